@@ -1,0 +1,31 @@
+//! The load program of the proxy benchmarks: an upstream and the clients that drive a proxy in front of it.
+//!
+//! Upstream and clients are one thread each, written straight on epoll with prepared bytes, so that on a small machine
+//! the processor time is left to the proxy under test. `cargo xtask bench` starts them; the words they take are below.
+//!
+//! - `upstream`: prints `listening ADDRESS`, answers until killed.
+//! - `run`: 64 (or `--connections`) keep-alive connections in a closed loop, or with `--sse` as many event streams;
+//!   prints one line of JSON with what was done and what it cost the processes named by `--pids`.
+//! - `probe`: one request, optionally from another loopback address; prints the status and the length of the body.
+//! - `idle`: very many event streams that stay quiet; steered by lines on its standard input.
+
+mod arguments;
+mod client;
+mod cpu;
+mod decoder;
+mod probe;
+mod upstream;
+
+use anyhow::{Result, bail};
+
+fn main() -> Result<()> {
+    let mut words = std::env::args().skip(1);
+    let command = words.next().unwrap_or_default();
+    let mut arguments = arguments::Arguments::new(words.collect())?;
+    match command.as_str() {
+        "upstream" => upstream::serve(&mut arguments),
+        "run" => client::run(&mut arguments),
+        "probe" => probe::probe(&mut arguments),
+        other => bail!("unknown command `{other}`: use upstream, run, probe or idle"),
+    }
+}

@@ -1,0 +1,1 @@
+//! REST API definitions as domain types, the compiled deployment, and routing over it.

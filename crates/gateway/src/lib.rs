@@ -1,0 +1,1 @@
+//! The data plane: listeners, the request pipeline, gateway responses, decision records, access log, metrics.

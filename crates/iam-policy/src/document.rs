@@ -1,0 +1,158 @@
+//! The faithful form: what the user wrote, in order, with positions.
+
+use source_text::Span;
+
+/// A value and where it was written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sourced<T> {
+    /// The value.
+    pub value: T,
+    /// Its place in the source text.
+    pub span: Span,
+}
+
+/// What a document is attached to; the grammar differs in `Principal`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Kind {
+    /// The resource policy of a REST API: every statement has a principal; `execute-api:/…` is expanded.
+    Resource,
+    /// An identity policy (user, group, role, boundary, session): no principal, no shorthand.
+    Identity,
+    /// What a Lambda authorizer returns: as [`Kind::Identity`], a missing `Version` is accepted.
+    Authorizer,
+}
+
+/// A policy document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Document {
+    /// What it is attached to.
+    pub kind: Kind,
+    /// `Version`; `None` where it is missing (2008-10-17 rules).
+    pub version: Option<Sourced<Version>>,
+    /// `Id`.
+    pub id: Option<Sourced<String>>,
+    /// `Statement`, in order.
+    pub statements: Vec<Statement>,
+    /// Whether `Statement` was written as an array (or as one object).
+    pub statement_is_array: bool,
+    /// The whole document.
+    pub span: Span,
+}
+
+/// The version of the policy language.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Version {
+    /// `2008-10-17`: `${…}` is literal text.
+    V2008,
+    /// `2012-10-17`: policy variables are replaced.
+    V2012,
+}
+
+/// `Allow` or `Deny`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Effect {
+    /// `Allow`
+    Allow,
+    /// `Deny`
+    Deny,
+}
+
+/// One statement.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Statement {
+    /// From 0, in the order written.
+    pub index: usize,
+    /// `Sid`.
+    pub sid: Option<Sourced<String>>,
+    /// `Effect`.
+    pub effect: Sourced<Effect>,
+    /// `Principal` or `NotPrincipal`; `None` in identity and authorizer policies.
+    pub principal: Option<PrincipalElement>,
+    /// `Action` or `NotAction`.
+    pub action: ActionElement,
+    /// `Resource` or `NotResource`.
+    pub resource: ResourceElement,
+    /// `Condition`, one entry for each operator and key, in order.
+    pub conditions: Vec<ConditionEntry>,
+    /// The whole statement.
+    pub span: Span,
+}
+
+/// `Principal` or `NotPrincipal`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PrincipalElement {
+    /// `true` for `NotPrincipal`.
+    pub negated: bool,
+    /// Who.
+    pub principals: Principals,
+    /// The element's value.
+    pub span: Span,
+}
+
+/// The two ways to write principals.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Principals {
+    /// `"*"`
+    Everybody,
+    /// `{"AWS": …, "Service": …}`, flattened in order.
+    Listed(Vec<PrincipalEntry>),
+}
+
+/// One principal of a map.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PrincipalEntry {
+    /// The member it stands under.
+    pub kind: PrincipalKind,
+    /// `*`, an account id, an ARN, a service name …, as written.
+    pub name: Sourced<String>,
+    /// Whether the member's value was an array (printing keeps it).
+    pub in_array: bool,
+}
+
+/// The kinds of principals.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum PrincipalKind {
+    /// `AWS`
+    Aws,
+    /// `Service`
+    Service,
+    /// `Federated`
+    Federated,
+    /// `CanonicalUser`
+    CanonicalUser,
+}
+
+/// `Action` or `NotAction`: patterns in order.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ActionElement {
+    /// `true` for `NotAction`.
+    pub negated: bool,
+    /// The patterns.
+    pub patterns: Vec<Sourced<String>>,
+    /// Whether they were written as an array.
+    pub in_array: bool,
+}
+
+/// `Resource` or `NotResource`: patterns in order, as written (shorthand included).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ResourceElement {
+    /// `true` for `NotResource`.
+    pub negated: bool,
+    /// The patterns.
+    pub patterns: Vec<Sourced<String>>,
+    /// Whether they were written as an array.
+    pub in_array: bool,
+}
+
+/// One operator with one key.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ConditionEntry {
+    /// The operator as written, such as `ForAnyValue:StringLikeIfExists`, and what it means.
+    pub operator: Sourced<crate::Operator>,
+    /// The key as written.
+    pub key: Sourced<String>,
+    /// The values as text; numbers and booleans as they were written.
+    pub values: Vec<Sourced<String>>,
+    /// Whether the values were written as an array.
+    pub in_array: bool,
+}

@@ -1,0 +1,28 @@
+//! IAM policy documents: parse, check, compile, decide, explain.
+//!
+//! Three forms. [`Document`] is faithful: what the user wrote, with positions; it prints back and carries messages.
+//! [`Policy`] is normalised: shorthand expanded, defaults filled, operators split into their parts. [`Compiled`] decides:
+//! addresses in sorted ranges, globs in segments, keys in typed slots. No I/O, no clock; the time is part of the request.
+//!
+//! Semantics: IAM user guide, "Grammar of the IAM JSON policy language", "IAM JSON policy elements" and "Condition
+//! operators"; API Gateway developer guide, "Control access to a REST API with API Gateway resource policies".
+
+mod compiled;
+mod condition;
+mod decision;
+mod document;
+mod request;
+
+pub use compiled::Compiled;
+pub use condition::{ConditionKey, Operator, OperatorBase, Quantifier};
+pub use decision::{Decision, Outcome};
+pub use document::{
+    ActionElement, ConditionEntry, Document, Effect, Kind, PrincipalElement, PrincipalEntry, PrincipalKind, Principals,
+    ResourceElement, Sourced, Statement, Version,
+};
+pub use request::{Caller, Context, Request};
+
+/// The most characters a policy may have, counted in its compact form after expansion of the shorthand.
+///
+/// Source: API Gateway developer guide, quotas: "API Gateway resource policy size" 8192, can be raised.
+pub const POLICY_CHARACTERS_MAX: usize = 8192;

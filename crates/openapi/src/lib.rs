@@ -1,0 +1,1 @@
+//! Import of OpenAPI definitions with Amazon API Gateway extensions.

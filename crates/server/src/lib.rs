@@ -1,0 +1,1 @@
+//! Reads settings, builds everything, owns start, reload and shutdown.

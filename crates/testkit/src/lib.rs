@@ -1,0 +1,1 @@
+//! Starts the real server with stub upstreams for tests.
