@@ -13,6 +13,55 @@ pub struct Operator {
     pub if_exists: bool,
 }
 
+/// Why a text is no condition operator.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum OperatorError {
+    /// No comparison of this name.
+    #[error("`{text}` is not a condition operator")]
+    Unknown {
+        /// The refused text.
+        text: String,
+        /// The operator that was probably meant.
+        near: Option<String>,
+    },
+    /// `NullIfExists`: the question whether a key exists cannot depend on its existence.
+    #[error("`{0}` is not a condition operator: `Null` takes no `IfExists`")]
+    NullIfExists(String),
+}
+
+impl Operator {
+    /// Reads an operator as written in policies; case counts.
+    pub fn parse(text: &str) -> Result<Self, OperatorError> {
+        let (quantifier, rest) = match text.split_once(':') {
+            Some(("ForAllValues", rest)) => (Some(Quantifier::ForAllValues), rest),
+            Some(("ForAnyValue", rest)) => (Some(Quantifier::ForAnyValue), rest),
+            _ => (None, text),
+        };
+        let (name, if_exists) = rest.strip_suffix("IfExists").map_or((rest, false), |name| (name, true));
+        match OperatorBase::ALL.iter().find(|base| base.name() == name) {
+            Some(OperatorBase::Null) if if_exists => Err(OperatorError::NullIfExists(text.to_owned())),
+            Some(base) => Ok(Self { quantifier, base: *base, if_exists }),
+            None => Err(OperatorError::Unknown { text: text.to_owned(), near: nearest_operator(text) }),
+        }
+    }
+}
+
+impl std::fmt::Display for Operator {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self.quantifier {
+            Some(Quantifier::ForAllValues) => f.write_str("ForAllValues:")?,
+            Some(Quantifier::ForAnyValue) => f.write_str("ForAnyValue:")?,
+            None => {}
+        }
+        f.write_str(self.base.name())?;
+        if self.if_exists { f.write_str("IfExists") } else { Ok(()) }
+    }
+}
+
+fn nearest_operator(_text: &str) -> Option<String> {
+    None
+}
+
 /// The set prefix.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Quantifier {

@@ -11,15 +11,18 @@ mod compiled;
 mod condition;
 mod decision;
 mod document;
+pub mod fold;
+mod lint;
 mod request;
 
 pub use compiled::Compiled;
-pub use condition::{ConditionKey, Operator, OperatorBase, Quantifier};
+pub use condition::{ConditionKey, Operator, OperatorBase, OperatorError, Quantifier};
 pub use decision::{Decision, Outcome};
 pub use document::{
-    ActionElement, ConditionEntry, Document, Effect, Kind, PrincipalElement, PrincipalEntry, PrincipalKind, Principals,
-    ResourceElement, Sourced, Statement, Version,
+    ActionElement, ConditionEntry, Document, Effect, Kind, ParseOptions, Parsed, PrincipalElement, PrincipalEntry,
+    PrincipalKind, Principals, ResourceElement, Sourced, Statement, Version,
 };
+pub use lint::{LINTS, Lint, LintFacts, lint};
 pub use request::{Caller, Context, Request};
 
 /// The most characters a policy may have, counted in its compact form after expansion of the shorthand.

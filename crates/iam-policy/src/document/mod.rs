@@ -1,6 +1,12 @@
 //! The faithful form: what the user wrote, in order, with positions.
+//!
+//! [`Document::parse`] reads a policy and reports everything that is wrong with it at once; [`Document::to_json`] prints
+//! it back. Nothing is expanded or normalised here: that is [`Policy`](crate::Policy)'s work.
 
-use source_text::Span;
+mod parse;
+mod print;
+
+use source_text::{Diagnostic, Node, Span};
 
 /// A value and where it was written.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,6 +28,17 @@ pub enum Kind {
     Authorizer,
 }
 
+/// How a document is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub struct ParseOptions {
+    /// Take documents that come from an existing AWS API and must load: blanks around an address block become a warning
+    /// (the value is kept as written; whoever decides must treat it fail-closed) instead of an error.
+    pub mirror: bool,
+}
+
+/// A document and the warnings about it, or every error found (with the warnings beside them), in source order.
+pub type Parsed = Result<(Document, Vec<Diagnostic>), Vec<Diagnostic>>;
+
 /// A policy document.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Document {
@@ -37,6 +54,38 @@ pub struct Document {
     pub statement_is_array: bool,
     /// The whole document.
     pub span: Span,
+}
+
+impl Document {
+    /// Reads a policy from JSON text.
+    pub fn parse(text: &str, kind: Kind) -> Parsed {
+        Self::parse_with(text, kind, ParseOptions::default())
+    }
+
+    /// Reads a policy from JSON text, with options.
+    pub fn parse_with(text: &str, kind: Kind, options: ParseOptions) -> Parsed {
+        Self::from_node_with(&source_text::json::parse(text)?, kind, options)
+    }
+
+    /// Reads a policy that is part of a larger text, such as an API definition; spans are those of the whole text.
+    pub fn from_node(node: &Node, kind: Kind) -> Parsed {
+        Self::from_node_with(node, kind, ParseOptions::default())
+    }
+
+    /// Reads a policy that is part of a larger text, with options.
+    pub fn from_node_with(node: &Node, kind: Kind, options: ParseOptions) -> Parsed {
+        parse::document(node, kind, options)
+    }
+
+    /// Prints the document as compact JSON: no white space, members in AWS's order, lists as they were written.
+    pub fn to_json(&self) -> String {
+        print::compact(self)
+    }
+
+    /// Prints the document as indented JSON.
+    pub fn to_json_pretty(&self) -> String {
+        print::pretty(self)
+    }
 }
 
 /// The version of the policy language.
