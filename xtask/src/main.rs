@@ -1,2 +1,44 @@
-//! The project's own tasks.
-fn main() {}
+//! The project's own tasks, run as `cargo xtask TASK`: tests, checks of the tree, benchmarks.
+
+mod arguments;
+mod bench;
+mod process;
+mod repository;
+
+use std::process::ExitCode;
+
+use anyhow::{Result, bail};
+
+const USAGE: &str = "\
+cargo xtask TASK
+
+  bench proxy   processor time per request beside nginx and HAProxy
+                [--workers 1,2] [--case NAME]… [--cidrs 2,10000] [--seconds N] [--rounds N] [--binary PATH]
+                [--peer-only] [--output text|json] [--check]
+";
+
+fn main() -> ExitCode {
+    match run() {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::from(1),
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// `false` when the task ran and found something wrong.
+fn run() -> Result<bool> {
+    let mut words = std::env::args().skip(1);
+    let task = words.next().unwrap_or_default();
+    let rest = words.collect();
+    match task.as_str() {
+        "bench" => bench::run(rest),
+        "" | "help" | "--help" | "-h" => {
+            print!("{USAGE}");
+            Ok(true)
+        }
+        other => bail!("unknown task `{other}`\n\n{USAGE}"),
+    }
+}

@@ -16,8 +16,12 @@ impl Arguments {
         let mut values = BTreeMap::new();
         let mut words = words.into_iter();
         while let Some(word) = words.next() {
-            let Some(name) = word.strip_prefix("--") else { bail!("expected `--name`, found `{word}`") };
-            let value = words.next().with_context(|| format!("`--{name}` needs a value"))?;
+            let Some(name) = word.strip_prefix("--") else {
+                bail!("expected `--name`, found `{word}`")
+            };
+            let value = words
+                .next()
+                .with_context(|| format!("`--{name}` needs a value"))?;
             if values.insert(name.to_owned(), value).is_some() {
                 bail!("`--{name}` is given twice");
             }
@@ -30,8 +34,12 @@ impl Arguments {
     where
         T::Err: std::error::Error + Send + Sync + 'static,
     {
-        let Some(text) = self.values.remove(name) else { return Ok(None) };
-        text.parse().map(Some).with_context(|| format!("`{text}` does not fit `--{name}`"))
+        let Some(text) = self.values.remove(name) else {
+            return Ok(None);
+        };
+        text.parse()
+            .map(Some)
+            .with_context(|| format!("`{text}` does not fit `--{name}`"))
     }
 
     /// The value of a name that must be there.
@@ -39,7 +47,8 @@ impl Arguments {
     where
         T::Err: std::error::Error + Send + Sync + 'static,
     {
-        self.optional(name)?.with_context(|| format!("`--{name}` is missing"))
+        self.optional(name)?
+            .with_context(|| format!("`--{name}` is missing"))
     }
 
     /// Refuses what no one took.

@@ -85,7 +85,11 @@ impl Plan {
             warm: Duration::from_millis(arguments.optional("warm-ms")?.unwrap_or(500)),
             measured: Duration::from_secs_f64(arguments.optional("seconds")?.unwrap_or(2.0)),
             expect: body_bytes.map_or(Expect::Events, |bytes| Expect::Body { bytes }),
-            pids: pids.unwrap_or_default().split_terminator(',').map(str::parse).collect::<Result<_, _>>()?,
+            pids: pids
+                .unwrap_or_default()
+                .split_terminator(',')
+                .map(str::parse)
+                .collect::<Result<_, _>>()?,
         };
         arguments.finish()?;
         Ok(plan)
@@ -121,17 +125,31 @@ impl Clients {
             stream.set_nodelay(true)?;
             stream.set_nonblocking(true)?;
             let mut socket = TcpStream::from_std(stream);
-            poll.registry().register(&mut socket, Token(index), Interest::READABLE | Interest::WRITABLE)?;
-            connections.push(Connection { socket, decoder: Decoder::new(), written: 0, counted: 0 });
+            poll.registry()
+                .register(&mut socket, Token(index), Interest::READABLE | Interest::WRITABLE)?;
+            connections.push(Connection {
+                socket,
+                decoder: Decoder::new(),
+                written: 0,
+                counted: 0,
+            });
         }
-        Ok(Self { poll, connections, scratch: vec![0; 256 * 1024], last_arrival: Instant::now() })
+        Ok(Self {
+            poll,
+            connections,
+            scratch: vec![0; 256 * 1024],
+            last_arrival: Instant::now(),
+        })
     }
 
     /// Keeps all connections busy for this long.
     fn drive(&mut self, plan: &Plan, duration: Duration) -> Result<Measured> {
         let end = Instant::now() + duration;
         let mut events = Events::with_capacity(256);
-        let mut measured = Measured { requests: 0, stream_bytes: 0 };
+        let mut measured = Measured {
+            requests: 0,
+            stream_bytes: 0,
+        };
         self.last_arrival = Instant::now();
         loop {
             let now = Instant::now();
@@ -159,9 +177,17 @@ impl Clients {
     }
 
     fn check_all_answered(&self) -> Result<()> {
-        match self.connections.iter().filter(|connection| connection.decoder.status() == 0).count() {
+        match self
+            .connections
+            .iter()
+            .filter(|connection| connection.decoder.status() == 0)
+            .count()
+        {
             0 => Ok(()),
-            silent => bail!("{silent} of {} connections had no answer while warming up", self.connections.len()),
+            silent => bail!(
+                "{silent} of {} connections had no answer while warming up",
+                self.connections.len()
+            ),
         }
     }
 }
@@ -185,7 +211,10 @@ impl Connection {
             let ended = self.decoder.feed(&scratch[..count])?;
             let status = self.decoder.status();
             if status != 200 && status != 0 {
-                bail!("status {status}: {}", String::from_utf8_lossy(&scratch[..count.min(400)]));
+                bail!(
+                    "status {status}: {}",
+                    String::from_utf8_lossy(&scratch[..count.min(400)])
+                );
             }
             match (&plan.expect, ended) {
                 (Expect::Events, true) => bail!("the stream ended"),

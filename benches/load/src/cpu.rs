@@ -12,7 +12,8 @@ pub fn seconds(pids: &[u32]) -> Result<f64> {
     let mut ticks = 0;
     for pid in pids {
         let path = format!("/proc/{pid}/stat");
-        let stat = fs::read_to_string(&path).with_context(|| format!("process {pid} is gone: cannot read {path}"))?;
+        let stat = fs::read_to_string(&path)
+            .with_context(|| format!("process {pid} is gone: cannot read {path}"))?;
         ticks += busy_ticks(&stat).with_context(|| format!("{path} has an unknown form"))?;
     }
     Ok(ticks as f64 / TICKS_PER_SECOND)

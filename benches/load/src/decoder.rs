@@ -38,7 +38,11 @@ pub struct Decoder {
 impl Decoder {
     /// A reader that expects the first byte of a head.
     pub fn new() -> Self {
-        Self { state: State::Head(Vec::new()), body_bytes: 0, status: 0 }
+        Self {
+            state: State::Head(Vec::new()),
+            body_bytes: 0,
+            status: 0,
+        }
     }
 
     /// Status of the last head read; 0 before the first.
@@ -70,7 +74,9 @@ impl Decoder {
     fn step(&mut self, bytes: &[u8]) -> Result<(usize, bool)> {
         match &mut self.state {
             State::Head(kept) if kept.is_empty() => match memmem::find(bytes, b"\r\n\r\n") {
-                Some(at) => self.head(bytes.get(..at + 2).unwrap_or_default()).map(|done| (at + 4, done)),
+                Some(at) => self
+                    .head(bytes.get(..at + 2).unwrap_or_default())
+                    .map(|done| (at + 4, done)),
                 None => {
                     kept.extend_from_slice(bytes);
                     Ok((bytes.len(), false))
@@ -82,9 +88,12 @@ impl Decoder {
                 match memmem::find(kept, b"\r\n\r\n") {
                     Some(at) => {
                         let head = std::mem::take(kept);
-                        self.head(head.get(..at + 2).unwrap_or_default()).map(|done| (at + 4 - before, done))
+                        self.head(head.get(..at + 2).unwrap_or_default())
+                            .map(|done| (at + 4 - before, done))
                     }
-                    None if kept.len() > HEAD_BYTES_MAX => bail!("the response head is over {HEAD_BYTES_MAX} bytes"),
+                    None if kept.len() > HEAD_BYTES_MAX => {
+                        bail!("the response head is over {HEAD_BYTES_MAX} bytes")
+                    }
                     None => Ok((bytes.len(), false)),
                 }
             }
@@ -107,12 +116,18 @@ impl Decoder {
         let text = std::str::from_utf8(head).context("the response head is not text")?;
         let mut lines = text.split("\r\n");
         let status_line = lines.next().unwrap_or_default();
-        let status = status_line.strip_prefix("HTTP/1.1 ").and_then(|rest| rest.get(..3));
-        self.status = status.and_then(|s| s.parse().ok()).with_context(|| format!("bad status line `{status_line}`"))?;
+        let status = status_line
+            .strip_prefix("HTTP/1.1 ")
+            .and_then(|rest| rest.get(..3));
+        self.status = status
+            .and_then(|s| s.parse().ok())
+            .with_context(|| format!("bad status line `{status_line}`"))?;
         self.body_bytes = 0;
         let (mut length, mut chunked) = (None, false);
         for line in lines.filter(|line| !line.is_empty()) {
-            let (name, value) = line.split_once(':').with_context(|| format!("bad header line `{line}`"))?;
+            let (name, value) = line
+                .split_once(':')
+                .with_context(|| format!("bad header line `{line}`"))?;
             if name.eq_ignore_ascii_case("content-length") {
                 length = Some(value.trim().parse::<u64>().context("bad content-length")?);
             } else if name.eq_ignore_ascii_case("transfer-encoding") {
@@ -120,7 +135,10 @@ impl Decoder {
             }
         }
         self.state = match (length, chunked) {
-            (_, true) => State::Chunked(Chunk::Size { size: 0, extension: false }),
+            (_, true) => State::Chunked(Chunk::Size {
+                size: 0,
+                extension: false,
+            }),
             (Some(length), false) => State::Length(length),
             (None, false) => bail!("the response says neither its length nor chunked"),
         };
@@ -131,10 +149,16 @@ impl Decoder {
 impl Chunk {
     /// Bytes used, body bytes among them, and whether the body is over.
     fn step(&mut self, bytes: &[u8]) -> Result<(usize, u64, bool)> {
-        let Some(&byte) = bytes.first() else { return Ok((0, 0, false)) };
+        let Some(&byte) = bytes.first() else {
+            return Ok((0, 0, false));
+        };
         match self {
             Chunk::Size { size, .. } if byte == b'\n' => {
-                *self = if *size == 0 { Chunk::Trailer(0) } else { Chunk::Data(*size) };
+                *self = if *size == 0 {
+                    Chunk::Trailer(0)
+                } else {
+                    Chunk::Data(*size)
+                };
             }
             Chunk::Size { size, extension } => match (byte as char).to_digit(16) {
                 Some(digit) if !*extension => {
@@ -153,7 +177,10 @@ impl Chunk {
             Chunk::DataEnd(left) => {
                 *left -= 1;
                 if *left == 0 {
-                    *self = Chunk::Size { size: 0, extension: false };
+                    *self = Chunk::Size {
+                        size: 0,
+                        extension: false,
+                    };
                 }
             }
             Chunk::Trailer(line) => match byte {
@@ -193,14 +220,24 @@ mod tests {
 
     #[test]
     fn a_chunked_body() {
-        check("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n1A;x=1\r\nabcdefghijklmnopqrstuvwxyz\r\n0\r\n\r\n", 31);
-        check("HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n0\r\nTrailer: 1\r\n\r\n", 0);
+        check(
+            "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n1A;x=1\r\nabcdefghijklmnopqrstuvwxyz\r\n0\r\n\r\n",
+            31,
+        );
+        check(
+            "HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n0\r\nTrailer: 1\r\n\r\n",
+            0,
+        );
     }
 
     #[test]
     fn what_is_no_response_is_refused() {
         assert!(Decoder::new().feed(b"HTTP/1.0 200 OK\r\n\r\n").is_err());
         assert!(Decoder::new().feed(b"HTTP/1.1 200 OK\r\n\r\n").is_err());
-        assert!(Decoder::new().feed(b"HTTP/1.1 200 OK\r\ncontent-length: 1\r\n\r\nab").is_err());
+        assert!(
+            Decoder::new()
+                .feed(b"HTTP/1.1 200 OK\r\ncontent-length: 1\r\n\r\nab")
+                .is_err()
+        );
     }
 }

@@ -19,7 +19,12 @@ pub fn probe(arguments: &mut Arguments) -> Result<()> {
     let path: String = arguments.required("path")?;
     arguments.finish()?;
     let (decoder, body) = fetch(to, from, &path)?;
-    println!("{} {} {}", decoder.status(), decoder.body_bytes(), body.get(..60).unwrap_or(&body).escape_debug());
+    println!(
+        "{} {} {}",
+        decoder.status(),
+        decoder.body_bytes(),
+        body.get(..60).unwrap_or(&body).escape_debug()
+    );
     Ok(())
 }
 
@@ -27,9 +32,13 @@ pub fn probe(arguments: &mut Arguments) -> Result<()> {
 pub fn fetch(to: SocketAddr, from: Option<IpAddr>, path: &str) -> Result<(Decoder, String)> {
     let socket = socket2::Socket::new(socket2::Domain::for_address(to), socket2::Type::STREAM, None)?;
     if let Some(from) = from {
-        socket.bind(&SocketAddr::new(from, 0).into()).with_context(|| format!("cannot send from {from}"))?;
+        socket
+            .bind(&SocketAddr::new(from, 0).into())
+            .with_context(|| format!("cannot send from {from}"))?;
     }
-    socket.connect(&to.into()).with_context(|| format!("cannot connect to {to}"))?;
+    socket
+        .connect(&to.into())
+        .with_context(|| format!("cannot connect to {to}"))?;
     let mut stream: std::net::TcpStream = socket.into();
     stream.set_read_timeout(Some(READ_TIMEOUT))?;
     stream.write_all(format!("GET {path} HTTP/1.1\r\nHost: {to}\r\nAccept: */*\r\n\r\n").as_bytes())?;
@@ -37,7 +46,9 @@ pub fn fetch(to: SocketAddr, from: Option<IpAddr>, path: &str) -> Result<(Decode
     let mut text = Vec::new();
     let mut buffer = vec![0; 64 * 1024];
     loop {
-        let count = stream.read(&mut buffer).with_context(|| format!("no answer from {to} to `{path}`"))?;
+        let count = stream
+            .read(&mut buffer)
+            .with_context(|| format!("no answer from {to} to `{path}`"))?;
         if count == 0 {
             bail!("{to} closed the connection within its answer to `{path}`");
         }

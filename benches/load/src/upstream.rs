@@ -64,15 +64,23 @@ pub fn serve(arguments: &mut Arguments) -> Result<()> {
     let address: SocketAddr = arguments.required("listen")?;
     arguments.finish()?;
     let listener = {
-        let socket = socket2::Socket::new(socket2::Domain::for_address(address), socket2::Type::STREAM, None)?;
-        socket.bind(&address.into()).with_context(|| format!("cannot listen on {address}"))?;
+        let socket =
+            socket2::Socket::new(socket2::Domain::for_address(address), socket2::Type::STREAM, None)?;
+        socket
+            .bind(&address.into())
+            .with_context(|| format!("cannot listen on {address}"))?;
         socket.listen(4096)?;
         socket.set_nonblocking(true)?;
         TcpListener::from_std(socket.into())
     };
     println!("listening {}", listener.local_addr()?);
-    Upstream { answers: Answers::new(), connections: Vec::new(), free: Vec::new(), scratch: vec![0; 64 * 1024] }
-        .run(listener)
+    Upstream {
+        answers: Answers::new(),
+        connections: Vec::new(),
+        free: Vec::new(),
+        scratch: vec![0; 64 * 1024],
+    }
+    .run(listener)
 }
 
 struct Upstream {
@@ -85,7 +93,8 @@ struct Upstream {
 impl Upstream {
     fn run(mut self, mut listener: TcpListener) -> Result<()> {
         let mut poll = Poll::new()?;
-        poll.registry().register(&mut listener, LISTENER, Interest::READABLE)?;
+        poll.registry()
+            .register(&mut listener, LISTENER, Interest::READABLE)?;
         let mut events = Events::with_capacity(1024);
         let mut streams: Vec<usize> = Vec::new();
         let mut next_tick = Instant::now();
@@ -121,7 +130,11 @@ impl Upstream {
             // A late tick is not made up for: a burst would be cheaper per event than what the pace promises.
             next_tick = (next_tick + Duration::from_millis(1)).max(now);
             tick += 1;
-            for id in streams.iter().copied().filter(|id| (*id as u64 + tick).is_multiple_of(EVENT_PERIOD_MS)) {
+            for id in streams
+                .iter()
+                .copied()
+                .filter(|id| (*id as u64 + tick).is_multiple_of(EVENT_PERIOD_MS))
+            {
                 let event = Rc::clone(&self.answers.event);
                 if let Some(connection) = self.connections[id].as_mut() {
                     // A stream that does not take its last event yet misses this one; a dead one is seen on reading.
@@ -132,7 +145,10 @@ impl Upstream {
     }
 
     fn role(&self, id: usize) -> Option<&Role> {
-        self.connections.get(id)?.as_ref().map(|connection| &connection.role)
+        self.connections
+            .get(id)?
+            .as_ref()
+            .map(|connection| &connection.role)
     }
 
     fn accept(&mut self, listener: &TcpListener, poll: &Poll) -> Result<()> {
@@ -148,7 +164,8 @@ impl Upstream {
                 self.connections.push(None);
                 self.connections.len() - 1
             });
-            poll.registry().register(&mut socket, Token(id), Interest::READABLE | Interest::WRITABLE)?;
+            poll.registry()
+                .register(&mut socket, Token(id), Interest::READABLE | Interest::WRITABLE)?;
             self.connections[id] = Some(Connection {
                 socket,
                 role: Role::Requests,
@@ -169,7 +186,9 @@ impl Upstream {
     }
 
     fn progress_with(&mut self, id: usize, read_closed: bool, scratch: &mut [u8]) -> Result<bool> {
-        let Some(mut connection) = self.connections.get_mut(id).and_then(Option::take) else { return Ok(true) };
+        let Some(mut connection) = self.connections.get_mut(id).and_then(Option::take) else {
+            return Ok(true);
+        };
         connection.flush()?;
         loop {
             let count = match connection.socket.read(scratch) {
@@ -233,12 +252,21 @@ impl Upstream {
             }
             "/control/broadcast" => {
                 let event = Rc::clone(&self.answers.event);
-                let idle = self.connections.iter_mut().flatten().filter(|c| c.role == Role::Idle);
+                let idle = self
+                    .connections
+                    .iter_mut()
+                    .flatten()
+                    .filter(|c| c.role == Role::Idle);
                 let sent = idle.map(|c| c.send(&event)).filter(|sent| sent.is_ok()).count();
                 with_length(sent.to_string().as_bytes())
             }
             "/control/streams" => {
-                let open = self.connections.iter().flatten().filter(|c| c.role == Role::Idle).count();
+                let open = self
+                    .connections
+                    .iter()
+                    .flatten()
+                    .filter(|c| c.role == Role::Idle)
+                    .count();
                 with_length(open.to_string().as_bytes())
             }
             other => Rc::clone(self.answers.by_path.get(other).unwrap_or(&self.answers.not_found)),
@@ -260,7 +288,9 @@ impl Connection {
     }
 
     fn flush(&mut self) -> Result<()> {
-        let Some((bytes, at)) = &mut self.outbox else { return Ok(()) };
+        let Some((bytes, at)) = &mut self.outbox else {
+            return Ok(());
+        };
         while *at < bytes.len() {
             match self.socket.write(&bytes[*at..]) {
                 Ok(count) => *at += count,
@@ -289,15 +319,19 @@ impl Answers {
             stream_head: stream_head.as_bytes().into(),
             stream_head_and_event: format!("{stream_head}{event}").as_bytes().into(),
             event: event.as_bytes().into(),
-            not_found: b"HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n".as_slice().into(),
+            not_found: b"HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n"
+                .as_slice()
+                .into(),
         }
     }
 }
 
 fn with_length(body: &[u8]) -> Rc<[u8]> {
-    let mut bytes =
-        format!("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {}\r\n\r\n", body.len())
-            .into_bytes();
+    let mut bytes = format!(
+        "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {}\r\n\r\n",
+        body.len()
+    )
+    .into_bytes();
     bytes.extend_from_slice(body);
     bytes.into()
 }
@@ -306,7 +340,9 @@ fn with_length(body: &[u8]) -> Rc<[u8]> {
 fn content_length(head: &str) -> Result<usize> {
     let mut length = 0;
     for line in head.split("\r\n").skip(1) {
-        let Some((name, value)) = line.split_once(':') else { bail!("bad header line `{line}`") };
+        let Some((name, value)) = line.split_once(':') else {
+            bail!("bad header line `{line}`")
+        };
         if name.eq_ignore_ascii_case("content-length") {
             length = value.trim().parse().context("bad content-length")?;
         } else if name.eq_ignore_ascii_case("transfer-encoding") {

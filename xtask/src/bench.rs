@@ -1,0 +1,24 @@
+//! Benchmarks against others and against our own goals.
+
+mod cases;
+mod peers;
+mod proxy;
+mod report;
+
+use anyhow::{Result, bail};
+
+use crate::arguments::Arguments;
+
+/// Runs the named benchmark.
+pub(crate) fn run(mut words: Vec<String>) -> Result<bool> {
+    let name = if words.is_empty() {
+        String::new()
+    } else {
+        words.remove(0)
+    };
+    let mut arguments = Arguments::new(words);
+    match name.as_str() {
+        "proxy" => proxy::run(&mut arguments),
+        other => bail!("unknown benchmark `{other}`: there is `proxy`"),
+    }
+}

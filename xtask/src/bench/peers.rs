@@ -1,0 +1,157 @@
+//! The proxies under test: how each is configured and started.
+
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+
+use crate::bench::cases::allow_list;
+use crate::process::{Running, free_address};
+use crate::repository::{self, Scratch};
+
+/// A proxy that listens.
+pub(crate) struct Proxy {
+    /// As in the report.
+    pub(crate) name: &'static str,
+    /// Where clients connect.
+    pub(crate) address: SocketAddr,
+    /// Its processes.
+    pub(crate) running: Running,
+}
+
+/// What all proxies of one group share.
+pub(crate) struct Setting<'a> {
+    /// Worker processes or threads.
+    pub(crate) workers: usize,
+    /// Length of the allow list.
+    pub(crate) cidrs: usize,
+    /// The upstream.
+    pub(crate) upstream: SocketAddr,
+    /// For configurations, logs and state.
+    pub(crate) scratch: &'a Scratch,
+}
+
+/// nginx: `allow`/`deny` for a short list, `geo` (its lookup tree, far better for many) for a long one.
+pub(crate) fn nginx(setting: &Setting<'_>) -> Result<Proxy> {
+    /// From this many entries on `geo` is the better form.
+    const GEO_FROM: usize = 16;
+    let address = free_address()?;
+    let list = allow_list(setting.cidrs);
+    let (geo, access) = if list.len() < GEO_FROM {
+        let lines: String = list
+            .iter()
+            .map(|cidr| format!("        allow {cidr};\n"))
+            .collect();
+        (String::new(), format!("{lines}        deny all;"))
+    } else {
+        let lines: String = list.iter().map(|cidr| format!("        {cidr} 0;\n")).collect();
+        (
+            format!("    geo $refused {{\n        default 1;\n{lines}    }}"),
+            "        if ($refused) { return 403; }".into(),
+        )
+    };
+    // Workers of a master that is root would change to a user who cannot write here.
+    let user = if is_root()? { "user root;" } else { "" };
+    let text = template("nginx.conf")?
+        .replace("@USER@", user)
+        .replace("@WORKERS@", &setting.workers.to_string())
+        .replace("@UPSTREAM@", &setting.upstream.to_string())
+        .replace("@LISTEN@", &address.to_string())
+        .replace("@GEO@", &geo)
+        .replace("@ACCESS@", &access);
+    let folder = setting.scratch.path();
+    let file = setting.scratch.write("nginx.conf", &text)?;
+    let prefix = format!("{}/", folder.display());
+    let arguments = ["-p", &prefix, "-e", "stderr", "-c", &file.to_string_lossy()];
+    start("nginx", Path::new("nginx"), &arguments, folder, address)
+}
+
+/// HAProxy: the list in a file, which it holds as a tree.
+pub(crate) fn haproxy(setting: &Setting<'_>) -> Result<Proxy> {
+    let address = free_address()?;
+    let list = setting
+        .scratch
+        .write("haproxy.list", &(allow_list(setting.cidrs).join("\n") + "\n"))?;
+    let text = template("haproxy.cfg")?
+        .replace("@WORKERS@", &setting.workers.to_string())
+        .replace("@UPSTREAM@", &setting.upstream.to_string())
+        .replace("@LISTEN@", &address.to_string())
+        .replace("@ALLOW_LIST@", &list.to_string_lossy());
+    let file = setting.scratch.write("haproxy.cfg", &text)?;
+    start(
+        "haproxy",
+        Path::new("haproxy"),
+        &["-db", "-f", &file.to_string_lossy()],
+        setting.scratch.path(),
+        address,
+    )
+}
+
+/// Portcullis with everything on that is on by default.
+pub(crate) fn portcullis(setting: &Setting<'_>, binary: &Path) -> Result<Proxy> {
+    let (address, control) = (free_address()?, free_address()?);
+    let file = setting.scratch.write("bench.yaml", &definition(setting, "")?)?;
+    let data = setting.scratch.path().join("data");
+    let (listen, control, workers) = (
+        address.to_string(),
+        control.to_string(),
+        setting.workers.to_string(),
+    );
+    let (file, data) = (file.to_string_lossy(), data.to_string_lossy());
+    let mut arguments = vec![
+        "serve",
+        &file,
+        "--listen",
+        &listen,
+        "--control",
+        &control,
+        "--workers",
+        &workers,
+        "--data",
+        &data,
+    ];
+    if setting.cidrs > 100 {
+        arguments.extend(["--policy-characters-max", "10000000"]);
+    }
+    start("portcullis", binary, &arguments, setting.scratch.path(), address)
+}
+
+/// The API definition Portcullis serves, with further paths when given.
+pub(crate) fn definition(setting: &Setting<'_>, more_paths: &str) -> Result<String> {
+    let cidrs: Vec<String> = allow_list(setting.cidrs)
+        .iter()
+        .map(|cidr| format!("            - \"{cidr}\""))
+        .collect();
+    Ok(template("portcullis.yaml")?
+        .replace("@CIDRS@", &cidrs.join("\n"))
+        .replace("@UPSTREAM@", &setting.upstream.to_string())
+        .replace("@MORE_PATHS@", more_paths))
+}
+
+fn start(
+    name: &'static str,
+    program: &Path,
+    arguments: &[&str],
+    folder: &Path,
+    address: SocketAddr,
+) -> Result<Proxy> {
+    let mut running = Running::start(name, program, arguments, folder)?;
+    running.wait_for_port(address)?;
+    Ok(Proxy {
+        name,
+        address,
+        running,
+    })
+}
+
+fn template(name: &str) -> Result<String> {
+    let path: PathBuf = repository::root()?.join("benches/proxy").join(name);
+    std::fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))
+}
+
+fn is_root() -> Result<bool> {
+    let status = std::fs::read_to_string("/proc/self/status")?;
+    Ok(status
+        .lines()
+        .any(|line| line.starts_with("Uid:") && line.split_whitespace().nth(2) == Some("0")))
+}
