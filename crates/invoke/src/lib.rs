@@ -1,1 +1,26 @@
-//! Callers of integrations: HTTP upstreams.
+//! Callers of integrations: a lean HTTP/1.1 client for one data-plane thread.
+//!
+//! [`HttpClient`] belongs to one thread (nothing in it is `Send`) and pools connections per [`Target`]. A request costs
+//! one write and one read where it can: head and small body leave together, head and small body arrive together, and
+//! no timer is armed for a request that an earlier one's timer already covers. Responses are parsed strictly: one
+//! that is ambiguous is an error, and its connection is never used again.
+//!
+//! Not here: HTTP/2, proxies, redirects, cookies, content codings, upgrades.
+
+mod body;
+mod client;
+mod error;
+mod issuer_skipping;
+mod request;
+mod settings;
+mod target;
+mod tls;
+mod validity;
+
+pub use body::UpstreamBody;
+pub use client::{HttpClient, UpstreamResponse};
+pub use error::{BoxError, InvokeError, Malformed, RequestFault};
+pub use request::{RequestHead, is_managed_header};
+pub use settings::{ClientSettings, INTEGRATION_TIMEOUT_DEFAULT};
+pub use target::{IssuerCheck, Scheme, Target, TargetError};
+pub use tls::{TlsSettings, TlsSettingsError};
