@@ -40,8 +40,20 @@ pub struct Diagnostic {
 
 impl Diagnostic {
     /// An error at `span`.
-    pub fn error(code: &'static str, span: Span, message: impl Into<String>, remedy: impl Into<String>) -> Self {
-        Self { severity: Severity::Error, code, message: message.into(), remedy: remedy.into(), span, statement: None }
+    pub fn error(
+        code: &'static str,
+        span: Span,
+        message: impl Into<String>,
+        remedy: impl Into<String>,
+    ) -> Self {
+        Self {
+            severity: Severity::Error,
+            code,
+            message: message.into(),
+            remedy: remedy.into(),
+            span,
+            statement: None,
+        }
     }
 
     /// A warning at `span`.
@@ -51,7 +63,10 @@ impl Diagnostic {
         message: impl Into<String>,
         remedy: impl Into<String>,
     ) -> Self {
-        Self { severity: Severity::Warning, ..Self::error(code, span, message, remedy) }
+        Self {
+            severity: Severity::Warning,
+            ..Self::error(code, span, message, remedy)
+        }
     }
 }
 
@@ -74,10 +89,23 @@ pub fn render(file: &str, text: &str, finding: &Diagnostic) -> String {
     let gutter = at.line.to_string().len();
     let pad = " ".repeat(gutter);
     let length = line.chars().count() + 1;
-    let width = if end.line == at.line { end.column.saturating_sub(at.column) } else { length.saturating_sub(at.column) };
+    let width = if end.line == at.line {
+        end.column.saturating_sub(at.column)
+    } else {
+        length.saturating_sub(at.column)
+    };
     // A long line is cut around the place, so that one line of minified JSON does not fill the screen.
-    let skip = if length > 140 { at.column.saturating_sub(60) } else { 0 };
-    let shown: String = line.chars().skip(skip).take(140).map(|c| if c == '\t' { ' ' } else { c }).collect();
+    let skip = if length > 140 {
+        at.column.saturating_sub(60)
+    } else {
+        0
+    };
+    let shown: String = line
+        .chars()
+        .skip(skip)
+        .take(140)
+        .map(|c| if c == '\t' { ' ' } else { c })
+        .collect();
     let mut out = String::new();
     let statement = match &finding.statement {
         Some((number, Some(sid))) => format!(" (statement {}, sid `{sid}`)", number + 1),
@@ -85,7 +113,13 @@ pub fn render(file: &str, text: &str, finding: &Diagnostic) -> String {
         None => String::new(),
     };
     // Writing to a String cannot fail.
-    let _ = writeln!(out, "{}[{}]: {}", finding.severity.word(), finding.code, finding.message);
+    let _ = writeln!(
+        out,
+        "{}[{}]: {}",
+        finding.severity.word(),
+        finding.code,
+        finding.message
+    );
     let _ = writeln!(out, "{pad}--> {file}:{}:{}{statement}", at.line, at.column);
     let _ = writeln!(out, "{pad} |");
     let _ = writeln!(out, "{} | {shown}", at.line);

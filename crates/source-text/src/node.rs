@@ -42,7 +42,10 @@ pub struct Member {
 impl Node {
     /// The value of the first member with this name, if this is an object that has it.
     pub fn member(&self, name: &str) -> Option<&Node> {
-        self.members()?.iter().find(|member| member.name == name).map(|member| &member.value)
+        self.members()?
+            .iter()
+            .find(|member| member.name == name)
+            .map(|member| &member.value)
     }
 
     /// The members, if this is an object.
@@ -75,6 +78,13 @@ impl Node {
             Value::Bool(value) => Some(*value),
             Value::Null | Value::Number(_) | Value::String(_) | Value::Array(_) | Value::Object(_) => None,
         }
+    }
+
+    /// The tree as compact JSON: no white space, members in order, duplicates kept.
+    pub fn to_json(&self) -> String {
+        let mut out = String::new();
+        crate::json::print(self, &mut out);
+        out
     }
 
     /// What kind of value this is, with its article, for messages.

@@ -12,7 +12,10 @@ pub struct Span {
 impl Span {
     /// The span from `start` up to, not including, `end`.
     pub fn new(start: usize, end: usize) -> Self {
-        Self { start, end: end.max(start) }
+        Self {
+            start,
+            end: end.max(start),
+        }
     }
 }
 
@@ -37,7 +40,12 @@ impl<'a> LineIndex<'a> {
     /// Reads `text` once and remembers where its lines begin.
     pub fn new(text: &'a str) -> Self {
         let mut starts = vec![0];
-        starts.extend(text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at + 1));
+        starts.extend(
+            text.bytes()
+                .enumerate()
+                .filter(|(_, byte)| *byte == b'\n')
+                .map(|(at, _)| at + 1),
+        );
         Self { text, starts }
     }
 
@@ -45,19 +53,32 @@ impl<'a> LineIndex<'a> {
     pub fn position(&self, offset: usize) -> Position {
         let offset = offset.min(self.text.len());
         let line = self.starts.partition_point(|start| *start <= offset);
-        let start = line.checked_sub(1).and_then(|at| self.starts.get(at)).copied().unwrap_or(0);
-        let column = self
-            .text
-            .get(start..)
-            .map_or(0, |rest| rest.char_indices().take_while(|(at, _)| start + at < offset).count());
-        Position { line: line.max(1), column: column + 1 }
+        let start = line
+            .checked_sub(1)
+            .and_then(|at| self.starts.get(at))
+            .copied()
+            .unwrap_or(0);
+        let column = self.text.get(start..).map_or(0, |rest| {
+            rest.char_indices()
+                .take_while(|(at, _)| start + at < offset)
+                .count()
+        });
+        Position {
+            line: line.max(1),
+            column: column + 1,
+        }
     }
 
     /// The text of a line (from 1) without its line end; empty where there is no such line.
     pub fn line(&self, line: usize) -> &'a str {
-        let Some(start) = line.checked_sub(1).and_then(|at| self.starts.get(at)).copied() else { return "" };
+        let Some(start) = line.checked_sub(1).and_then(|at| self.starts.get(at)).copied() else {
+            return "";
+        };
         let end = self.starts.get(line).copied().unwrap_or(self.text.len());
-        self.text.get(start..end).unwrap_or("").trim_end_matches(['\n', '\r'])
+        self.text
+            .get(start..end)
+            .unwrap_or("")
+            .trim_end_matches(['\n', '\r'])
     }
 }
 

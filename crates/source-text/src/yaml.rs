@@ -7,3 +7,7 @@ pub fn parse(text: &str) -> Result<Node, Vec<Diagnostic>> {
     let _ = text;
     Err(Vec::new())
 }
+
+pub(crate) fn number_to_json(text: &str) -> String {
+    text.to_owned()
+}
