@@ -7,13 +7,21 @@
 //! Semantics: IAM user guide, "Grammar of the IAM JSON policy language", "IAM JSON policy elements" and "Condition
 //! operators"; API Gateway developer guide, "Control access to a REST API with API Gateway resource policies".
 
+mod base64;
+mod comparison;
 mod compiled;
 mod condition;
+mod decimal;
 mod decision;
 mod document;
+mod explain;
 pub mod fold;
 mod lint;
+mod policy;
+pub mod reference;
 mod request;
+mod scope;
+mod template;
 
 pub use compiled::Compiled;
 pub use condition::{ConditionKey, Operator, OperatorBase, OperatorError, Quantifier};
@@ -22,8 +30,15 @@ pub use document::{
     ActionElement, ConditionEntry, Document, Effect, Kind, ParseOptions, Parsed, PrincipalElement, PrincipalEntry,
     PrincipalKind, Principals, ResourceElement, Sourced, Statement, Version,
 };
+pub use explain::{
+    ConditionTrace, ElementTrace, Explanation, OtherReading, PatternTrace, StatementTrace, UNMATCHED_SHOWN_MAX, explain,
+};
 pub use lint::{LINTS, Lint, LintFacts, lint};
+pub use policy::{
+    ConditionRule, ConditionValue, PatternRule, Policy, PolicyStatement, PrincipalPattern, PrincipalRule,
+};
 pub use request::{Caller, Context, Request};
+pub use scope::Scope;
 
 /// The most characters a policy may have, counted in its compact form after expansion of the shorthand.
 ///
