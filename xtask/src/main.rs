@@ -4,6 +4,7 @@ mod arguments;
 mod bench;
 mod process;
 mod repository;
+mod tidy;
 
 use std::process::ExitCode;
 
@@ -15,6 +16,7 @@ cargo xtask TASK
   bench proxy   processor time per request beside nginx and HAProxy
                 [--workers 1,2] [--case NAME]… [--cidrs 2,10000] [--seconds N] [--rounds N] [--binary PATH]
                 [--peer-only] [--output text|json] [--check]
+  tidy          crate rows, licences, file sizes, words, formatting, lint pages
 ";
 
 fn main() -> ExitCode {
@@ -35,6 +37,7 @@ fn run() -> Result<bool> {
     let rest = words.collect();
     match task.as_str() {
         "bench" => bench::run(rest),
+        "tidy" => tidy::run(rest),
         "" | "help" | "--help" | "-h" => {
             print!("{USAGE}");
             Ok(true)

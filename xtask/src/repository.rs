@@ -20,6 +20,11 @@ pub(crate) fn target() -> Result<PathBuf> {
     }
 }
 
+/// The cargo that runs this task.
+pub(crate) fn cargo() -> String {
+    std::env::var("CARGO").unwrap_or_else(|_| "cargo".to_owned())
+}
+
 /// A new empty folder below the build folder, gone when dropped.
 pub(crate) struct Scratch {
     path: PathBuf,

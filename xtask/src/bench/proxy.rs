@@ -287,7 +287,7 @@ fn need_program(program: &str, package: &str) -> Result<()> {
 pub(crate) fn build_load() -> Result<PathBuf> {
     let folder = repository::target()?.join("benches");
     let manifest = repository::root()?.join("benches/load/Cargo.toml");
-    let status = Command::new(cargo())
+    let status = Command::new(repository::cargo())
         .args(["build", "--quiet", "--release", "--locked", "--manifest-path"])
         .arg(&manifest)
         .arg("--target-dir")
@@ -301,7 +301,7 @@ pub(crate) fn build_load() -> Result<PathBuf> {
 
 /// Builds Portcullis as it is shipped and tells where it is.
 pub(crate) fn build_portcullis() -> Result<PathBuf> {
-    let status = Command::new(cargo())
+    let status = Command::new(repository::cargo())
         .current_dir(repository::root()?)
         .args(["build", "--release", "--locked", "-p", "portcullis"])
         .status()?;
@@ -309,8 +309,4 @@ pub(crate) fn build_portcullis() -> Result<PathBuf> {
         bail!("portcullis does not build");
     }
     Ok(repository::target()?.join("release/portcullis"))
-}
-
-fn cargo() -> String {
-    std::env::var("CARGO").unwrap_or_else(|_| "cargo".to_owned())
 }
