@@ -4,6 +4,7 @@ mod arguments;
 mod bench;
 mod process;
 mod repository;
+mod test;
 mod tidy;
 
 use std::process::ExitCode;
@@ -13,10 +14,11 @@ use anyhow::{Result, bail};
 const USAGE: &str = "\
 cargo xtask TASK
 
+  test          installs what the tests need, runs every check and test, ends with the counts
+  tidy          crate rows, licences, file sizes, words, formatting, lint pages
   bench proxy   processor time per request beside nginx and HAProxy
                 [--workers 1,2] [--case NAME]… [--cidrs 2,10000] [--seconds N] [--rounds N] [--binary PATH]
                 [--peer-only] [--output text|json] [--check]
-  tidy          crate rows, licences, file sizes, words, formatting, lint pages
 ";
 
 fn main() -> ExitCode {
@@ -37,6 +39,7 @@ fn run() -> Result<bool> {
     let rest = words.collect();
     match task.as_str() {
         "bench" => bench::run(rest),
+        "test" => test::run(rest),
         "tidy" => tidy::run(rest),
         "" | "help" | "--help" | "-h" => {
             print!("{USAGE}");

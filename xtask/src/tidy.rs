@@ -95,7 +95,10 @@ fn formatting(root: &Path) -> Result<Vec<Finding>> {
         }
         let output = Command::new(repository::cargo())
             .current_dir(root)
-            .args(["fmt", "--all", "--manifest-path", manifest, "--", "--check", "-l"])
+            .args(["fmt", "--manifest-path", manifest])
+            // Not for the others: it would format the workspace's crates they use once more.
+            .args((manifest == "Cargo.toml").then_some("--all"))
+            .args(["--", "--check", "-l"])
             .output()
             .context("cannot run cargo fmt")?;
         if output.status.success() {

@@ -1,0 +1,93 @@
+//! The second policy engine of the differential test.
+//!
+//! It is under AGPL-3.0 and therefore no part of this repository: a folder beside it holds a small runner and the lock
+//! file that names the npm packages. They are copied below the build folder, fetched there by `npm ci`, and spoken to
+//! over pipes only.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use anyhow::{Context, Result, bail};
+
+use crate::repository;
+
+/// Names the folder with the runner; tests get it set to the prepared copy.
+pub(crate) const VARIABLE: &str = "PORTCULLIS_ORACLE_DIR";
+/// Where it is looked for when the variable is not set, from the root of the repository.
+// tidy: allow(word) because the engine must stay outside the repository, and this is where it is put
+const DEFAULT: &str = "../shared/oracles/iam-simulate";
+/// What the folder must hold.
+const FILES: &[&str] = &["package.json", "package-lock.json", "run.mjs"];
+/// Written last into the copy: it is complete, and made from this lock file.
+const COMPLETE: &str = "complete";
+
+/// Copies the runner, fetches its packages, and tells where it is ready to run.
+pub(crate) fn prepare(root: &Path) -> Result<PathBuf> {
+    let source = std::env::var_os(VARIABLE).map_or_else(|| root.join(DEFAULT), PathBuf::from);
+    for name in FILES {
+        if !source.join(name).is_file() {
+            bail!(
+                "`{}` is not in `{}`: the differential test needs the runner of the npm package \
+                 @cloud-copilot/iam-simulate (AGPL-3.0, so not in this repository); put the folder there \
+                 or set {VARIABLE} to it",
+                name,
+                source.display()
+            );
+        }
+    }
+    let folder = repository::target()?.join("oracle");
+    let lock = fs::read(source.join("package-lock.json"))?;
+    if source == folder || source.canonicalize().ok() == folder.canonicalize().ok() {
+        bail!("{VARIABLE} names the copy itself: let it name the original or unset it");
+    }
+    fs::create_dir_all(&folder).with_context(|| format!("cannot make {}", folder.display()))?;
+    let complete = folder.join(COMPLETE);
+    let unchanged = fs::read(&complete).is_ok_and(|made_from| made_from == lock);
+    for entry in fs::read_dir(&source)? {
+        let entry = entry?;
+        if entry.file_type()?.is_file() {
+            let text = fs::read(entry.path())?;
+            // Written, not copied: the original may be read-only, and the copy must not be.
+            fs::write(folder.join(entry.file_name()), text).context("cannot copy the runner")?;
+        }
+    }
+    if !unchanged {
+        println!("fetching the packages of the second policy engine");
+        let status = Command::new("npm")
+            .args(["ci", "--no-audit", "--no-fund", "--ignore-scripts"])
+            .current_dir(&folder)
+            .stdin(Stdio::null())
+            .status()
+            .context("cannot run npm")?;
+        if !status.success() {
+            bail!("npm ci failed in {}", folder.display());
+        }
+        fs::write(&complete, lock)?;
+    }
+    self_test(&folder)?;
+    Ok(folder)
+}
+
+/// The runner answers its own recorded cases.
+fn self_test(folder: &Path) -> Result<()> {
+    let output = Command::new("node")
+        .args(["run.mjs", "--selftest"])
+        .current_dir(folder)
+        .output()
+        .context("cannot run node")?;
+    if !output.status.success() {
+        let said = [output.stdout, output.stderr].concat();
+        let version = Command::new("node")
+            .arg("--version")
+            .output()
+            .map(|o| o.stdout)
+            .unwrap_or_default();
+        bail!(
+            "the second policy engine fails its own test with node {} (20 or newer is needed): {}",
+            String::from_utf8_lossy(&version).trim(),
+            String::from_utf8_lossy(&said).trim()
+        );
+    }
+    Ok(())
+}
