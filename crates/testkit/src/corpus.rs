@@ -1,0 +1,207 @@
+//! The corpus as types; see `corpus/README.md` for what the members mean.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+
+/// A file of cases.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Cases<T> {
+    /// The cases, in order.
+    pub case: Vec<T>,
+}
+
+/// How well a case is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+#[expect(missing_docs, reason = "explained in corpus/README.md")]
+pub enum Evidence {
+    Documented,
+    Recorded,
+    Inferred,
+    Chosen,
+}
+
+/// A request and what it meets, under `authorization/`.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AuthorizationCase {
+    /// The number of the case in AWS's list of 180.
+    pub number: u32,
+    /// What it is about.
+    pub name: String,
+    /// Name of the policy; none for an API without one.
+    pub policy: Option<String>,
+    /// Name of a change to the fixture's definition.
+    pub definition: Option<String>,
+    /// The request.
+    pub request: RequestCase,
+    /// The policy's decision, where it is asked.
+    pub decision: Option<iam_policy::Decision>,
+    /// The deciding statement, from 0.
+    pub statement: Option<u32>,
+    /// The answer's name in `answers.toml`, or `OK`.
+    pub answer: String,
+    /// The status, where it is not the answer's own.
+    pub status: Option<u16>,
+    /// What the ARN in the answer ends with.
+    pub arn_ends: Option<String>,
+    /// How well it is known.
+    pub evidence: Evidence,
+    /// Where from.
+    pub source: String,
+}
+
+/// The request of a case.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RequestCase {
+    /// The verb.
+    pub verb: String,
+    /// Stage, path and query as sent.
+    #[serde(default)]
+    pub path: String,
+    /// Instead of a path: one that makes the ARN this many bytes long.
+    pub path_of_arn_bytes: Option<usize>,
+    /// The client's address, as the gateway's listener learns it.
+    pub source_ip: Option<String>,
+    /// The Host header, where it matters.
+    pub host: Option<String>,
+    /// Further headers.
+    #[serde(default)]
+    pub headers: BTreeMap<String, String>,
+    /// The time of the request.
+    pub time: Option<String>,
+    /// Whether it comes over TLS.
+    #[serde(default)]
+    pub tls: bool,
+}
+
+/// An answer of `answers.toml`.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Answer {
+    /// The status.
+    pub status: u16,
+    /// `x-amzn-ErrorType`
+    pub error_type: Option<String>,
+    /// The body to the byte; `{MARN}` stands for the masked ARN.
+    pub body: Option<String>,
+    /// What the body starts with, where the rest is a digest.
+    pub body_starts: Option<String>,
+    /// The body with the older denial texts.
+    pub legacy_body: Option<String>,
+}
+
+/// A document, under `saving/`.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(missing_docs, reason = "explained in corpus/README.md and in the file")]
+pub struct SavingCase {
+    pub number: u32,
+    pub name: String,
+    pub document: Option<String>,
+    pub document_of_characters: Option<usize>,
+    pub accepted: bool,
+    /// The source text that a finding must point at.
+    pub at: Option<String>,
+    /// The document as AWS stores it.
+    pub stored: Option<String>,
+    #[serde(default)]
+    pub inside: Vec<String>,
+    #[serde(default)]
+    pub outside: Vec<String>,
+    pub evidence: Evidence,
+    pub source: String,
+}
+
+impl SavingCase {
+    /// The document, made to measure where the case asks for a size.
+    pub fn document(&self) -> String {
+        match (&self.document, self.document_of_characters) {
+            (Some(document), None) => document.clone(),
+            (None, Some(characters)) => document_of(characters),
+            _ => panic!(
+                "case {}: one of `document` and `document_of_characters`",
+                self.number
+            ),
+        }
+    }
+}
+
+/// A policy whose compact form, shorthand expanded for the fixture, has exactly this many characters.
+pub fn document_of(characters: usize) -> String {
+    let document = |sid: usize| {
+        let sid = "x".repeat(sid);
+        let resource = "arn:aws:execute-api:eu-west-1:111122223333:a1b2c3d4e5/*";
+        let statement = |sid: &str| {
+            format!(
+                r#"{{"Sid":"{sid}","Effect":"Allow","Principal":"*","Action":"execute-api:Invoke","Resource":"{resource}"}}"#
+            )
+        };
+        // Sids have a limit of their own, so the length is spread over many statements.
+        let parts: Vec<String> = sid
+            .as_bytes()
+            .chunks(200)
+            .map(|part| statement(&"x".repeat(part.len())))
+            .collect();
+        format!(r#"{{"Version":"2012-10-17","Statement":[{}]}}"#, parts.join(","))
+    };
+    (1..characters)
+        .map(document)
+        .find(|text| text.len() >= characters)
+        .filter(|text| text.len() == characters)
+        .unwrap_or_else(|| {
+            // A new statement jumps over the size: fill the last Sid of a shorter one with more text.
+            let shorter = (1..characters)
+                .map(document)
+                .take_while(|text| text.len() < characters)
+                .last()
+                .unwrap();
+            let missing = characters - shorter.len();
+            shorter.replacen("\"Sid\":\"", &format!("\"Sid\":\"{}", "y".repeat(missing)), 1)
+        })
+}
+
+/// Cases that wait, of `waiting.toml`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Waiting {
+    /// The groups.
+    pub waiting: Vec<WaitingGroup>,
+}
+
+/// Numbers that wait for one reason.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(missing_docs, reason = "explained in corpus/README.md")]
+pub struct WaitingGroup {
+    pub numbers: Vec<u32>,
+    pub r#for: String,
+    pub reason: String,
+}
+
+/// The corpus folder.
+pub fn folder() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../corpus")
+}
+
+/// Reads one file of the corpus.
+pub fn read<T: DeserializeOwned>(file: &str) -> T {
+    let path = folder().join(file);
+    let text = std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    toml::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
+/// The named policies.
+pub fn policies() -> BTreeMap<String, String> {
+    read("authorization/policies.toml")
+}
+
+/// The named answers.
+pub fn answers() -> BTreeMap<String, Answer> {
+    read("authorization/answers.toml")
+}
