@@ -37,11 +37,20 @@ impl Operator {
             Some(("ForAnyValue", rest)) => (Some(Quantifier::ForAnyValue), rest),
             _ => (None, text),
         };
-        let (name, if_exists) = rest.strip_suffix("IfExists").map_or((rest, false), |name| (name, true));
+        let (name, if_exists) = rest
+            .strip_suffix("IfExists")
+            .map_or((rest, false), |name| (name, true));
         match OperatorBase::ALL.iter().find(|base| base.name() == name) {
             Some(OperatorBase::Null) if if_exists => Err(OperatorError::NullIfExists(text.to_owned())),
-            Some(base) => Ok(Self { quantifier, base: *base, if_exists }),
-            None => Err(OperatorError::Unknown { text: text.to_owned(), near: nearest_operator(text) }),
+            Some(base) => Ok(Self {
+                quantifier,
+                base: *base,
+                if_exists,
+            }),
+            None => Err(OperatorError::Unknown {
+                text: text.to_owned(),
+                near: nearest_operator(text),
+            }),
         }
     }
 }
@@ -54,12 +63,39 @@ impl std::fmt::Display for Operator {
             None => {}
         }
         f.write_str(self.base.name())?;
-        if self.if_exists { f.write_str("IfExists") } else { Ok(()) }
+        if self.if_exists {
+            f.write_str("IfExists")
+        } else {
+            Ok(())
+        }
     }
 }
 
-fn nearest_operator(_text: &str) -> Option<String> {
-    None
+/// The operator that `text` probably means: letter case put right, the nearest comparison taken.
+fn nearest_operator(text: &str) -> Option<String> {
+    let (prefix, rest) = text
+        .split_once(':')
+        .map_or((None, text), |(prefix, rest)| (Some(prefix), rest));
+    let quantifier = match prefix {
+        None => "",
+        Some(prefix) => crate::near::nearest(prefix, ["ForAllValues", "ForAnyValue"])?,
+    };
+    let at = rest.len().saturating_sub("IfExists".len());
+    let (name, suffix) = match (rest.get(..at), rest.get(at..)) {
+        (Some(name), Some(tail)) if tail.eq_ignore_ascii_case("IfExists") => (name, "IfExists"),
+        _ => (rest, ""),
+    };
+    let base = match name {
+        // There is no such operator; what is meant is `Null` with `"false"`.
+        "NotNull" => "Null",
+        _ => crate::near::nearest(name, OperatorBase::ALL.iter().map(|base| base.name()))?,
+    };
+    let suffix = if base == "Null" { "" } else { suffix };
+    Some(if quantifier.is_empty() {
+        format!("{base}{suffix}")
+    } else {
+        format!("{quantifier}:{base}{suffix}")
+    })
 }
 
 /// The set prefix.

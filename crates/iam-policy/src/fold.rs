@@ -28,5 +28,11 @@ pub struct Folded {
 pub fn fold_document(document: &Document) -> Folded {
     let json = document.to_json();
     let characters = json.chars().count();
-    Folded { json, characters_before: characters, characters_after: characters, blocks_before: 0, blocks_after: 0 }
+    Folded {
+        json,
+        characters_before: characters,
+        characters_after: characters,
+        blocks_before: 0,
+        blocks_after: 0,
+    }
 }

@@ -16,22 +16,27 @@ mod decision;
 mod document;
 mod explain;
 pub mod fold;
+mod key_table;
 mod lint;
+mod near;
 mod policy;
 pub mod reference;
 mod request;
 mod scope;
 mod template;
+mod variable;
+mod wildcard;
 
 pub use compiled::Compiled;
 pub use condition::{ConditionKey, Operator, OperatorBase, OperatorError, Quantifier};
 pub use decision::{Decision, Outcome};
 pub use document::{
-    ActionElement, ConditionEntry, Document, Effect, Kind, ParseOptions, Parsed, PrincipalElement, PrincipalEntry,
-    PrincipalKind, Principals, ResourceElement, Sourced, Statement, Version,
+    ActionElement, ConditionEntry, Document, Effect, Kind, ParseOptions, Parsed, PrincipalElement,
+    PrincipalEntry, PrincipalKind, Principals, ResourceElement, Sourced, Statement, Version,
 };
 pub use explain::{
-    ConditionTrace, ElementTrace, Explanation, OtherReading, PatternTrace, StatementTrace, UNMATCHED_SHOWN_MAX, explain,
+    ConditionTrace, ElementTrace, Explanation, OtherReading, PatternTrace, StatementTrace,
+    UNMATCHED_SHOWN_MAX, explain,
 };
 pub use lint::{LINTS, Lint, LintFacts, lint};
 pub use policy::{

@@ -1,0 +1,201 @@
+//! `Resource` and `NotResource`.
+//!
+//! Source: API Gateway developer guide, "ARN format reference"; IAM user guide, "IAM JSON policy elements: Resource".
+
+use portcullis_core::{AccountId, Arn, ArnError, Partition};
+use source_text::{Member, Span};
+
+use super::{Checker, Frame};
+use crate::document::{Kind, ResourceElement, Sourced};
+use crate::variable;
+
+/// What stands for the API itself at the beginning of a resource.
+const SHORTHAND: &str = "execute-api:/";
+
+impl Checker {
+    pub(super) fn resource(
+        &mut self,
+        members: &[Member],
+        statement: Span,
+        frame: Frame,
+    ) -> Option<ResourceElement> {
+        let Some((negated, node)) = self.either(members, ["Resource", "NotResource"]) else {
+            self.error(
+                "missing-resource",
+                statement,
+                "the statement has no `Resource`",
+                "add `Resource`; `execute-api:/*` is the whole API",
+            );
+            return None;
+        };
+        let (patterns, in_array) = self.list(node, "a resource", "empty-array-resource");
+        for pattern in &patterns {
+            self.resource_pattern(pattern, negated, frame);
+        }
+        Some(ResourceElement {
+            negated,
+            patterns,
+            in_array,
+        })
+    }
+
+    fn resource_pattern(&mut self, pattern: &Sourced<String>, negated: bool, frame: Frame) {
+        let (text, span) = (pattern.value.as_str(), pattern.span);
+        if text == "*" {
+            return;
+        }
+        self.variables(pattern);
+        if text.starts_with(SHORTHAND) {
+            if self.kind != Kind::Resource {
+                let message = format!("`{text}` is the short form, which only the policy of an API has");
+                self.error(
+                    "shorthand-in-identity-policy",
+                    span,
+                    message,
+                    "write the full ARN, `arn:aws:execute-api:region:account:api-id/stage/METHOD/path`",
+                );
+            }
+            return;
+        }
+        let arn = match Arn::parse(text) {
+            Ok(arn) => arn,
+            Err(ArnError::MissingPart(_)) => {
+                let message = format!("`{text}` has fewer than six parts separated by colons");
+                self.error(
+                    "missing-arn-field",
+                    span,
+                    message,
+                    "write `arn:partition:service:region:account:resource`; `*` may stand for the last part",
+                );
+                return;
+            }
+            Err(ArnError::NoPrefix(_)) => {
+                let remedy = match text.strip_prefix("execute-api:") {
+                    Some(rest) => format!("did you mean `{SHORTHAND}{rest}`?"),
+                    None if text.starts_with('/') => format!("did you mean `execute-api:{text}`?"),
+                    None => "write `execute-api:/stage/METHOD/path`, a full ARN, or `*`".to_owned(),
+                };
+                let message =
+                    format!("`{text}` is not `*`, does not begin with `{SHORTHAND}` and is not an ARN");
+                self.error("invalid-resource", span, message, remedy);
+                return;
+            }
+        };
+        self.resource_arn(&arn, pattern, frame.dead_entry_widens(negated));
+    }
+
+    /// Checks the first five parts. `widens`: an entry that matches nothing lets more in.
+    fn resource_arn(&mut self, arn: &Arn<'_>, pattern: &Sourced<String>, widens: bool) {
+        let (text, span) = (pattern.value.as_str(), pattern.span);
+        let head = [arn.partition, arn.service, arn.region, arn.account];
+        if self.has_variables() && head.iter().any(|part| variable::any(part)) {
+            let message = format!("`{text}` has a policy variable before its fifth colon");
+            self.error(
+                "variable-unsupported-in-element",
+                span,
+                message,
+                "use variables in the last part only, and `*` in the others",
+            );
+            return;
+        }
+        if is_wild(arn.service) {
+            let message = format!("`{text}` has a wildcard in its service part");
+            self.error(
+                "wildcard-in-arn-service",
+                span,
+                message,
+                "write `arn:aws:execute-api:…`",
+            );
+            return;
+        }
+        if arn.service.is_empty() || arn.service.bytes().any(|byte| byte.is_ascii_uppercase()) {
+            let message = format!("`{text}` has a service part that is empty or not in lower case");
+            self.error(
+                "invalid-arn-service-case",
+                span,
+                message,
+                "write `arn:aws:execute-api:…`",
+            );
+            return;
+        }
+        if !is_wild(arn.partition) && arn.partition.parse::<Partition>().is_err() {
+            let message = format!("`{text}` has a bad partition");
+            self.error(
+                "invalid-partition",
+                span,
+                message,
+                "write `arn:aws:…`, or the partition of your region",
+            );
+        }
+        if self.kind == Kind::Resource && arn.service != "execute-api" {
+            let message =
+                format!("`{text}` is a resource of another service and never matches a call of an API");
+            self.doubt(
+                widens,
+                "foreign-resource",
+                span,
+                message,
+                "write `execute-api:/*`, or an ARN of `execute-api`",
+            );
+        }
+        if arn.service != "execute-api" {
+            return;
+        }
+        if arn.region.is_empty() {
+            let message = format!("`{text}` has no region and never matches");
+            self.doubt(
+                widens,
+                "missing-arn-region",
+                span,
+                message,
+                "write the region, or `*`",
+            );
+        }
+        if !is_wild(arn.account) && arn.account.parse::<AccountId>().is_err() {
+            let message = format!("`{text}` has no account id of twelve digits and never matches");
+            self.doubt(
+                widens,
+                "invalid-arn-account",
+                span,
+                message,
+                "write the twelve digits, or `*`",
+            );
+        }
+        if arn.resource.is_empty() {
+            let message = format!("`{text}` names no API and never matches");
+            self.doubt(
+                widens,
+                "invalid-arn-resource",
+                span,
+                message,
+                "write `api-id/stage/METHOD/path`, or `*`",
+            );
+        }
+    }
+
+    /// Checks the policy variables of a text where they are allowed.
+    pub(super) fn variables(&mut self, text: &Sourced<String>) {
+        if !self.has_variables() {
+            return;
+        }
+        match variable::pieces(&text.value) {
+            Ok(pieces) => {
+                for piece in pieces {
+                    if let variable::Piece::Variable { key, .. } = piece {
+                        self.variable_key(key, text.span);
+                    }
+                }
+            }
+            Err(error) => self.error(
+                error.code(),
+                text.span,
+                format!("in `{}`, {error}", text.value),
+                error.remedy(),
+            ),
+        }
+    }
+}
+
+fn is_wild(part: &str) -> bool {
+    part.contains(['*', '?'])
+}
