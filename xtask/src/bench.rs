@@ -4,6 +4,7 @@ mod cases;
 mod peers;
 mod proxy;
 mod report;
+mod sse_idle;
 
 use anyhow::{Result, bail};
 
@@ -19,6 +20,7 @@ pub(crate) fn run(mut words: Vec<String>) -> Result<bool> {
     let mut arguments = Arguments::new(words);
     match name.as_str() {
         "proxy" => proxy::run(&mut arguments),
-        other => bail!("unknown benchmark `{other}`: there is `proxy`"),
+        "sse-idle" => sse_idle::run(&mut arguments),
+        other => bail!("unknown benchmark `{other}`: there are proxy and sse-idle"),
     }
 }

@@ -54,11 +54,6 @@ impl Running {
         family(self.child.id())
     }
 
-    /// The process itself.
-    pub(crate) fn pid(&self) -> u32 {
-        self.child.id()
-    }
-
     /// Waits until something listens there; fails when the process ends first, with its last words.
     pub(crate) fn wait_for_port(&mut self, address: SocketAddr) -> Result<()> {
         let name = self.name.clone();

@@ -13,12 +13,26 @@ mod arguments;
 mod client;
 mod cpu;
 mod decoder;
+mod idle;
+mod idle_h2;
 mod probe;
 mod upstream;
 
+use std::process::ExitCode;
+
 use anyhow::{Result, bail};
 
-fn main() -> Result<()> {
+fn main() -> ExitCode {
+    match run() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("{error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run() -> Result<()> {
     let mut words = std::env::args().skip(1);
     let command = words.next().unwrap_or_default();
     let mut arguments = arguments::Arguments::new(words.collect())?;
@@ -26,6 +40,7 @@ fn main() -> Result<()> {
         "upstream" => upstream::serve(&mut arguments),
         "run" => client::run(&mut arguments),
         "probe" => probe::probe(&mut arguments),
+        "idle" => idle::idle(&mut arguments),
         other => bail!("unknown command `{other}`: use upstream, run, probe or idle"),
     }
 }

@@ -12,7 +12,11 @@ use crate::decoder::Decoder;
 /// How long the whole probe may wait for one read.
 const READ_TIMEOUT: Duration = Duration::from_secs(10);
 
-/// Sends `GET --path` to `--to`, from `--from` when given; prints `STATUS BODY-BYTES` and a first part of the body.
+/// How much of the answer is kept, in bytes.
+const KEPT_BYTES: usize = 4096;
+
+/// Sends `GET --path` to `--to`, from `--from` when given; prints the status, the length of the body and its first
+/// characters.
 pub fn probe(arguments: &mut Arguments) -> Result<()> {
     let to: SocketAddr = arguments.required("to")?;
     let from: Option<IpAddr> = arguments.optional("from")?;
@@ -28,8 +32,8 @@ pub fn probe(arguments: &mut Arguments) -> Result<()> {
     Ok(())
 }
 
-/// The answer to one `GET`, with its raw text (head included) for messages.
-pub fn fetch(to: SocketAddr, from: Option<IpAddr>, path: &str) -> Result<(Decoder, String)> {
+/// The answer to one `GET`, and the begin of its body as it came.
+fn fetch(to: SocketAddr, from: Option<IpAddr>, path: &str) -> Result<(Decoder, String)> {
     let socket = socket2::Socket::new(socket2::Domain::for_address(to), socket2::Type::STREAM, None)?;
     if let Some(from) = from {
         socket
@@ -52,9 +56,11 @@ pub fn fetch(to: SocketAddr, from: Option<IpAddr>, path: &str) -> Result<(Decode
         if count == 0 {
             bail!("{to} closed the connection within its answer to `{path}`");
         }
-        text.extend_from_slice(&buffer[..count.min(4096)]);
+        text.extend_from_slice(&buffer[..count.min(KEPT_BYTES.saturating_sub(text.len()))]);
         if decoder.feed(&buffer[..count])? {
-            return Ok((decoder, String::from_utf8_lossy(&text).into_owned()));
+            let text = String::from_utf8_lossy(&text);
+            let body = text.split_once("\r\n\r\n").map_or("", |(_, body)| body);
+            return Ok((decoder, body.to_owned()));
         }
     }
 }
