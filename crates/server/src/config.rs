@@ -1,0 +1,300 @@
+//! Settings, checked and complete: nothing is left to doubt behind this point.
+
+mod listeners;
+
+use std::collections::BTreeMap;
+use std::net::SocketAddr;
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
+use std::time::Duration;
+
+use gateway::{Limits, ListenerConfig};
+use portcullis_core::{AccountId, ApiId, Partition, Region, StageName};
+
+use crate::log::LogFormat;
+use crate::settings::{ApiSettings, DRAIN_TIME_MS_DEFAULT, DenialTexts, Inputs, Loaded, SettingsError};
+
+/// Where the data plane listens when nothing is said.
+pub const LISTEN_DEFAULT: &str = "127.0.0.1:8080";
+/// Where the control listener is when nothing is said: the port that clients of local AWS endpoints expect.
+pub const CONTROL_DEFAULT: &str = "127.0.0.1:4566";
+/// Decision records kept when nothing is said.
+pub const RECORDS_KEPT_DEFAULT: usize = 4096;
+
+/// One definition to serve.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DefinitionFile {
+    /// The file.
+    pub file: PathBuf,
+    /// The API's id; `None` derives it.
+    pub id: Option<ApiId>,
+    /// Its stage.
+    pub stage: StageName,
+    /// The partition in its ARNs.
+    pub partition: Partition,
+    /// The region in its ARNs.
+    pub region: Region,
+    /// The account in its ARNs.
+    pub account: AccountId,
+    /// Stage variables.
+    pub variables: BTreeMap<String, String>,
+}
+
+/// The access log.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AccessLogConfig {
+    /// The file; `-` is standard output.
+    pub file: PathBuf,
+    /// `json`, or a format of `$context` variables.
+    pub format: String,
+}
+
+/// The control listener.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ControlConfig {
+    /// Where it listens.
+    pub address: SocketAddr,
+    /// Names that requests may carry as `Host`, beside `localhost` and addresses; lower case.
+    pub host_names: Vec<String>,
+}
+
+/// What can change at a reload: the definitions and how they are taken.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DefinitionsConfig {
+    /// The definitions, in the order given.
+    pub files: Vec<DefinitionFile>,
+    /// Take extensions that are not enforced.
+    pub allow_unenforced: bool,
+    /// The most characters a policy may have.
+    pub policy_characters_max: usize,
+    /// Private address blocks in policies are meant.
+    pub private_clients: bool,
+    /// Some listener serves IPv4 and IPv6 clients.
+    pub dual_stack: bool,
+}
+
+/// The whole configuration.
+#[derive(Debug, Clone)]
+pub struct Config {
+    /// What is served.
+    pub definitions: DefinitionsConfig,
+    /// Data-plane threads.
+    pub workers: NonZeroUsize,
+    /// The data plane's addresses.
+    pub listeners: Vec<ListenerConfig>,
+    /// The data plane's bounds.
+    pub limits: Limits,
+    /// How long running requests may take to end.
+    pub drain_time: Duration,
+    /// Decision records kept in memory.
+    pub records_kept: usize,
+    /// The access log, if one is written.
+    pub access_log: Option<AccessLogConfig>,
+    /// Which refusal texts are answered.
+    pub denial_texts: DenialTexts,
+    /// The control listener.
+    pub control: ControlConfig,
+    /// The data folder.
+    pub data: PathBuf,
+    /// Written when everything listens.
+    pub ready_file: Option<PathBuf>,
+    /// The program's own log.
+    pub log: LogFormat,
+    /// The settings file that was read.
+    pub settings_file: Option<PathBuf>,
+}
+
+/// Gathers what is wrong with values.
+struct Check<'a> {
+    loaded: &'a Loaded,
+    errors: Vec<SettingsError>,
+}
+
+impl Check<'_> {
+    fn wrong(&mut self, key: &str, why: impl Into<String>) {
+        let source = self.loaded.sources.get(key).or_else(|| {
+            let table = key.split_once('[').map_or(key, |(table, _)| table);
+            self.loaded.sources.get(table)
+        });
+        let source_name = source.cloned().unwrap_or_else(|| "default".to_owned());
+        self.errors.push(SettingsError::Value { key: key.to_owned(), source_name, why: why.into() });
+    }
+
+    /// Parses a text, or tells why not and goes on.
+    fn parse<T>(&mut self, key: &str, text: &str) -> Option<T>
+    where
+        T: std::str::FromStr<Err: std::fmt::Display>,
+    {
+        text.parse().map_err(|error: T::Err| self.wrong(key, error.to_string())).ok()
+    }
+
+    fn address(&mut self, key: &str, text: &str) -> Option<SocketAddr> {
+        let address = text.parse().ok();
+        if address.is_none() {
+            self.wrong(key, format!("`{text}` is not an address with a port, such as `127.0.0.1:8080` or `[::]:8080`"));
+        }
+        address
+    }
+
+    fn size(&mut self, key: &str, value: u64) -> usize {
+        let size = usize::try_from(value).ok().filter(|size| *size > 0);
+        if size.is_none() {
+            self.wrong(key, format!("`{value}` is out of range: give a positive number"));
+        }
+        size.unwrap_or(1)
+    }
+}
+
+impl Config {
+    /// Reads all sources of settings and checks them; every fault is told.
+    pub fn load(inputs: &Inputs) -> Result<Self, Vec<SettingsError>> {
+        let loaded = inputs.load()?;
+        Self::new(&loaded, inputs)
+    }
+
+    /// Checks `loaded` and fills in what was not set.
+    pub fn new(loaded: &Loaded, inputs: &Inputs) -> Result<Self, Vec<SettingsError>> {
+        let settings = &loaded.settings;
+        let mut check = Check { loaded, errors: Vec::new() };
+        let listeners = listeners::listeners(&mut check);
+        let control = control(&mut check);
+        let data = settings.data.clone().or_else(|| inputs.data_home.as_ref().map(|home| home.join("portcullis")));
+        if data.is_none() {
+            check.wrong("data", "there is neither `XDG_DATA_HOME` nor `HOME`: name a folder with `--data`");
+        }
+        let workers = match settings.workers {
+            Some(workers) => check.size("workers", workers),
+            None => std::thread::available_parallelism().map_or(1, NonZeroUsize::get),
+        };
+        if workers > 1024 {
+            check.wrong("workers", format!("`{workers}` is out of range: at most 1024"));
+        }
+        let mut out_of_range = Vec::new();
+        let limits = settings.limits.limits(&mut |key, why| out_of_range.push((key.to_owned(), why)));
+        for (key, why) in out_of_range {
+            check.wrong(&key, why);
+        }
+        let definitions = definitions(&mut check, &listeners);
+        let records_kept = settings
+            .records
+            .kept_max
+            .map_or(RECORDS_KEPT_DEFAULT, |kept| check.size("records.kept_max", kept));
+        let access_log = settings.access_log.file.clone().map(|file| AccessLogConfig {
+            file,
+            format: settings.access_log.format.clone().unwrap_or_else(|| "json".to_owned()),
+        });
+        if access_log.is_none() && settings.access_log.format.is_some() {
+            check.wrong("access_log.format", "there is no `access_log.file` to write it to");
+        }
+        if !check.errors.is_empty() {
+            return Err(check.errors);
+        }
+        Ok(Self {
+            definitions,
+            workers: NonZeroUsize::new(workers).unwrap_or(NonZeroUsize::MIN),
+            listeners,
+            limits,
+            drain_time: Duration::from_millis(settings.limits.drain_time_ms.unwrap_or(DRAIN_TIME_MS_DEFAULT)),
+            records_kept,
+            access_log,
+            denial_texts: settings.denial_texts.unwrap_or_default(),
+            control,
+            data: data.unwrap_or_default(),
+            ready_file: settings.ready_file.clone(),
+            log: settings.log.format.unwrap_or_default(),
+            settings_file: inputs.file(),
+        })
+    }
+}
+
+fn control(check: &mut Check<'_>) -> ControlConfig {
+    let settings = &check.loaded.settings.control;
+    let text = settings.address.clone().unwrap_or_else(|| CONTROL_DEFAULT.to_owned());
+    let address = check.address("control.address", &text).unwrap_or(SocketAddr::from(([127, 0, 0, 1], 0)));
+    if !address.ip().is_loopback() && settings.allow_remote != Some(true) {
+        check.wrong(
+            "control.address",
+            format!(
+                "`{address}` can be reached from other machines and the control token would travel in the clear: use a \
+                 loopback address, or set `control.allow_remote = true` where something in front adds TLS"
+            ),
+        );
+    }
+    let host_names = settings.host_names.iter().flatten().map(|name| name.to_ascii_lowercase()).collect();
+    ControlConfig { address, host_names }
+}
+
+fn definitions(check: &mut Check<'_>, listeners: &[ListenerConfig]) -> DefinitionsConfig {
+    let settings = &check.loaded.settings;
+    let known = &settings.api;
+    let chosen: Vec<(ApiSettings, String)> = match &settings.files {
+        Some(files) => files
+            .iter()
+            .map(|file| {
+                let at = known.iter().position(|api| same_file(&api.file, file));
+                let key = at.map_or_else(|| "files".to_owned(), |at| format!("api[{at}]"));
+                (at.and_then(|at| known.get(at)).cloned().unwrap_or_else(|| bare(file.clone())), key)
+            })
+            .collect(),
+        None => known.iter().enumerate().map(|(at, api)| (api.clone(), format!("api[{at}]"))).collect(),
+    };
+    if chosen.is_empty() {
+        check.wrong("files", "there is nothing to serve: name a definition file");
+    }
+    let files = chosen.iter().filter_map(|(api, key)| definition(check, api, key)).collect();
+    let v4 = listeners.iter().any(|listener| listener.address.is_ipv4());
+    let v6 = listeners.iter().any(|listener| listener.address.is_ipv6());
+    let characters_max = settings.policy.characters_max;
+    DefinitionsConfig {
+        files,
+        allow_unenforced: settings.allow_unenforced.unwrap_or(false),
+        policy_characters_max: characters_max
+            .map_or(iam_policy::POLICY_CHARACTERS_MAX, |max| check.size("policy.characters_max", max)),
+        private_clients: settings.policy.private_clients.unwrap_or(false),
+        dual_stack: (v4 && v6) || listeners.iter().any(|listener| listener.dual_stack),
+    }
+}
+
+fn bare(file: PathBuf) -> ApiSettings {
+    ApiSettings {
+        file,
+        id: None,
+        stage: None,
+        partition: None,
+        region: None,
+        account: None,
+        variables: BTreeMap::new(),
+    }
+}
+
+fn same_file(one: &std::path::Path, other: &std::path::Path) -> bool {
+    one == other || matches!((one.canonicalize(), other.canonicalize()), (Ok(one), Ok(other)) if one == other)
+}
+
+fn definition(check: &mut Check<'_>, api: &ApiSettings, key: &str) -> Option<DefinitionFile> {
+    let settings = &check.loaded.settings;
+    let part = |name: &str, own: &Option<String>, shared: &Option<String>, default: &str| {
+        let key = if own.is_some() { format!("{key}.{name}") } else { name.to_owned() };
+        (key, own.as_ref().or(shared.as_ref()).map_or_else(|| default.to_owned(), Clone::clone))
+    };
+    let stage = part("stage", &api.stage, &settings.stage, "prod");
+    let partition = part("partition", &api.partition, &settings.partition, "aws");
+    let region = part("region", &api.region, &settings.region, "us-east-1");
+    let account = part("account", &api.account, &settings.account, "000000000000");
+    let id = match &api.id {
+        Some(id) => Some(check.parse(&format!("{key}.id"), id)?),
+        None => None,
+    };
+    Some(DefinitionFile {
+        file: api.file.clone(),
+        id,
+        stage: check.parse(&stage.0, &stage.1)?,
+        partition: check.parse(&partition.0, &partition.1)?,
+        region: check.parse(&region.0, &region.1)?,
+        account: check.parse(&account.0, &account.1)?,
+        variables: api.variables.clone(),
+    })
+}
+
+#[cfg(test)]
+mod tests;

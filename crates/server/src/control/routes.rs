@@ -1,0 +1,145 @@
+//! The routes under `/_portcullis/`.
+
+use std::net::SocketAddr;
+use std::sync::atomic::Ordering;
+
+use http::{Method, Request, StatusCode};
+use portcullis_core::RequestId;
+use serde_json::{Value, json};
+use tokio::sync::oneshot;
+
+use super::guard::{Authenticated, authenticate};
+use super::{Answer, Control};
+use crate::definitions::ServedSet;
+use crate::findings;
+
+/// Records listed when no limit is given, and the most that are.
+const RECORDS_LISTED_DEFAULT: usize = 20;
+const RECORDS_LISTED_MAX: usize = 1000;
+
+pub(super) async fn route<B>(control: &Control, peer: SocketAddr, request: &Request<B>) -> Answer {
+    let Some(path) = request.uri().path().strip_prefix("/_portcullis/") else {
+        return Answer::refusal(
+            StatusCode::NOT_IMPLEMENTED,
+            "the AWS control plane is not built: APIs come from definition files; see `/_portcullis/apis`",
+        );
+    };
+    let (wanted, open) = match path {
+        "reload" => (Method::POST, false),
+        "health" | "ready" => (Method::GET, true),
+        "metrics" => (Method::GET, peer.ip().is_loopback()),
+        _ => (Method::GET, false),
+    };
+    if request.method() != wanted {
+        return Answer::refusal(StatusCode::METHOD_NOT_ALLOWED, &format!("`/_portcullis/{path}` takes {wanted}"));
+    }
+    if open {
+        return open_route(control, path);
+    }
+    match authenticate(request, &control.token) {
+        Ok(proof) => guarded_route(control, &proof, path, request.uri().query().unwrap_or("")).await,
+        Err(refusal) => refusal,
+    }
+}
+
+/// What anybody who reaches the listener may know.
+fn open_route(control: &Control, path: &str) -> Answer {
+    match path {
+        "health" => Answer::json(StatusCode::OK, &json!({ "status": "ok" })),
+        "ready" if control.ready.load(Ordering::Acquire) => {
+            Answer::json(StatusCode::OK, &json!({ "status": "ready" }))
+        }
+        "ready" => Answer::json(StatusCode::SERVICE_UNAVAILABLE, &json!({ "status": "draining" })),
+        "metrics" => metrics(control),
+        _ => unknown(path),
+    }
+}
+
+async fn guarded_route(control: &Control, proof: &Authenticated, path: &str, query: &str) -> Answer {
+    match path.split_once('/').unwrap_or((path, "")) {
+        ("metrics", "") => metrics(control),
+        ("apis", "") => Answer::json(StatusCode::OK, &control.served.lock().await.json()),
+        ("records", "") => recent(control, proof, query),
+        ("records", id) => with_record(control, proof, id, |_, record| json!(record)).await,
+        ("explain", id) => explain(control, proof, id).await,
+        ("reload", "") => reload(control, proof).await,
+        _ => unknown(path),
+    }
+}
+
+fn unknown(path: &str) -> Answer {
+    let message = format!(
+        "`/_portcullis/{path}` is nothing here: there are health, ready, metrics, apis, records, records/ID, explain/ID and \
+         reload"
+    );
+    Answer::refusal(StatusCode::NOT_FOUND, &message)
+}
+
+fn metrics(control: &Control) -> Answer {
+    Answer::text("text/plain; version=0.0.4; charset=utf-8", control.gateway.metrics_text())
+}
+
+fn recent(control: &Control, _: &Authenticated, query: &str) -> Answer {
+    let limit = match query.strip_prefix("limit=") {
+        None if query.is_empty() => Some(RECORDS_LISTED_DEFAULT),
+        None => None,
+        Some(text) => text.parse().ok().filter(|limit| (1..=RECORDS_LISTED_MAX).contains(limit)),
+    };
+    let Some(limit) = limit else {
+        let message = format!("`{query}` is no query of this route: give `limit=` with 1 to {RECORDS_LISTED_MAX}");
+        return Answer::refusal(StatusCode::BAD_REQUEST, &message);
+    };
+    Answer::json(StatusCode::OK, &json!({ "records": control.gateway.recent(limit) }))
+}
+
+async fn with_record(
+    control: &Control,
+    _: &Authenticated,
+    id: &str,
+    then: impl FnOnce(&ServedSet, &gateway::DecisionRecord) -> Value,
+) -> Answer {
+    let id: RequestId = match id.parse() {
+        Ok(id) => id,
+        Err(error) => return Answer::refusal(StatusCode::BAD_REQUEST, &format!("{error}")),
+    };
+    match control.gateway.record(id) {
+        Some(record) => {
+            let served = control.served.lock().await.clone();
+            Answer::json(StatusCode::OK, &then(&served, &record))
+        }
+        None => Answer::refusal(
+            StatusCode::NOT_FOUND,
+            "there is no record of this request: it was answered elsewhere, or newer records took its place",
+        ),
+    }
+}
+
+async fn explain(control: &Control, proof: &Authenticated, id: &str) -> Answer {
+    with_record(control, proof, id, |served, record| {
+        let explained = served.explain(record);
+        json!({ "record": record, "explanation": explained.json, "text": explained.text, "note": explained.note })
+    })
+    .await
+}
+
+async fn reload(control: &Control, _: &Authenticated) -> Answer {
+    let (sender, outcome) = oneshot::channel();
+    if control.reload.send(sender).await.is_err() {
+        return Answer::refusal(StatusCode::SERVICE_UNAVAILABLE, "the program is stopping");
+    }
+    match outcome.await {
+        Ok(Ok(served)) => Answer::json(StatusCode::OK, &served.json()),
+        Ok(Err(problems)) => Answer::json(
+            StatusCode::UNPROCESSABLE_ENTITY,
+            &json!({
+                "message": format!(
+                    "the new set is refused whole, the old one stays: {} errors",
+                    findings::error_count(&problems)
+                ),
+                "findings": findings::json(&problems),
+                "text": findings::text(&problems),
+            }),
+        ),
+        Err(_) => Answer::refusal(StatusCode::SERVICE_UNAVAILABLE, "the program is stopping"),
+    }
+}

@@ -1,0 +1,111 @@
+//! `[limits]`: every bound the data plane keeps on its clients, with its unit in its name.
+//!
+//! One table makes the settings, their rows and the way into the data plane's [`Limits`], so that none can be forgotten.
+
+use std::time::Duration;
+
+use gateway::Limits;
+use serde::Deserialize;
+
+use super::rows::{Kind, Row};
+
+/// How long running requests may take to end when the program is told to stop, in milliseconds.
+pub const DRAIN_TIME_MS_DEFAULT: u64 = 30_000;
+
+macro_rules! limits {
+    ($($setting:ident => $field:ident: $way:ident, $default:literal, $about:literal;)*) => {
+        /// `[limits]`
+        #[derive(Debug, Clone, Default, Deserialize)]
+        #[serde(deny_unknown_fields)]
+        #[expect(missing_docs, reason = "each field is described in its row of `LIMIT_ROWS`")]
+        pub struct LimitSettings {
+            $(pub $setting: Option<u64>,)*
+            pub drain_time_ms: Option<u64>,
+        }
+
+        /// The rows of `[limits]`.
+        pub const LIMIT_ROWS: &[Row] = &[
+            $(Row {
+                key: concat!("limits.", stringify!($setting)),
+                kind: Kind::Number,
+                default: $default,
+                about: $about,
+            },)*
+            Row {
+                key: "limits.drain_time_ms",
+                kind: Kind::Number,
+                default: "30000",
+                about: "how long running requests may take to end when the program is told to stop",
+            },
+        ];
+
+        impl LimitSettings {
+            /// The data plane's limits; `wrong` is told of every value out of range.
+            pub(crate) fn limits(&self, wrong: &mut dyn FnMut(&str, String)) -> Limits {
+                let mut limits = Limits::default();
+                $(if let Some(value) = self.$setting {
+                    match $way(value).filter(|_| value > 0) {
+                        Some(value) => limits.$field = value,
+                        None => wrong(
+                            concat!("limits.", stringify!($setting)),
+                            format!("`{value}` is out of range: give a positive number, or leave it out"),
+                        ),
+                    }
+                })*
+                limits
+            }
+        }
+
+        #[cfg(test)]
+        mod tests {
+            use super::*;
+
+            #[test]
+            fn documented_defaults_are_the_defaults() {
+                let limits = Limits::default();
+                $(assert_eq!($way($default.parse().unwrap()), Some(limits.$field), stringify!($setting));)*
+            }
+        }
+    };
+}
+
+fn size(value: u64) -> Option<usize> {
+    usize::try_from(value).ok()
+}
+
+fn count(value: u64) -> Option<u32> {
+    u32::try_from(value).ok()
+}
+
+fn long(value: u64) -> Option<u64> {
+    Some(value)
+}
+
+/// A day at most: a longer wait is a mistake in the unit.
+fn time(value: u64) -> Option<Duration> {
+    (value <= 86_400_000).then(|| Duration::from_millis(value))
+}
+
+limits! {
+    header_bytes_max => header_bytes: size, "10240", "request line and all header names and values together; AWS: 10240";
+    header_count_max => header_count: size, "100", "header lines of a request";
+    target_bytes_max => target_bytes: size, "10240", "the request target; AWS: 10240";
+    body_bytes_max => body_bytes: long, "10485760", "a request body; AWS: 10 MB";
+    header_time_ms => header_time: time, "15000", "from the first byte of a request to the end of its head";
+    body_idle_time_ms => body_idle_time: time, "30000", "wait for the next byte of a request body";
+    body_time_ms => body_time: time, "300000", "from the head of a request to the last byte of its body";
+    keep_alive_time_ms => keep_alive_time: time, "75000", "an open connection without a request";
+    send_idle_time_ms => send_idle_time: time, "60000", "a client that takes nothing of what waits to be sent to it";
+    tls_handshake_time_ms => tls_handshake_time: time, "10000", "a TLS handshake, from the accept";
+    proxy_header_time_ms => proxy_header_time: time, "5000", "a PROXY protocol header, from the accept";
+    proxy_header_bytes_max => proxy_header_bytes: size, "2048", "a PROXY protocol header with its optional fields";
+    connections_max => connections: size, "65536", "open connections, all listeners together; further ones are closed at once";
+    backlog_max => backlog: count, "4096", "connections waiting to be accepted, per listening socket";
+    h2_streams_max => h2_streams: count, "128", "concurrent HTTP/2 streams of one connection";
+    h2_pending_resets_max => h2_pending_resets: size, "20", "HTTP/2 streams a client may reset before they were taken up";
+    h2_stream_window_bytes => h2_stream_window: count, "262144", "HTTP/2 receive window of a stream";
+    h2_connection_window_bytes => h2_connection_window: count, "1048576", "HTTP/2 receive window of a connection";
+    h2_send_buffer_bytes => h2_send_buffer: size, "65536", "HTTP/2 bytes buffered for sending, per stream";
+    h2_ping_interval_ms => h2_ping_interval: time, "30000", "between HTTP/2 pings to a silent client";
+    h2_ping_time_ms => h2_ping_time: time, "20000", "wait for the answer to an HTTP/2 ping";
+}

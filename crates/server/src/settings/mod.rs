@@ -1,0 +1,261 @@
+//! Settings: text → [`Settings`] → [`Config`](crate::Config), once at start and at each reload.
+//!
+//! Four sources, later ones win: defaults, the TOML file, the environment (`PORTCULLIS_…`), the command line. Each is read
+//! strictly on its own, so that a fault is told with its file and line, its variable or its flag; then they are laid over
+//! each other, lists and all, and the place every value came from is kept for the messages of the next step.
+
+mod layer;
+mod limits;
+mod rows;
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use serde::Deserialize;
+
+pub use layer::{Layer, SettingsError, environment_layer, file_layer, flags_layer};
+pub use limits::{DRAIN_TIME_MS_DEFAULT, LIMIT_ROWS, LimitSettings};
+pub use rows::{Kind, ROWS, Row, all_rows};
+
+use crate::log::LogFormat;
+
+/// The file read when none is named and it is there.
+pub const DEFAULT_FILE: &str = "portcullis.toml";
+
+/// Settings as written; nothing is filled in and nothing is checked beyond the types.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(missing_docs, reason = "each field is the setting of that name, described in its row of `ROWS`")]
+pub struct Settings {
+    pub files: Option<Vec<PathBuf>>,
+    pub stage: Option<String>,
+    pub partition: Option<String>,
+    pub region: Option<String>,
+    pub account: Option<String>,
+    pub allow_unenforced: Option<bool>,
+    pub data: Option<PathBuf>,
+    pub ready_file: Option<PathBuf>,
+    pub workers: Option<u64>,
+    pub denial_texts: Option<DenialTexts>,
+    pub listen: Option<Vec<String>>,
+    pub tls_certificate_file: Option<PathBuf>,
+    pub tls_key_file: Option<PathBuf>,
+    pub tls_minimum_version: Option<TlsMinimum>,
+    pub dual_stack: Option<bool>,
+    pub source_address: Option<SourceAddressFrom>,
+    pub source_header: Option<SourceHeader>,
+    pub trusted: Option<Vec<String>>,
+    pub trust_forwarded_scheme: Option<bool>,
+    #[serde(default)]
+    pub api: Vec<ApiSettings>,
+    #[serde(default)]
+    pub listener: Vec<ListenerSettings>,
+    #[serde(default)]
+    pub policy: PolicySettings,
+    #[serde(default)]
+    pub control: ControlSettings,
+    #[serde(default)]
+    pub limits: LimitSettings,
+    #[serde(default)]
+    pub records: RecordSettings,
+    #[serde(default)]
+    pub access_log: AccessLogSettings,
+    #[serde(default)]
+    pub log: LogSettings,
+}
+
+/// `[[api]]`: what is said of one definition file.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ApiSettings {
+    /// The definition.
+    pub file: PathBuf,
+    /// The API's id; derived from the file's name and title when not given.
+    pub id: Option<String>,
+    /// Its stage.
+    pub stage: Option<String>,
+    /// The partition in its ARNs.
+    pub partition: Option<String>,
+    /// The region in its ARNs.
+    pub region: Option<String>,
+    /// The account in its ARNs.
+    pub account: Option<String>,
+    /// Stage variables.
+    #[serde(default)]
+    pub variables: BTreeMap<String, String>,
+}
+
+/// `[[listener]]`: one address of the data plane with settings of its own.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(missing_docs, reason = "each field is as the setting of that name at the top")]
+pub struct ListenerSettings {
+    pub address: String,
+    pub tls_certificate_file: Option<PathBuf>,
+    pub tls_key_file: Option<PathBuf>,
+    pub tls_minimum_version: Option<TlsMinimum>,
+    pub dual_stack: Option<bool>,
+    pub source_address: Option<SourceAddressFrom>,
+    pub source_header: Option<SourceHeader>,
+    pub trusted: Option<Vec<String>>,
+    pub trust_forwarded_scheme: Option<bool>,
+}
+
+/// The oldest TLS version a listener accepts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+pub enum TlsMinimum {
+    /// TLS 1.2
+    #[default]
+    #[serde(rename = "1.2")]
+    V1_2,
+    /// TLS 1.3
+    #[serde(rename = "1.3")]
+    V1_3,
+}
+
+/// Where a listener takes the client's address from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum SourceAddressFrom {
+    /// The peer of the connection.
+    #[default]
+    Socket,
+    /// A PROXY protocol header sent by a trusted proxy.
+    ProxyProtocol,
+    /// A header, walked from the right over trusted proxies.
+    Header,
+}
+
+/// The headers a client's address can be read from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum SourceHeader {
+    /// `X-Forwarded-For`
+    #[default]
+    XForwardedFor,
+    /// `Forwarded` (RFC 7239)
+    Forwarded,
+}
+
+/// Which generation of AWS's refusal texts is answered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum DenialTexts {
+    /// Those of today.
+    #[default]
+    Current,
+    /// Those from before 2025.
+    Older,
+}
+
+/// `[policy]`
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(missing_docs, reason = "described in `ROWS`")]
+pub struct PolicySettings {
+    pub characters_max: Option<u64>,
+    pub private_clients: Option<bool>,
+}
+
+/// `[control]`
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(missing_docs, reason = "described in `ROWS`")]
+pub struct ControlSettings {
+    pub address: Option<String>,
+    pub allow_remote: Option<bool>,
+    pub host_names: Option<Vec<String>>,
+}
+
+/// `[records]`
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(missing_docs, reason = "described in `ROWS`")]
+pub struct RecordSettings {
+    pub kept_max: Option<u64>,
+}
+
+/// `[access_log]`
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(missing_docs, reason = "described in `ROWS`")]
+pub struct AccessLogSettings {
+    pub file: Option<PathBuf>,
+    pub format: Option<String>,
+}
+
+/// `[log]`
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(missing_docs, reason = "described in `ROWS`")]
+pub struct LogSettings {
+    pub format: Option<LogFormat>,
+}
+
+/// Settings laid over each other, and where each value came from.
+#[derive(Debug, Clone, Default)]
+pub struct Loaded {
+    /// The values.
+    pub settings: Settings,
+    /// The source of each key that was set, such as ``environment variable `PORTCULLIS_STAGE` ``.
+    pub sources: BTreeMap<String, String>,
+}
+
+/// Everything the command line and the process say about settings; kept for reload, when the file is read again.
+#[derive(Debug, Clone, Default)]
+pub struct Inputs {
+    /// `--config`.
+    pub config: Option<PathBuf>,
+    /// Variables that begin with `PORTCULLIS_`.
+    pub environment: Vec<(String, String)>,
+    /// Keys set by flags: key, value, flag.
+    pub flags: Vec<(&'static str, toml::Value, &'static str)>,
+    /// `XDG_DATA_HOME` and `HOME`, for the default data folder.
+    pub data_home: Option<PathBuf>,
+}
+
+impl Inputs {
+    /// Takes what the process's environment says.
+    #[expect(clippy::disallowed_methods, reason = "this is where settings are read from the environment")]
+    pub fn of_process(config: Option<PathBuf>, flags: Vec<(&'static str, toml::Value, &'static str)>) -> Self {
+        let environment = std::env::vars_os()
+            .filter_map(|(name, value)| Some((name.into_string().ok()?, value)))
+            .filter(|(name, _)| name.starts_with("PORTCULLIS_"))
+            .map(|(name, value)| (name, value.to_string_lossy().into_owned()))
+            .collect();
+        let named = |name: &str| {
+            std::env::var(name).ok().filter(|value| Path::new(value).is_absolute()).map(PathBuf::from)
+        };
+        let data_home = named("XDG_DATA_HOME").or_else(|| named("HOME").map(|home| home.join(".local/share")));
+        Self { config, environment, flags, data_home }
+    }
+
+    /// The settings file that is read, if any.
+    pub fn file(&self) -> Option<PathBuf> {
+        self.config.clone().or_else(|| {
+            let default = PathBuf::from(DEFAULT_FILE);
+            default.exists().then_some(default)
+        })
+    }
+
+    /// Reads all sources and lays them over each other; every fault of every source is told.
+    pub fn load(&self) -> Result<Loaded, Vec<SettingsError>> {
+        let mut layers = Vec::new();
+        let mut errors = Vec::new();
+        let read = [
+            self.file().map_or_else(|| Ok(Layer::default()), |file| file_layer(&file)),
+            environment_layer(&self.environment),
+            flags_layer(&self.flags),
+        ];
+        for layer in read {
+            match layer {
+                Ok(layer) => layers.push(layer),
+                Err(mut found) => errors.append(&mut found),
+            }
+        }
+        if errors.is_empty() { layer::overlay(layers) } else { Err(errors) }
+    }
+}
+
+#[cfg(test)]
+mod tests;
