@@ -1,11 +1,10 @@
 //! An immutable snapshot of an API for one stage, compiled to serve.
 
-use std::collections::BTreeMap;
-
-use portcullis_core::{AccountId, ApiId, InvokeArn, Partition, Region, StageName};
+use portcullis_core::{AccountId, ApiId, InvokeArn, Partition, Region};
+use sha2::{Digest, Sha256};
 use source_text::Diagnostic;
 
-use crate::{GatewayResponses, RestApi, Router};
+use crate::{GatewayResponses, Method, Resource, RestApi, Router, StageSettings, UriText};
 
 /// Whose API it is and where.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,29 +28,20 @@ pub struct Origin {
     pub text: String,
 }
 
-/// The stage a deployment serves.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct StageSettings {
-    /// The stage.
-    pub name: StageName,
-    /// Stage variables.
-    pub variables: BTreeMap<String, String>,
-    /// The most characters the policy may have; `None` takes AWS's limit.
-    pub policy_characters_max: usize,
-}
-
 /// A resource policy, ready to decide and to be explained.
 #[derive(Debug)]
 pub struct DeployedPolicy {
     /// As written.
     pub document: iam_policy::Document,
+    /// Normalised, shorthand expanded: what is explained and linted.
+    pub policy: iam_policy::Policy,
     /// The form that decides.
     pub compiled: iam_policy::Compiled,
 }
 
 /// Why an API cannot be deployed.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("the definition cannot be deployed: {} findings", findings.len())]
+#[error("the definition cannot be deployed: {} found", if findings.len() == 1 { "1 error".to_owned() } else { format!("{} errors", findings.len()) })]
 pub struct DeployError {
     /// Every reason.
     pub findings: Vec<Diagnostic>,
@@ -66,7 +56,7 @@ pub struct Deployment {
     pub api_name: String,
     /// The stage.
     pub stage: StageSettings,
-    /// `$context.deploymentId`: derived from the content, so that the same definition has the same id.
+    /// `$context.deploymentId`: derived from API, stage and definition, so that the same content has the same id.
     pub deployment_id: String,
     /// The head of every invocation ARN.
     pub arn: InvokeArn,
@@ -82,14 +72,128 @@ pub struct Deployment {
     pub disable_execute_api_endpoint: bool,
     /// Where the definition came from.
     pub origin: Origin,
-    /// Extensions that were accepted without being enforced (`--allow-unenforced`), as `name at file:line`.
+    /// Extensions that were accepted without being enforced (`--allow-unenforced`), as `name at file:line`; for whoever
+    /// imported the definition to fill in.
     pub unenforced: Vec<String>,
 }
 
 impl Deployment {
     /// Compiles `api` for one stage. Every reason not to is told.
-    pub fn new(api: &RestApi, identity: Identity, stage: StageSettings, origin: Origin) -> Result<Self, DeployError> {
-        let _ = (api, identity, stage, origin);
-        Err(DeployError { findings: Vec::new() })
+    pub fn new(
+        api: &RestApi,
+        identity: Identity,
+        stage: StageSettings,
+        origin: Origin,
+    ) -> Result<Self, DeployError> {
+        let mut findings = stage.check();
+        let policy = api.policy.as_ref().and_then(|document| {
+            deploy_policy(document, &identity, stage.policy_characters_max)
+                .map_err(|errors| findings.extend(errors))
+                .ok()
+        });
+        let resources: Vec<_> = api
+            .resources
+            .values()
+            .map(|resource| {
+                let methods = deploy_methods(resource, &stage, &mut findings);
+                (resource.path.clone(), resource.span, methods)
+            })
+            .collect();
+        let router = Router::new(resources)
+            .map_err(|errors| findings.extend(errors))
+            .ok();
+        match router {
+            Some(router) if findings.is_empty() => Ok(Self {
+                arn: InvokeArn::new(
+                    &identity.partition,
+                    &identity.region,
+                    &identity.account,
+                    &identity.api,
+                    &stage.name,
+                ),
+                deployment_id: deployment_id(&identity, &stage, &origin),
+                identity,
+                api_name: api.name.clone(),
+                stage,
+                policy,
+                router,
+                gateway_responses: api.gateway_responses.clone(),
+                binary_media_types: api.binary_media_types.clone(),
+                disable_execute_api_endpoint: api.disable_execute_api_endpoint,
+                origin,
+                unenforced: Vec::new(),
+            }),
+            _ => {
+                findings.sort_by_key(|finding| finding.span.start);
+                Err(DeployError { findings })
+            }
+        }
     }
+}
+
+fn deploy_policy(
+    document: &iam_policy::Document,
+    identity: &Identity,
+    characters_max: usize,
+) -> Result<DeployedPolicy, Vec<Diagnostic>> {
+    let scope = iam_policy::Scope {
+        partition: identity.partition.clone(),
+        region: identity.region.clone(),
+        account: identity.account.clone(),
+        api_id: identity.api.clone(),
+    };
+    let policy = iam_policy::Policy::new(document, Some(&scope), characters_max)?;
+    let compiled = iam_policy::Compiled::new(&policy);
+    Ok(DeployedPolicy {
+        document: document.clone(),
+        policy,
+        compiled,
+    })
+}
+
+fn deploy_methods(resource: &Resource, stage: &StageSettings, findings: &mut Vec<Diagnostic>) -> Vec<Method> {
+    let mut deploy = |method: &Method<UriText>| {
+        let filled = method.integration.with_uri(|uri| uri.fill(&stage.variables));
+        let integration = filled.map_err(|finding| findings.push(finding)).ok()?;
+        Some(Method {
+            verb: method.verb,
+            span: method.span,
+            operation_name: method.operation_name.clone(),
+            authorization: method.authorization,
+            request_parameters: method.request_parameters.clone(),
+            validate_request_parameters: method.validate_request_parameters,
+            integration,
+            response_statuses: method.response_statuses.clone(),
+        })
+    };
+    resource.methods.iter().filter_map(&mut deploy).collect()
+}
+
+/// Ten lower-case letters and digits, as AWS's ids look, from a hash of what is deployed.
+fn deployment_id(identity: &Identity, stage: &StageSettings, origin: &Origin) -> String {
+    const ALPHABET: &[u8; 32] = b"abcdefghijklmnopqrstuvwxyz234567";
+    let mut hash = Sha256::new();
+    // Each part is preceded by its length, so that no two contents run together to the same bytes.
+    let mut add = |part: &str| {
+        hash.update((part.len() as u64).to_be_bytes());
+        hash.update(part.as_bytes());
+    };
+    add(identity.api.as_str());
+    add(stage.name.as_str());
+    for (name, value) in &stage.variables {
+        add(name);
+        add(value);
+    }
+    add(&origin.text);
+    let letter = |byte: u8| {
+        ALPHABET
+            .get(usize::from(byte % 32))
+            .copied()
+            .map_or('a', char::from)
+    };
+    hash.finalize()
+        .iter()
+        .take(10)
+        .map(|byte| letter(*byte))
+        .collect()
 }

@@ -72,6 +72,35 @@ response_types! {
     WafFiltered = "WAF_FILTERED", 403;
 }
 
+impl ResponseType {
+    /// The type of this name.
+    pub fn parse(name: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|kind| kind.name() == name)
+    }
+
+    /// The type whose customisation serves where this one has none of its own.
+    ///
+    /// Source: API Gateway developer guide, "Gateway response types for API Gateway". The page names no fall-back for
+    /// `UNAUTHORIZED`; it is taken as the other types of its class.
+    pub fn fallback(self) -> Option<Self> {
+        match self {
+            Self::Default4xx | Self::Default5xx => None,
+            other if other.status() < 500 => Some(Self::Default4xx),
+            _ => Some(Self::Default5xx),
+        }
+    }
+
+    /// Whether an owner can change it. `REQUEST_TOO_LARGE` is answered before the API's settings are read.
+    ///
+    /// Source: API Gateway developer guide, "Gateway response types for API Gateway".
+    pub fn is_customisable(self) -> bool {
+        self != Self::RequestTooLarge
+    }
+}
+
+/// The template of every type unless customised, as API Gateway's control plane shows it.
+pub const DEFAULT_TEMPLATE: &str = "{\"message\":$context.error.messageString}";
+
 /// A customised gateway response.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct GatewayResponse {
@@ -88,4 +117,58 @@ pub struct GatewayResponse {
 pub struct GatewayResponses {
     /// By type, as written.
     pub customised: std::collections::BTreeMap<ResponseType, GatewayResponse>,
+}
+
+impl GatewayResponses {
+    /// What the owner wants in place of the built-in answer of `kind`, if anything: its own customisation, else that of the
+    /// `DEFAULT_4XX` or `DEFAULT_5XX` of its class. Members it leaves out (no status, no templates) stay built-in.
+    ///
+    /// A type with a customisation of its own takes nothing from the fall-back.
+    pub fn resolve(&self, kind: ResponseType) -> Option<&GatewayResponse> {
+        if !kind.is_customisable() {
+            return None;
+        }
+        self.customised
+            .get(&kind)
+            .or_else(|| self.customised.get(&kind.fallback()?))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_type_falls_back_by_its_class() {
+        for kind in ResponseType::ALL.iter().copied() {
+            assert_eq!(ResponseType::parse(kind.name()), Some(kind));
+            let expect = match kind.status() / 100 {
+                4 => Some(ResponseType::Default4xx),
+                5 => Some(ResponseType::Default5xx),
+                _ => None,
+            };
+            assert_eq!(kind.fallback(), expect, "{}", kind.name());
+        }
+        assert_eq!(ResponseType::ALL.len(), 21);
+    }
+
+    #[test]
+    fn own_customisation_wins_and_too_large_has_none() {
+        let with_status = |status| GatewayResponse {
+            status: Some(status),
+            ..GatewayResponse::default()
+        };
+        let mut responses = GatewayResponses::default();
+        responses
+            .customised
+            .insert(ResponseType::Default4xx, with_status(400));
+        responses
+            .customised
+            .insert(ResponseType::AccessDenied, GatewayResponse::default());
+        let status = |kind| responses.resolve(kind).map(|response| response.status);
+        assert_eq!(status(ResponseType::MissingAuthenticationToken), Some(Some(400)));
+        assert_eq!(status(ResponseType::AccessDenied), Some(None));
+        assert_eq!(status(ResponseType::RequestTooLarge), None);
+        assert_eq!(status(ResponseType::IntegrationTimeout), None);
+    }
 }

@@ -1,82 +1,109 @@
 //! What stands behind a method.
+//!
+//! The types are generic over the uri: as written ([`UriText`], with stage variables) in a [`RestApi`](crate::RestApi), as called
+//! ([`UriTemplate`]) in a [`Deployment`](crate::Deployment).
 
-use crate::{StaticTemplate, ValueSource, Verb};
+use crate::{StaticTemplate, StatusPattern, UriTemplate, UriText, ValueSource, Verb};
 
 /// The longest time an integration may take, in milliseconds, unless set otherwise.
 ///
 /// Source: API Gateway developer guide, quotas: integration timeout 29 seconds (50 ms at least).
 pub const TIMEOUT_MS_DEFAULT: u32 = 29_000;
 
+/// The shortest time-out of an integration, in milliseconds.
+///
+/// Source: as [`TIMEOUT_MS_DEFAULT`].
+pub const TIMEOUT_MS_MIN: u32 = 50;
+
 /// The integration of a method. Types that are not built are refused at import.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Integration {
+pub enum Integration<U = UriTemplate> {
     /// `HTTP_PROXY`: request and response pass through.
-    HttpProxy(HttpIntegration),
+    HttpProxy(HttpIntegration<U>),
     /// `HTTP`: pass-through bodies, mapped parameters, responses selected by status pattern.
-    Http(HttpIntegration),
+    Http(HttpIntegration<U>),
     /// `MOCK`: answered by the gateway itself.
     Mock(MockIntegration),
 }
 
 /// An HTTP upstream.
 #[derive(Debug, Clone, PartialEq)]
-pub struct HttpIntegration {
+pub struct HttpIntegration<U = UriTemplate> {
     /// The verb towards the upstream; `None` passes the caller's on (`ANY`).
     pub verb: Option<Verb>,
     /// Where to.
-    pub uri: UriTemplate,
+    pub uri: U,
     /// `integration.request.header.NAME`, in order.
     pub headers: Vec<(String, ValueSource)>,
     /// `integration.request.querystring.NAME`, in order.
     pub query: Vec<(String, ValueSource)>,
     /// `integration.request.path.NAME`: fills `{NAME}` in the uri.
     pub path: Vec<(String, ValueSource)>,
+    /// What becomes of bodies: there are no request templates, so [`Passthrough::Never`] answers 415 to all.
+    pub passthrough: Passthrough,
     /// Milliseconds until the response head must be there, 50 to the configured maximum.
     pub timeout_ms: u32,
     /// `tlsConfig.insecureSkipVerification`
     pub insecure_skip_verification: bool,
     /// `responseTransferMode: STREAM`: the time-out covers the head only. Streaming bodies pass as they come either way.
     pub stream: bool,
-    /// `HTTP` only: responses by pattern; the first that matches the whole status code serves, `default` last.
+    /// `HTTP` only: responses by pattern; the first that matches the whole status code serves, the default last.
     pub responses: Vec<IntegrationResponse>,
 }
 
-/// The uri of an integration: scheme and authority are literal (stage variables are filled in at deployment), the path may hold
-/// `{name}`.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct UriTemplate {
-    /// As written, stage variables filled in.
-    pub text: String,
-    /// `http` or `https`.
-    pub https: bool,
-    /// `host` or `host:port`, as the `Host` header has it.
-    pub authority: String,
-    /// The path behind it: literal text (first) and `{name}` in turn. Begins with `/`.
-    pub path: Vec<UriPiece>,
-    /// The query that was written into the uri, without `?`.
-    pub query: Option<String>,
+/// `passthroughBehavior`: what becomes of a body whose content type no request template covers.
+///
+/// Source: API Gateway developer guide, "Method request behavior for payloads without mapping templates".
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Passthrough {
+    /// `WHEN_NO_MATCH`: it passes.
+    #[default]
+    WhenNoMatch,
+    /// `WHEN_NO_TEMPLATES`: it passes if there is no template at all; otherwise 415.
+    WhenNoTemplates,
+    /// `NEVER`: 415.
+    Never,
 }
 
-/// A piece of the path of a uri.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum UriPiece {
-    /// Literal text.
-    Text(String),
-    /// `{name}`
-    Parameter(String),
+impl Passthrough {
+    /// Whether a body that no template covers passes, given whether there are templates.
+    pub fn passes(self, has_templates: bool) -> bool {
+        match self {
+            Self::WhenNoMatch => true,
+            Self::WhenNoTemplates => !has_templates,
+            Self::Never => false,
+        }
+    }
 }
 
 /// One response of an `HTTP` or `MOCK` integration.
 #[derive(Debug, Clone, PartialEq)]
 pub struct IntegrationResponse {
     /// `selectionPattern`, anchored at both ends; `None` is the default response.
-    pub selection_pattern: Option<String>,
+    pub selection_pattern: Option<StatusPattern>,
     /// The status towards the caller.
     pub status: u16,
     /// `method.response.header.NAME`, in order.
     pub headers: Vec<(String, ValueSource)>,
-    /// Templates by content type; none passes the body through.
+    /// Templates by content type (`MOCK` only); none passes the body through.
     pub templates: Vec<(String, StaticTemplate)>,
+}
+
+impl IntegrationResponse {
+    /// The response of `responses` that serves a status code: the first whose pattern matches, else the default.
+    pub fn select(responses: &[Self], status: u16) -> Option<&Self> {
+        let matching = |response: &&Self| {
+            response
+                .selection_pattern
+                .as_ref()
+                .is_some_and(|p| p.matches(status))
+        };
+        responses.iter().find(matching).or_else(|| {
+            responses
+                .iter()
+                .find(|response| response.selection_pattern.is_none())
+        })
+    }
 }
 
 /// A `MOCK` integration: its request template must say `{"statusCode": N}`.
@@ -84,6 +111,36 @@ pub struct IntegrationResponse {
 pub struct MockIntegration {
     /// Request templates by content type, reduced to the status code they give.
     pub statuses: Vec<(String, u16)>,
+    /// What becomes of a request whose content type no template covers.
+    pub passthrough: Passthrough,
     /// Responses, the default last.
     pub responses: Vec<IntegrationResponse>,
+}
+
+impl Integration<UriText> {
+    /// The same integration with its uri replaced.
+    pub(crate) fn with_uri<E>(
+        &self,
+        fill: impl Fn(&UriText) -> Result<UriTemplate, E>,
+    ) -> Result<Integration, E> {
+        let http = |http: &HttpIntegration<UriText>| {
+            Ok(HttpIntegration {
+                uri: fill(&http.uri)?,
+                verb: http.verb,
+                headers: http.headers.clone(),
+                query: http.query.clone(),
+                path: http.path.clone(),
+                passthrough: http.passthrough,
+                timeout_ms: http.timeout_ms,
+                insecure_skip_verification: http.insecure_skip_verification,
+                stream: http.stream,
+                responses: http.responses.clone(),
+            })
+        };
+        Ok(match self {
+            Self::HttpProxy(integration) => Integration::HttpProxy(http(integration)?),
+            Self::Http(integration) => Integration::Http(http(integration)?),
+            Self::Mock(integration) => Integration::Mock(integration.clone()),
+        })
+    }
 }

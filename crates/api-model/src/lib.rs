@@ -13,15 +13,24 @@ mod method;
 mod parameter;
 mod rest_api;
 mod router;
+mod stage;
+mod status_pattern;
 mod template;
+mod uri;
 
-pub use deployment::{DeployError, DeployedPolicy, Deployment, Identity, Origin, StageSettings};
-pub use gateway_response::{GatewayResponse, GatewayResponses, ResponseType};
+pub use deployment::{DeployError, DeployedPolicy, Deployment, Identity, Origin};
+pub use gateway_response::{DEFAULT_TEMPLATE, GatewayResponse, GatewayResponses, ResponseType};
 pub use integration::{
-    HttpIntegration, Integration, IntegrationResponse, MockIntegration, TIMEOUT_MS_DEFAULT, UriPiece, UriTemplate,
+    HttpIntegration, Integration, IntegrationResponse, MockIntegration, Passthrough, TIMEOUT_MS_DEFAULT,
+    TIMEOUT_MS_MIN,
 };
 pub use method::{Authorization, Method, Verb};
-pub use parameter::{Parameter, ParameterSource, ValueSource};
+pub use parameter::{
+    MappingSide, Parameter, ParameterSource, ValueError, ValueSource, is_header_name, is_parameter_name,
+};
 pub use rest_api::{ApiKeySource, EndpointType, Resource, RestApi};
-pub use router::{Found, PathParameters, Route, Router};
-pub use template::{StaticTemplate, Substitution};
+pub use router::{Found, PathParameters, Route, Router, SEGMENTS_MAX};
+pub use stage::{StageSettings, VARIABLE_BYTES_MAX};
+pub use status_pattern::{PATTERN_BYTES_MAX, StatusPattern, StatusPatternError};
+pub use template::{StaticTemplate, Substitution, TEMPLATE_BYTES_MAX, TemplateError};
+pub use uri::{URI_BYTES_MAX, UriError, UriPiece, UriTemplate, UriText};

@@ -1,6 +1,8 @@
 //! A method: one verb on one resource.
 
-use crate::{Integration, Parameter};
+use source_text::Span;
+
+use crate::{Integration, Parameter, UriTemplate};
 
 /// The verb a method is declared for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -34,9 +36,17 @@ impl Verb {
 
     /// The verb of this upper-case name.
     pub fn parse(text: &str) -> Option<Self> {
-        [Self::Delete, Self::Get, Self::Head, Self::Options, Self::Patch, Self::Post, Self::Put, Self::Any]
-            .into_iter()
-            .find(|verb| verb.as_str() == text)
+        Some(match text {
+            "DELETE" => Self::Delete,
+            "GET" => Self::Get,
+            "HEAD" => Self::Head,
+            "OPTIONS" => Self::Options,
+            "PATCH" => Self::Patch,
+            "POST" => Self::Post,
+            "PUT" => Self::Put,
+            "ANY" => Self::Any,
+            _ => return None,
+        })
     }
 }
 
@@ -47,11 +57,13 @@ pub enum Authorization {
     None,
 }
 
-/// A method.
+/// A method. Its uri is as written in a [`RestApi`](crate::RestApi), as called in a [`Deployment`](crate::Deployment).
 #[derive(Debug, Clone, PartialEq)]
-pub struct Method {
+pub struct Method<U = UriTemplate> {
     /// The verb.
     pub verb: Verb,
+    /// Where it stands in its definition.
+    pub span: Span,
     /// `operationId`, if given.
     pub operation_name: Option<String>,
     /// The authorization type.
@@ -61,7 +73,7 @@ pub struct Method {
     /// Whether missing required parameters are refused (a request validator with `validateRequestParameters`).
     pub validate_request_parameters: bool,
     /// The integration.
-    pub integration: Integration,
+    pub integration: Integration<U>,
     /// The status codes declared as method responses, ascending. Checked by `HTTP` and `MOCK` integrations.
     pub response_statuses: Vec<u16>,
 }

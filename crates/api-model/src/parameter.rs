@@ -1,7 +1,7 @@
 //! Request parameters and where mapped values come from.
 
 /// Where a request carries a parameter.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum ParameterSource {
     /// `method.request.path.NAME`
     Path,
@@ -24,7 +24,7 @@ pub struct Parameter {
 
 /// The right-hand side of a parameter mapping.
 ///
-/// Source: API Gateway developer guide, "Mapping template / request and response parameter mapping reference".
+/// Source: API Gateway developer guide, "Parameter mapping source reference for REST APIs".
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ValueSource {
     /// `'text'`
@@ -41,4 +41,243 @@ pub enum ValueSource {
     ResponseHeader(String),
     /// `integration.response.multivalueheader.NAME` (responses only)
     ResponseMultiValueHeader(String),
+}
+
+/// Which mapping a value is for: each side may read other things.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MappingSide {
+    /// `integration.request.…`: reads the method request.
+    IntegrationRequest,
+    /// `method.response.…`: reads the integration response.
+    MethodResponse,
+    /// `gatewayresponse.header.…`: reads the method request.
+    GatewayResponse,
+}
+
+/// Why a text is no value of a mapping.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum ValueError {
+    /// `'…` without the closing quote.
+    #[error("`{0}` has no closing quote")]
+    Unclosed(String),
+    /// A control character in a static value: it could split a header.
+    #[error("a static value holds a control character")]
+    ControlCharacter,
+    /// A value taken out of a body.
+    #[error("`{0}` reads a body, which parameter mapping here does not do yet")]
+    Body(String),
+    /// Nothing this side of a mapping can read.
+    #[error("`{0}` is not a value this mapping can read")]
+    Unknown(String),
+}
+
+impl ValueError {
+    /// What to do about it.
+    pub fn remedy(&self) -> &'static str {
+        match self {
+            Self::Unclosed(_) => "write static text as `'text'`",
+            Self::ControlCharacter => "remove it",
+            Self::Body(_) => "map a header, a query or path parameter, or static text",
+            Self::Unknown(_) => {
+                "write `'text'`, `context.name`, `stageVariables.name`, or a parameter such as `method.request.header.name`"
+            }
+        }
+    }
+}
+
+impl ValueSource {
+    /// Reads the right-hand side of a mapping.
+    pub fn parse(text: &str, side: MappingSide) -> Result<Self, ValueError> {
+        let unknown = || ValueError::Unknown(text.to_owned());
+        if let Some(rest) = text.strip_prefix('\'') {
+            let inner = rest
+                .strip_suffix('\'')
+                .ok_or_else(|| ValueError::Unclosed(text.to_owned()))?;
+            if inner
+                .chars()
+                .any(|character| character.is_control() && character != '\t')
+            {
+                return Err(ValueError::ControlCharacter);
+            }
+            return Ok(Self::Static(inner.to_owned()));
+        }
+        if let Some(name) = text.strip_prefix("context.") {
+            return is_context_name(name)
+                .then(|| Self::Context(name.to_owned()))
+                .ok_or_else(unknown);
+        }
+        if let Some(name) = text.strip_prefix("stageVariables.") {
+            return crate::stage::is_name(name)
+                .then(|| Self::StageVariable(name.to_owned()))
+                .ok_or_else(unknown);
+        }
+        match side {
+            MappingSide::IntegrationRequest | MappingSide::GatewayResponse => {
+                let place = text.strip_prefix("method.request.").ok_or_else(unknown)?;
+                if place == "body" || place.starts_with("body.") {
+                    return Err(ValueError::Body(text.to_owned()));
+                }
+                let multi = side == MappingSide::IntegrationRequest;
+                request_place(place, multi).ok_or_else(unknown)
+            }
+            MappingSide::MethodResponse => {
+                let place = text.strip_prefix("integration.response.").ok_or_else(unknown)?;
+                if place == "body" || place.starts_with("body.") {
+                    return Err(ValueError::Body(text.to_owned()));
+                }
+                let (kind, name) = place
+                    .split_once('.')
+                    .filter(|(_, name)| is_header_name(name))
+                    .ok_or_else(unknown)?;
+                match kind {
+                    "header" => Ok(Self::ResponseHeader(name.to_owned())),
+                    "multivalueheader" => Ok(Self::ResponseMultiValueHeader(name.to_owned())),
+                    _ => Err(unknown()),
+                }
+            }
+        }
+    }
+}
+
+/// What stands behind `method.request.`.
+fn request_place(place: &str, multi: bool) -> Option<ValueSource> {
+    let (kind, name) = place.split_once('.')?;
+    let (source, several) = match kind {
+        "path" => (ParameterSource::Path, false),
+        "querystring" => (ParameterSource::Query, false),
+        "header" => (ParameterSource::Header, false),
+        "multivaluequerystring" => (ParameterSource::Query, true),
+        "multivalueheader" => (ParameterSource::Header, true),
+        _ => return None,
+    };
+    let named = match source {
+        ParameterSource::Path => is_parameter_name(name),
+        ParameterSource::Query => !name.is_empty() && !name.chars().any(char::is_control),
+        ParameterSource::Header => is_header_name(name),
+    };
+    if !named || (several && !multi) {
+        return None;
+    }
+    let name = name.to_owned();
+    Some(if several {
+        ValueSource::MultiValue(source, name)
+    } else {
+        ValueSource::Request(source, name)
+    })
+}
+
+/// Whether a text is the name of a path parameter, as it stands between braces.
+pub fn is_parameter_name(text: &str) -> bool {
+    !text.is_empty()
+        && text
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_' | b'-' | b':'))
+}
+
+/// Whether a text is a header name: a token (RFC 9110, section 5.6.2).
+pub fn is_header_name(text: &str) -> bool {
+    !text.is_empty()
+        && text
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte))
+}
+
+/// Whether a text is the name of a `$context` variable: dotted names.
+pub(crate) fn is_context_name(text: &str) -> bool {
+    text.split('.').all(|part| {
+        !part.is_empty()
+            && part
+                .bytes()
+                .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-'))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(side: MappingSide, text: &str, expect: &str) {
+        let got = ValueSource::parse(text, side)
+            .map_or_else(|error| error.to_string(), |value| format!("{value:?}"));
+        assert_eq!(got, expect, "{text}");
+    }
+
+    #[test]
+    fn each_side_reads_its_own_sources() {
+        use MappingSide::{GatewayResponse, IntegrationRequest, MethodResponse};
+        check(IntegrationRequest, "'a b'", "Static(\"a b\")");
+        check(IntegrationRequest, "''", "Static(\"\")");
+        check(
+            IntegrationRequest,
+            "method.request.path.proxy",
+            "Request(Path, \"proxy\")",
+        );
+        check(
+            IntegrationRequest,
+            "method.request.header.X-A",
+            "Request(Header, \"X-A\")",
+        );
+        check(
+            IntegrationRequest,
+            "method.request.multivaluequerystring.a",
+            "MultiValue(Query, \"a\")",
+        );
+        check(
+            GatewayResponse,
+            "context.error.message",
+            "Context(\"error.message\")",
+        );
+        check(GatewayResponse, "stageVariables.a_1", "StageVariable(\"a_1\")");
+        check(
+            MethodResponse,
+            "integration.response.header.ETag",
+            "ResponseHeader(\"ETag\")",
+        );
+        check(
+            MethodResponse,
+            "integration.response.multivalueheader.Set-Cookie",
+            "ResponseMultiValueHeader(\"Set-Cookie\")",
+        );
+    }
+
+    #[test]
+    fn anything_else_is_refused() {
+        use MappingSide::{GatewayResponse, IntegrationRequest, MethodResponse};
+        check(IntegrationRequest, "'", "`'` has no closing quote");
+        check(
+            IntegrationRequest,
+            "'a\r\nx: y'",
+            "a static value holds a control character",
+        );
+        check(
+            IntegrationRequest,
+            "text",
+            "`text` is not a value this mapping can read",
+        );
+        check(
+            IntegrationRequest,
+            "integration.response.header.a",
+            "`integration.response.header.a` is not a value this mapping can read",
+        );
+        check(
+            MethodResponse,
+            "method.request.header.a",
+            "`method.request.header.a` is not a value this mapping can read",
+        );
+        check(
+            GatewayResponse,
+            "method.request.multivalueheader.a",
+            "`method.request.multivalueheader.a` is not a value this mapping can read",
+        );
+        check(
+            IntegrationRequest,
+            "method.request.body.a",
+            "`method.request.body.a` reads a body, which parameter mapping here does not do yet",
+        );
+        check(
+            IntegrationRequest,
+            "context.",
+            "`context.` is not a value this mapping can read",
+        );
+    }
 }

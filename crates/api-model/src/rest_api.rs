@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::{GatewayResponses, Method};
+use source_text::Span;
+
+use crate::{GatewayResponses, Method, UriText};
 
 /// Where API keys are read from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -54,6 +56,8 @@ pub struct RestApi {
 pub struct Resource {
     /// `/pets/{petId}`
     pub path: String,
+    /// Where the path stands in its definition.
+    pub span: Span,
     /// Its methods.
-    pub methods: Vec<Method>,
+    pub methods: Vec<Method<UriText>>,
 }

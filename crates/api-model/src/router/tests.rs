@@ -1,0 +1,241 @@
+use source_text::Span;
+
+use super::*;
+use crate::{Authorization, Integration, MockIntegration, Passthrough};
+
+fn method(verb: &str) -> Method {
+    Method {
+        verb: Verb::parse(verb).unwrap(),
+        span: Span::default(),
+        operation_name: None,
+        authorization: Authorization::None,
+        request_parameters: Vec::new(),
+        validate_request_parameters: false,
+        integration: Integration::Mock(MockIntegration {
+            statuses: Vec::new(),
+            passthrough: Passthrough::default(),
+            responses: Vec::new(),
+        }),
+        response_statuses: Vec::new(),
+    }
+}
+
+/// Builds a router from lines of `/path VERB VERB`.
+fn build(lines: &[&str]) -> Result<Router, Vec<String>> {
+    let resources = lines.iter().enumerate().map(|(line, text)| {
+        let mut words = text.split(' ');
+        let path = words.next().unwrap().to_owned();
+        (path, Span::new(line, line + 1), words.map(method).collect())
+    });
+    Router::new(resources).map_err(|findings| {
+        findings
+            .into_iter()
+            .map(|finding| format!("{}: {}", finding.span.start, finding.message))
+            .collect()
+    })
+}
+
+#[track_caller]
+fn check(router: &Router, request: &str, expect: &str) {
+    let (verb, path) = request.split_once(' ').unwrap();
+    let got = router.find(verb, path).map_or("none".to_owned(), |found| {
+        let mut text = format!(
+            "{} {}",
+            found.route.method.verb.as_str(),
+            found.route.resource_path
+        );
+        for (index, name) in found.route.parameters.iter().enumerate() {
+            text.push_str(&format!(" {name}={}", found.parameters.raw(index, path).unwrap()));
+        }
+        assert_eq!(found.parameters.len(), found.route.parameters.len());
+        text
+    });
+    assert_eq!(got, expect, "{request}");
+}
+
+#[test]
+fn static_before_variable_and_exact_before_any() {
+    let router = build(&[
+        "/ GET",
+        "/pets GET ANY",
+        "/pets/{petId} GET",
+        "/pets/mine GET",
+        "/pets/{petId}/toys/{toyId} ANY",
+        "/files/{proxy+} GET",
+    ])
+    .unwrap();
+    check(&router, "GET /", "GET /");
+    check(&router, "GET /pets", "GET /pets");
+    check(&router, "POST /pets", "ANY /pets");
+    check(&router, "GET /pets/42", "GET /pets/{petId} petId=42");
+    check(&router, "GET /pets/mine", "GET /pets/mine");
+    check(
+        &router,
+        "PUT /pets/42/toys/7",
+        "ANY /pets/{petId}/toys/{toyId} petId=42 toyId=7",
+    );
+    check(
+        &router,
+        "PUT /pets/mine/toys/7",
+        "ANY /pets/{petId}/toys/{toyId} petId=mine toyId=7",
+    );
+    check(
+        &router,
+        "GET /files/a/b/c.txt",
+        "GET /files/{proxy+} proxy=a/b/c.txt",
+    );
+    check(&router, "GET /files", "none");
+    check(&router, "GET /files/", "none");
+    check(&router, "DELETE /pets/42", "none");
+    check(&router, "GET /nope", "none");
+    check(&router, "GET nope", "none");
+}
+
+/// What AWS itself answered to these resources and requests.
+#[test]
+fn a_dead_end_falls_back_to_the_variable_branch() {
+    let router = build(&["/test POST", "/test/any ANY", "/{proxy+} OPTIONS"]).unwrap();
+    check(&router, "OPTIONS /test", "OPTIONS /{proxy+} proxy=test");
+    check(&router, "POST /test", "POST /test");
+    check(&router, "OPTIONS /test/any", "ANY /test/any");
+    check(&router, "GET /test/any", "ANY /test/any");
+    check(&router, "GET /test", "none");
+}
+
+#[test]
+fn parameters_of_a_branch_given_up_do_not_stay() {
+    let router = build(&["/a/{x}/b/{y} GET", "/{all+} GET"]).unwrap();
+    check(&router, "GET /a/1/b/2", "GET /a/{x}/b/{y} x=1 y=2");
+    check(&router, "GET /a/1/c", "GET /{all+} all=a/1/c");
+    check(&router, "GET /a/1/b/2/3", "GET /{all+} all=a/1/b/2/3");
+}
+
+#[test]
+fn one_trailing_slash_does_not_count_and_empty_segments_match_nothing() {
+    let router = build(&["/ GET", "/pets GET", "/pets/{id} GET", "/f/{proxy+} GET"]).unwrap();
+    check(&router, "GET /pets/", "GET /pets");
+    check(&router, "GET /pets/1/", "GET /pets/{id} id=1");
+    check(&router, "GET /f/a/b/", "GET /f/{proxy+} proxy=a/b");
+    check(&router, "GET /f/a//b", "GET /f/{proxy+} proxy=a//b");
+    check(&router, "GET //", "none");
+    check(&router, "GET //pets", "none");
+    check(&router, "GET /pets//", "none");
+    check(&router, "GET /pets//1", "none");
+    check(&router, "GET /f//a", "none");
+    check(&router, "GET /f//", "none");
+}
+
+#[test]
+fn the_raw_path_is_matched() {
+    let router = build(&["/pets GET", "/x/{id} GET", "/x/{id}/y GET"]).unwrap();
+    check(&router, "GET /%70ets", "none");
+    check(&router, "GET /x/a%2Fy", "GET /x/{id} id=a%2Fy");
+    check(&router, "GET /x%2Fa", "none");
+    check(&router, "GET /PETS", "none");
+}
+
+#[test]
+fn any_covers_seven_verbs_and_is_no_verb_itself() {
+    let router = build(&["/a ANY"]).unwrap();
+    for verb in ["DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT"] {
+        check(&router, &format!("{verb} /a"), "ANY /a");
+    }
+    for verb in ["ANY", "TRACE", "CONNECT", "get", "PROPFIND"] {
+        check(&router, &format!("{verb} /a"), "none");
+    }
+}
+
+#[test]
+fn many_parameters_spill() {
+    let path: String = (0..12).map(|n| format!("/{{p{n}}}")).collect();
+    let router = build(&[&format!("{path} GET")]).unwrap();
+    let expect: String = (0..12).map(|n| format!(" p{n}={n}")).collect();
+    check(
+        &router,
+        "GET /0/1/2/3/4/5/6/7/8/9/10/11",
+        &format!("GET {path}{expect}"),
+    );
+}
+
+#[test]
+fn routes_are_ordered_whatever_the_order_of_the_definition() {
+    let router = build(&["/b POST GET", "/a ANY GET"]).unwrap();
+    let got: Vec<_> = router
+        .routes()
+        .iter()
+        .map(|route| {
+            format!(
+                "{} {} {}",
+                route.index,
+                route.method.verb.as_str(),
+                route.resource_path
+            )
+        })
+        .collect();
+    assert_eq!(got, ["0 GET /a", "1 ANY /a", "2 GET /b", "3 POST /b"]);
+}
+
+#[test]
+fn every_conflict_is_told_with_its_place() {
+    let findings = build(&[
+        "/{a}/x GET",
+        "/{b}/y GET",
+        "/p/{id} GET",
+        "/p/{proxy+} GET",
+        "/q/{all+}/z GET",
+        "/r GET GET",
+        "/s GET",
+        "/s/ GET",
+        "t GET",
+        "/u*v GET",
+        "/w/../x GET",
+        "/{n}{m} GET",
+        "/y/{n}/{n} GET",
+        "/z//z GET",
+    ])
+    .unwrap_err();
+    let mut findings: Vec<_> = findings
+        .iter()
+        .map(|line| line.split_once(": ").unwrap())
+        .collect();
+    findings.sort_by_key(|(line, _)| line.parse::<usize>().unwrap());
+    let expect = [
+        ("1", "`{b}` in `/{b}/y` stands where `/{a}/x` has `{a}`"),
+        (
+            "3",
+            "`{proxy+}` in `/p/{proxy+}` stands where `/p/{id}` has `{id}`",
+        ),
+        ("4", "the path `/q/{all+}/z` goes on behind `{all+}`"),
+        ("5", "`/r` declares GET twice"),
+        ("7", "the path `/s/` is the same resource as `/s`"),
+        ("8", "the path `t` begins without `/`"),
+        (
+            "9",
+            "the path `/u*v` holds the segment `u*v`, which is no resource name",
+        ),
+        (
+            "10",
+            "the path `/w/../x` holds the segment `..`, which is no resource name",
+        ),
+        (
+            "11",
+            "the path `/{n}{m}` holds the segment `{n}{m}`, which is no resource name",
+        ),
+        ("12", "the path `/y/{n}/{n}` names the parameter `n` twice"),
+        (
+            "13",
+            "the path `/z//z` holds the segment ``, which is no resource name",
+        ),
+    ];
+    assert_eq!(findings, expect);
+}
+
+#[test]
+fn a_path_may_be_deep_but_not_without_end() {
+    let deep = "/a".repeat(SEGMENTS_MAX);
+    let router = build(&[&format!("{deep} GET")]).unwrap();
+    check(&router, &format!("GET {deep}"), &format!("GET {deep}"));
+    check(&router, &format!("GET {deep}/a"), "none");
+    check(&router, &format!("GET {}", "/a".repeat(100_000)), "none");
+    assert_eq!(build(&[&format!("{deep}/a GET")]).unwrap_err().len(), 1);
+}
