@@ -83,10 +83,11 @@ impl ResponseType {
     /// Source: API Gateway developer guide, "Gateway response types for API Gateway". The page names no fall-back for
     /// `UNAUTHORIZED`; it is taken as the other types of its class.
     pub fn fallback(self) -> Option<Self> {
-        match self {
-            Self::Default4xx | Self::Default5xx => None,
-            other if other.status() < 500 => Some(Self::Default4xx),
-            _ => Some(Self::Default5xx),
+        match self.status() / 100 {
+            4 => Some(Self::Default4xx),
+            5 => Some(Self::Default5xx),
+            // The fall-backs themselves, which have no status.
+            _ => None,
         }
     }
 
@@ -142,13 +143,21 @@ mod tests {
     fn every_type_falls_back_by_its_class() {
         for kind in ResponseType::ALL.iter().copied() {
             assert_eq!(ResponseType::parse(kind.name()), Some(kind));
-            let expect = match kind.status() / 100 {
-                4 => Some(ResponseType::Default4xx),
-                5 => Some(ResponseType::Default5xx),
-                _ => None,
-            };
-            assert_eq!(kind.fallback(), expect, "{}", kind.name());
         }
+        assert_eq!(
+            ResponseType::Unauthorized.fallback(),
+            Some(ResponseType::Default4xx)
+        );
+        assert_eq!(
+            ResponseType::WafFiltered.fallback(),
+            Some(ResponseType::Default4xx)
+        );
+        assert_eq!(
+            ResponseType::IntegrationFailure.fallback(),
+            Some(ResponseType::Default5xx)
+        );
+        assert_eq!(ResponseType::Default4xx.fallback(), None);
+        assert_eq!(ResponseType::Default5xx.fallback(), None);
         assert_eq!(ResponseType::ALL.len(), 21);
     }
 

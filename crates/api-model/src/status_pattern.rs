@@ -41,8 +41,12 @@ impl StatusPattern {
             return Err(wrong(format!("it has more than {PATTERN_BYTES_MAX} bytes")));
         }
         // The text alone is read first, so that it cannot close the group it is put into.
-        let compile =
-            |pattern: &str| regex_lite::Regex::new(pattern).map_err(|error| wrong(error.to_string()));
+        let compile = |pattern: &str| {
+            let built = regex_lite::RegexBuilder::new(pattern)
+                .size_limit(COMPILED_BYTES_MAX)
+                .build();
+            built.map_err(|error| wrong(error.to_string()))
+        };
         compile(text)?;
         let regex = compile(&format!("^(?:{text})$"))?;
         let mut matching = [0u64; 8];
