@@ -2,6 +2,7 @@
 
 mod cases;
 mod peers;
+mod policy;
 mod proxy;
 mod report;
 mod sse_idle;
@@ -20,7 +21,8 @@ pub(crate) fn run(mut words: Vec<String>) -> Result<bool> {
     let mut arguments = Arguments::new(words);
     match name.as_str() {
         "proxy" => proxy::run(&mut arguments),
+        "policy" => policy::run(&mut arguments),
         "sse-idle" => sse_idle::run(&mut arguments),
-        other => bail!("unknown benchmark `{other}`: there are proxy and sse-idle"),
+        other => bail!("unknown benchmark `{other}`: there are proxy, sse-idle and policy"),
     }
 }

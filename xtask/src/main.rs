@@ -22,6 +22,8 @@ cargo xtask TASK
   bench sse-idle
                 memory of 10,000 idle event streams, and whether a reload drops one
                 [--workers N] [--http1 N] [--http2 N] [--binary PATH] [--output text|json]
+  bench policy  nanoseconds per decision beside cedar-policy
+                [--own-only] [--output text|json] [--check]
 ";
 
 fn main() -> ExitCode {
