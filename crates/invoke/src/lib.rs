@@ -9,16 +9,26 @@
 
 mod body;
 mod client;
+mod codec;
+mod connect;
+mod deadline;
 mod error;
+mod exchange;
 mod issuer_skipping;
+mod outgoing;
+mod pool;
 mod request;
 mod settings;
+mod shared;
+mod stream;
 mod target;
 mod tls;
 mod validity;
 
 pub use body::UpstreamBody;
 pub use client::{HttpClient, UpstreamResponse};
+#[doc(hidden)]
+pub use codec::fuzz_response;
 pub use error::{BoxError, InvokeError, Malformed, RequestFault};
 pub use request::{RequestHead, is_managed_header};
 pub use settings::{ClientSettings, INTEGRATION_TIMEOUT_DEFAULT};

@@ -1,0 +1,170 @@
+//! From a target to an open connection: addresses, TCP, TLS.
+
+use std::{
+    cell::RefCell,
+    collections::HashMap,
+    io,
+    net::{IpAddr, SocketAddr},
+    rc::Rc,
+    time::Duration,
+};
+
+use tokio::{
+    net::{TcpStream, lookup_host},
+    time::Instant,
+};
+use tokio_rustls::TlsConnector;
+
+use crate::{
+    InvokeError, Scheme,
+    deadline::Deadline,
+    shared::Shared,
+    stream::Stream,
+    target::{Host, TargetKey},
+};
+
+/// Host names whose addresses are remembered at a time; beyond it the memory is cleared.
+const NAMES_MAX: usize = 1024;
+
+/// The addresses of host names, for a short time.
+#[derive(Debug, Default)]
+pub(crate) struct Names {
+    known: RefCell<HashMap<Box<str>, (Rc<[IpAddr]>, Instant)>>,
+}
+
+impl Names {
+    async fn resolve(&self, host: &Host, port: u16, keep: Duration) -> Result<Rc<[IpAddr]>, InvokeError> {
+        let name = match host {
+            Host::Address(address) => return Ok(Rc::new([*address])),
+            Host::Name(name) => name,
+        };
+        if let Some((addresses, until)) = self.known.borrow().get(name)
+            && Instant::now() < *until
+        {
+            return Ok(Rc::clone(addresses));
+        }
+        let failed = |source| InvokeError::ResolveFailed {
+            host: name.to_string(),
+            source,
+        };
+        let mut addresses = Vec::new();
+        for found in lookup_host((&**name, port)).await.map_err(failed)? {
+            if !addresses.contains(&found.ip()) {
+                addresses.push(found.ip());
+            }
+        }
+        if addresses.is_empty() {
+            return Err(failed(io::Error::new(io::ErrorKind::NotFound, "no address")));
+        }
+        let addresses: Rc<[IpAddr]> = addresses.into();
+        let mut known = self.known.borrow_mut();
+        if known.len() >= NAMES_MAX {
+            known.clear();
+        }
+        known.insert(name.clone(), (Rc::clone(&addresses), Instant::now() + keep));
+        Ok(addresses)
+    }
+
+    fn forget(&self, host: &Host) {
+        if let Host::Name(name) = host {
+            self.known.borrow_mut().remove(name);
+        }
+    }
+}
+
+/// Opens a connection within the connect time-out, and before `give_up_at`, which is the caller's own deadline.
+pub(crate) async fn connect(
+    shared: &Rc<Shared>,
+    names: &Names,
+    key: &TargetKey,
+    give_up_at: Instant,
+    response_timeout: Duration,
+) -> Result<Stream, InvokeError> {
+    let after = Duration::from_millis(shared.settings.connect_timeout_ms);
+    let by_settings = Instant::now() + after;
+    let mut deadline = Deadline::new(shared, by_settings.min(give_up_at));
+    let at = deadline.at();
+    match deadline.limit(open(shared, names, key, at)).await {
+        Some(outcome) => {
+            if outcome.is_err() {
+                names.forget(&key.host);
+            }
+            outcome
+        }
+        None if give_up_at < by_settings => Err(InvokeError::TimedOut {
+            after: response_timeout,
+        }),
+        None => {
+            names.forget(&key.host);
+            Err(InvokeError::ConnectTimedOut {
+                authority: key.authority.to_string(),
+                after,
+            })
+        }
+    }
+}
+
+async fn open(
+    shared: &Rc<Shared>,
+    names: &Names,
+    key: &TargetKey,
+    at: Instant,
+) -> Result<Stream, InvokeError> {
+    let keep = Duration::from_millis(shared.settings.dns_cache_ms);
+    let addresses = names.resolve(&key.host, key.port, keep).await?;
+    let tcp = open_any(shared, &addresses, key, at).await?;
+    let failed = |source| InvokeError::TlsFailed {
+        authority: key.authority.to_string(),
+        source,
+    };
+    match key.scheme {
+        Scheme::Http => Ok(Stream::Plain(tcp)),
+        Scheme::Https => {
+            let name = key.host.server_name().ok_or_else(|| {
+                failed(io::Error::new(
+                    io::ErrorKind::InvalidInput,
+                    "no certificate can carry this host name",
+                ))
+            })?;
+            let connector = TlsConnector::from(shared.settings.tls.config(key.issuer));
+            let tls = connector.connect(name, tcp).await.map_err(failed)?;
+            Ok(Stream::Tls(Box::new(tls)))
+        }
+    }
+}
+
+/// Tries each address in turn; one that does not answer leaves the others their share of the time.
+async fn open_any(
+    shared: &Rc<Shared>,
+    addresses: &[IpAddr],
+    key: &TargetKey,
+    at: Instant,
+) -> Result<TcpStream, InvokeError> {
+    let mut last = io::Error::from(io::ErrorKind::NotFound);
+    for (index, address) in addresses.iter().enumerate() {
+        let now = Instant::now();
+        let untried = u32::try_from(addresses.len() - index).unwrap_or(u32::MAX);
+        let share = at.saturating_duration_since(now) / untried;
+        let mut deadline = Deadline::new(shared, now + share);
+        let attempt = TcpStream::connect(SocketAddr::new(*address, key.port));
+        match deadline.limit(attempt).await {
+            Some(Ok(stream)) => {
+                stream.set_nodelay(true).map_err(InvokeError::Broken)?;
+                return Ok(stream);
+            }
+            Some(Err(error)) => last = error,
+            None => last = io::ErrorKind::TimedOut.into(),
+        }
+    }
+    if last.kind() == io::ErrorKind::TimedOut {
+        let after = Duration::from_millis(shared.settings.connect_timeout_ms);
+        return Err(InvokeError::ConnectTimedOut {
+            authority: key.authority.to_string(),
+            after,
+        });
+    }
+    Err(InvokeError::ConnectFailed {
+        authority: key.authority.to_string(),
+        source: last,
+    })
+}
