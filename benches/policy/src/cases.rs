@@ -26,6 +26,9 @@ pub(crate) struct Case {
     pub(crate) name: String,
     /// The policy as an IAM document.
     pub(crate) iam: String,
+    /// Address blocks to add to the first condition of the parsed document: a text that holds them all would be longer than
+    /// the reader takes.
+    pub(crate) more_blocks: Vec<String>,
     /// The policy in Cedar, where it is measured.
     pub(crate) cedar: Option<String>,
     /// Requests, of both answers.
@@ -36,6 +39,8 @@ pub(crate) struct Case {
 const QUESTIONS: usize = 64;
 /// The largest list the peer is asked for: it looks at one block after the other.
 const PEER_CIDRS_MAX: usize = 10_000;
+/// The longest list that is read from text.
+const TEXT_CIDRS_MAX: usize = 100_000;
 const API: &str = "arn:aws:execute-api:eu-west-1:111122223333:a1b2c3d4e5";
 /// 2026-01-01T00:00:00Z and 2030-01-01T00:00:00Z.
 const NOW: i64 = 1_767_225_600;
@@ -66,6 +71,7 @@ fn allow_all_but_outside() -> Case {
     Case {
         name: "allow all, NotIpAddress 2".into(),
         iam: iam.to_string(),
+        more_blocks: Vec::new(),
         cedar: Some(cedar),
         questions: addresses(2),
     }
@@ -73,7 +79,8 @@ fn allow_all_but_outside() -> Case {
 
 /// Allow whoever is in one of so many networks.
 fn allow_list(count: usize) -> Case {
-    let blocks: Vec<String> = (0..count).map(cidr).collect();
+    let mut blocks: Vec<String> = (0..count).map(cidr).collect();
+    let more_blocks = blocks.split_off(count.min(TEXT_CIDRS_MAX));
     let iam = json!({ "Version": "2012-10-17", "Statement": [
         { "Effect": "Allow", "Principal": "*", "Action": "execute-api:Invoke", "Resource": format!("{API}/*"),
           "Condition": { "IpAddress": { "aws:SourceIp": blocks } } },
@@ -88,6 +95,7 @@ fn allow_list(count: usize) -> Case {
     Case {
         name: format!("allow list of {count}"),
         iam: iam.to_string(),
+        more_blocks,
         cedar,
         questions: addresses(count),
     }
@@ -166,6 +174,7 @@ fn fifty_statements() -> Case {
     Case {
         name: "50 statements".into(),
         iam: json!({ "Version": "2012-10-17", "Statement": statements }).to_string(),
+        more_blocks: Vec::new(),
         cedar: Some(cedar),
         questions: questions.collect(),
     }

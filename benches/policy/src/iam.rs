@@ -3,7 +3,7 @@
 use std::hint::black_box;
 
 use anyhow::{Result, bail};
-use iam_policy::{Caller, Compiled, Context, Decision, Document, Kind, Policy, Request};
+use iam_policy::{Caller, Compiled, Context, Decision, Document, Kind, Policy, Request, Sourced};
 use portcullis_core::Timestamp;
 
 use crate::cases::Case;
@@ -15,7 +15,7 @@ const CHARACTERS_MAX: usize = 100_000_000;
 
 /// Builds the policy, checks every answer and times the decisions.
 pub(crate) fn measure(case: &Case) -> Result<Engine> {
-    let built = timing::build(|| compile(&case.iam))?;
+    let built = timing::build(|| compile(case))?;
     let user_agents: Vec<[&str; 1]> = case
         .questions
         .iter()
@@ -72,11 +72,22 @@ pub(crate) fn measure(case: &Case) -> Result<Engine> {
     })
 }
 
-fn compile(text: &str) -> Result<Compiled> {
-    let (document, _) = match Document::parse(text, Kind::Resource) {
+fn compile(case: &Case) -> Result<Compiled> {
+    let (mut document, _) = match Document::parse(&case.iam, Kind::Resource) {
         Ok(parsed) => parsed,
         Err(findings) => bail!("the policy does not parse: {findings:?}"),
     };
+    if let Some(entry) = document
+        .statements
+        .first_mut()
+        .and_then(|statement| statement.conditions.first_mut())
+    {
+        let span = entry.key.span;
+        entry.values.extend(case.more_blocks.iter().map(|block| Sourced {
+            value: block.clone(),
+            span,
+        }));
+    }
     match Policy::new(&document, None, CHARACTERS_MAX) {
         Ok(policy) => Ok(Compiled::new(&policy)),
         Err(findings) => bail!("the policy is refused: {findings:?}"),
