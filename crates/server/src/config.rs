@@ -8,7 +8,7 @@ use std::num::NonZeroUsize;
 use std::path::PathBuf;
 use std::time::Duration;
 
-use gateway::{Limits, ListenerConfig};
+use gateway::config::{Limits, ListenerConfig};
 use portcullis_core::{AccountId, ApiId, Partition, Region, StageName};
 
 use crate::log::LogFormat;

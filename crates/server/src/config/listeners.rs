@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use gateway::{CertificatePem, ForwardedHeader, ListenerConfig, SourceRule, TlsConfig, TlsVersion};
+use gateway::config::{CertificatePem, ForwardedHeader, ListenerConfig, SourceRule, TlsConfig, TlsVersion};
 use portcullis_core::Cidr;
 
 use super::{Check, LISTEN_DEFAULT};

@@ -71,7 +71,7 @@ fn source_addresses_need_trusted_proxies_and_only_then_have_them() {
         load(&[], "files = [\"a\"]\nsource_address = \"proxy-protocol\"\ntrusted = [\"10.0.0.0/8\"]").unwrap();
     assert!(matches!(
         &config.listeners.first().unwrap().source,
-        gateway::SourceRule::ProxyProtocol { senders } if senders.len() == 1
+        gateway::config::SourceRule::ProxyProtocol { senders } if senders.len() == 1
     ));
 }
 

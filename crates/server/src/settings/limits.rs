@@ -4,7 +4,7 @@
 
 use std::time::Duration;
 
-use gateway::Limits;
+use gateway::config::Limits;
 use serde::Deserialize;
 
 use super::rows::{Kind, Row};

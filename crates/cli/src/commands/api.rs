@@ -1,0 +1,103 @@
+//! `portcullis api …`
+
+use std::path::PathBuf;
+
+use clap::Subcommand;
+use serde_json::json;
+use server::findings::{self, Problem};
+use server::{DefinitionFile, DefinitionsConfig, definitions};
+
+use crate::report::{Outcome, Report, count};
+use crate::scope::ScopeArguments;
+
+/// Checks API definitions.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    Check(CheckArguments),
+}
+
+/// Imports definitions as `serve` does and shows everything that is refused, and the advice.
+///
+/// Exit code 1 on any finding; `--errors-only` leaves the advice out.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  portcullis api check openapi.yaml
+  portcullis api check --allow-unenforced --output json openapi.yaml")]
+pub(crate) struct CheckArguments {
+    /// The definitions.
+    #[arg(required = true, value_name = "FILE")]
+    files: Vec<PathBuf>,
+    /// Take extensions that are not enforced, and list them.
+    #[arg(long)]
+    allow_unenforced: bool,
+    /// Clients come over IPv4 and IPv6.
+    #[arg(long)]
+    dual_stack: bool,
+    /// Clients come from private networks, so private address blocks are meant.
+    #[arg(long)]
+    private_clients: bool,
+    /// Show errors alone.
+    #[arg(long)]
+    errors_only: bool,
+    /// The most characters a policy may have.
+    #[arg(long, value_name = "N", default_value_t = iam_policy::POLICY_CHARACTERS_MAX)]
+    policy_characters_max: usize,
+    #[command(flatten)]
+    scope: ScopeArguments,
+}
+
+/// Runs one of them.
+pub(crate) fn run(command: Command) -> Outcome {
+    match command {
+        Command::Check(arguments) => check(&arguments),
+    }
+}
+
+fn check(arguments: &CheckArguments) -> Outcome {
+    let config = DefinitionsConfig {
+        files: Vec::new(),
+        allow_unenforced: arguments.allow_unenforced,
+        policy_characters_max: arguments.policy_characters_max,
+        private_clients: arguments.private_clients,
+        dual_stack: arguments.dual_stack,
+    };
+    let mut problems = Vec::new();
+    let mut unenforced: Vec<String> = Vec::new();
+    for file in &arguments.files {
+        let place = arguments.scope.place(file, "")?;
+        let definition = DefinitionFile {
+            file: file.clone(),
+            id: arguments.scope.api_id.is_some().then(|| place.scope.api_id.clone()),
+            stage: place.stage,
+            partition: place.scope.partition,
+            region: place.scope.region,
+            account: place.scope.account,
+            variables: Default::default(),
+        };
+        match definitions::load_file(&definition, &config) {
+            Ok(served) => {
+                unenforced.extend(served.deployment.unenforced.iter().cloned());
+                if !arguments.errors_only && !served.advice.findings.is_empty() {
+                    problems.push(Problem::InFile(served.advice));
+                }
+            }
+            Err(problem) => problems.push(problem),
+        }
+    }
+    let mut text = findings::text(&problems);
+    for extension in &unenforced {
+        text.push_str(&format!("not enforced: {extension}\n"));
+    }
+    let errors = findings::error_count(&problems);
+    let files = count(arguments.files.len(), "file");
+    text.push_str(&match (problems.is_empty(), errors) {
+        (true, _) => format!("{files} checked: nothing found\n"),
+        (false, errors) => {
+            let all = findings::json(&problems).len();
+            format!("{files} checked: {}, {}\n", count(errors, "error"), count(all - errors, "warning"))
+        }
+    });
+    let json = json!({ "findings": findings::json(&problems), "errors": errors, "unenforced": unenforced });
+    Ok(Report { text, json, good: problems.is_empty() })
+}

@@ -1,0 +1,250 @@
+//! From definition files to what is served: read, import, deploy, lint. All findings of all files are gathered.
+
+use std::io::{self, Read as _};
+use std::path::Path;
+use std::sync::Arc;
+
+use api_model::{Deployment, Identity, Origin, StageSettings};
+use gateway::Snapshot;
+use iam_policy::LintFacts;
+use serde_json::{Value, json};
+use source_text::{Diagnostic, LineIndex, SOURCE_BYTES_MAX};
+
+use crate::api_id;
+use crate::config::{DefinitionFile, DefinitionsConfig};
+use crate::findings::{FileFindings, Problem};
+
+/// One definition, ready to serve.
+#[derive(Debug)]
+pub struct Served {
+    /// The compiled definition.
+    pub deployment: Arc<Deployment>,
+    /// Warnings and advice about it.
+    pub advice: FileFindings,
+}
+
+/// Everything that is served together.
+#[derive(Debug, Default)]
+pub struct ServedSet {
+    /// The definitions, in the order of the settings.
+    pub apis: Vec<Served>,
+}
+
+/// An explanation of a decision record.
+#[derive(Debug)]
+pub struct Explained {
+    /// `iam_policy::Explanation` as JSON; null where no policy was asked.
+    pub json: Value,
+    /// The same for people, with the record's own facts above it.
+    pub text: String,
+    /// Why there is no explanation, or why it may differ from what happened.
+    pub note: Option<String>,
+}
+
+/// Reads a definition; what is longer than any definition may be is cut one byte behind the limit.
+pub fn read_bytes(path: &Path) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    let bound = u64::try_from(SOURCE_BYTES_MAX).unwrap_or(u64::MAX).saturating_add(1);
+    std::fs::File::open(path)?.take(bound).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+/// Reads, imports and compiles every file. On any error nothing is given but all errors (warnings stand beside them).
+pub fn load(config: &DefinitionsConfig) -> Result<ServedSet, Vec<Problem>> {
+    let mut apis = Vec::new();
+    let mut problems = Vec::new();
+    for file in &config.files {
+        match load_file(file, config) {
+            Ok(served) => apis.push(served),
+            Err(problem) => problems.push(problem),
+        }
+    }
+    problems.extend(same_ids(&apis).into_iter().map(Problem::Plain));
+    if problems.is_empty() { Ok(ServedSet { apis }) } else { Err(problems) }
+}
+
+/// Imports and compiles one file.
+pub fn load_file(file: &DefinitionFile, config: &DefinitionsConfig) -> Result<Served, Problem> {
+    let name = file.file.display().to_string();
+    let bytes = read_bytes(&file.file)
+        .map_err(|error| Problem::Plain(format!("cannot read `{name}`: {error}")))?;
+    if bytes.len() > SOURCE_BYTES_MAX {
+        return Err(Problem::Plain(format!("`{name}` is larger than {SOURCE_BYTES_MAX} bytes")));
+    }
+    let text = String::from_utf8(bytes).map_err(|_| Problem::Plain(format!("`{name}` is not UTF-8")))?;
+    load_text(file, name, text, config)
+}
+
+fn load_text(
+    file: &DefinitionFile,
+    name: String,
+    text: String,
+    config: &DefinitionsConfig,
+) -> Result<Served, Problem> {
+    let problem = |text: &str, findings| {
+        Problem::InFile(FileFindings { file: name.clone(), text: text.to_owned(), findings })
+    };
+    let options = openapi::ImportOptions { allow_unenforced: config.allow_unenforced, ..Default::default() };
+    let imported = openapi::import(&text, &options).map_err(|findings| problem(&text, findings))?;
+    let api = match &file.id {
+        Some(id) => id.clone(),
+        None => api_id::derive(&file.file, &imported.api.name)
+            .map_err(|error| Problem::Plain(format!("`{name}`: {error}")))?,
+    };
+    let identity = Identity {
+        partition: file.partition.clone(),
+        region: file.region.clone(),
+        account: file.account.clone(),
+        api,
+    };
+    let stage = StageSettings {
+        name: file.stage.clone(),
+        variables: file.variables.clone(),
+        policy_characters_max: config.policy_characters_max,
+    };
+    let origin = Origin { file: name.clone(), text: text.clone() };
+    let mut deployment =
+        Deployment::new(&imported.api, identity, stage, origin).map_err(|error| problem(&text, error.findings))?;
+    deployment.unenforced = unenforced(&imported.unenforced, &name, &text);
+    let mut findings = imported.warnings;
+    findings.extend(advice(&deployment, config));
+    findings.sort_by_key(|finding| (finding.span.start, finding.span.end));
+    findings.dedup();
+    Ok(Served { deployment: Arc::new(deployment), advice: FileFindings { file: name, text, findings } })
+}
+
+/// `name at file:line` for every extension that is taken without being enforced.
+fn unenforced(findings: &[Diagnostic], file: &str, text: &str) -> Vec<String> {
+    let index = LineIndex::new(text);
+    findings
+        .iter()
+        .map(|finding| format!("{} at {file}:{}", finding.message, index.position(finding.span.start).line))
+        .collect()
+}
+
+/// What the policy probably does not mean, given where it serves.
+fn advice(deployment: &Deployment, config: &DefinitionsConfig) -> Vec<Diagnostic> {
+    let Some(policy) = &deployment.policy else { return Vec::new() };
+    let routes: Vec<(&str, &str)> = deployment
+        .router
+        .routes()
+        .iter()
+        .map(|route| (route.method.verb.as_str(), route.resource_path.as_str()))
+        .collect();
+    let identity = &deployment.identity;
+    let scope = iam_policy::Scope {
+        partition: identity.partition.clone(),
+        region: identity.region.clone(),
+        account: identity.account.clone(),
+        api_id: identity.api.clone(),
+    };
+    let arn = scope.api_arn();
+    let facts = LintFacts {
+        dual_stack: config.dual_stack,
+        private_clients: config.private_clients,
+        other_allow: Some(false),
+        routes: Some(&routes),
+        api_arn: Some(&arn),
+    };
+    iam_policy::lint(&policy.document, &facts)
+}
+
+/// Files that came to the same API id without being the same API.
+fn same_ids(apis: &[Served]) -> Vec<String> {
+    let mut messages = Vec::new();
+    for (at, one) in apis.iter().enumerate() {
+        for other in apis.iter().skip(at + 1) {
+            let (one, other) = (&one.deployment, &other.deployment);
+            if one.identity.api == other.identity.api {
+                messages.push(format!(
+                    "`{}` and `{}` both have the api id `{}`: give one of them another with `[[api]] id`",
+                    one.origin.file, other.origin.file, one.identity.api
+                ));
+            }
+        }
+    }
+    messages
+}
+
+impl ServedSet {
+    /// What the data plane serves.
+    pub fn snapshot(&self) -> Result<Snapshot, Vec<Problem>> {
+        let deployments = self.apis.iter().map(|served| Arc::clone(&served.deployment)).collect();
+        Snapshot::new(deployments).map_err(|error| vec![Problem::Plain(crate::error_chain(&error))])
+    }
+
+    /// Extensions that are taken without being enforced, of all files.
+    pub fn unenforced(&self) -> impl Iterator<Item = &str> {
+        self.apis.iter().flat_map(|served| served.deployment.unenforced.iter().map(String::as_str))
+    }
+
+    /// The documented JSON form of `/_portcullis/apis`.
+    pub fn json(&self) -> Value {
+        let one = |served: &Served| {
+            let deployment = &served.deployment;
+            json!({
+                "api": deployment.identity.api.as_str(),
+                "name": deployment.api_name,
+                "stage": deployment.stage.name.as_str(),
+                "deployment": deployment.deployment_id,
+                "file": deployment.origin.file,
+                "arn": deployment.arn.head(),
+                "routes": deployment.router.routes().len(),
+                "policy": deployment.policy.as_ref().map(|policy| json!({
+                    "statements": policy.document.statements.len(),
+                    "advice": served.advice.findings.len(),
+                })),
+                "unenforced": deployment.unenforced,
+            })
+        };
+        json!({ "apis": self.apis.iter().map(one).collect::<Vec<_>>() })
+    }
+
+    /// Puts a record to the policy it was decided by, as far as that is still served.
+    pub fn explain(&self, record: &gateway::DecisionRecord) -> Explained {
+        let head = record_lines(record);
+        let served = self.apis.iter().map(|served| &served.deployment).find(|deployment| {
+            deployment.identity.api.as_str() == record.api && deployment.stage.name.as_str() == record.stage
+        });
+        let Some(deployment) = served else {
+            let note = "the request reached no API that is served".to_owned();
+            return Explained { json: Value::Null, text: format!("{head}\n{note}\n"), note: Some(note) };
+        };
+        let changed = (deployment.deployment_id != record.deployment)
+            .then(|| "the definition was reloaded since: this is the answer of the new one".to_owned());
+        match gateway::explain(record, deployment) {
+            Ok(explanation) => {
+                let note = changed.as_ref().map_or_else(String::new, |note| format!("note: {note}\n"));
+                Explained {
+                    text: format!("{head}\n{note}{}", explanation.render_text()),
+                    json: json!(explanation),
+                    note: changed,
+                }
+            }
+            Err(error) => {
+                let note = error.to_string();
+                Explained { json: Value::Null, text: format!("{head}\n{note}\n"), note: Some(note) }
+            }
+        }
+    }
+}
+
+/// The facts of a record that its explanation does not repeat.
+fn record_lines(record: &gateway::DecisionRecord) -> String {
+    let address = record.source_ip.map_or_else(|| "none".to_owned(), |address| address.to_string());
+    let mut lines = format!(
+        "request {} at {}\n  {} {} answered {}\n  source address {address} ({})\n",
+        record.request_id, record.time, record.method, record.path, record.status, record.source_derivation
+    );
+    if !record.statement_place.is_empty() {
+        lines.push_str(&format!("  decided at {}\n", record.statement_place));
+    }
+    for (name, value) in
+        [("refused as", &record.response_type), ("limit", &record.limit), ("integration", &record.integration_error)]
+    {
+        if !value.is_empty() {
+            lines.push_str(&format!("  {name} {value}\n"));
+        }
+    }
+    lines
+}

@@ -1,0 +1,242 @@
+//! The life of the program: start, reload, drain.
+//!
+//! Start is all or nothing: settings, definitions, token and sockets, and only then is anything announced. A reload builds
+//! the new set aside and swaps it whole; a set with any error changes nothing. SIGTERM and SIGINT drain: readiness says no,
+//! no connection is accepted, running requests have `limits.drain_time_ms` to end.
+
+mod plane;
+mod reload;
+
+use std::io;
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+
+use tokio::net::TcpListener;
+use tokio::signal::unix::{SignalKind, signal};
+use tokio::sync::{Mutex, mpsc};
+
+use crate::config::Config;
+use crate::control::{self, Control};
+use crate::data_folder::{ControlToken, DataFolderError};
+use crate::definitions::{self, ServedSet};
+use crate::findings::{self, Problem};
+use crate::log::{Level, Log};
+use crate::settings::{Inputs, SettingsError};
+use crate::{error_chain, ready};
+
+/// Reloads that may wait for the one that runs.
+const RELOADS_WAITING_MAX: usize = 4;
+
+/// Why nothing was started.
+#[derive(Debug, thiserror::Error)]
+pub enum StartFailure {
+    /// The settings cannot be used.
+    #[error("{}", .0.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))]
+    Settings(Vec<SettingsError>),
+    /// The definitions cannot be served.
+    #[error("{}", findings::text(.0))]
+    Definitions(Vec<Problem>),
+    /// The data folder cannot be used.
+    #[error(transparent)]
+    DataFolder(#[from] DataFolderError),
+    /// The data plane cannot be started.
+    #[error("cannot start the data plane")]
+    Gateway(#[source] Box<dyn std::error::Error + Send + Sync>),
+    /// The control listener cannot be opened.
+    #[error("cannot listen on the control address {address}")]
+    Control {
+        /// The address.
+        address: SocketAddr,
+        /// Why not.
+        source: io::Error,
+    },
+    /// The ready file cannot be written.
+    #[error("cannot write the ready file `{path}`")]
+    ReadyFile {
+        /// The file.
+        path: PathBuf,
+        /// Why not.
+        source: io::Error,
+    },
+    /// The system refused something this program cannot do without.
+    #[error("cannot {action}")]
+    System {
+        /// What.
+        action: &'static str,
+        /// Why not.
+        source: io::Error,
+    },
+}
+
+/// Serves until SIGTERM or SIGINT, then drains. Returns early only when nothing could be started.
+pub fn serve(inputs: &Inputs) -> Result<(), StartFailure> {
+    let config = Config::load(inputs).map_err(StartFailure::Settings)?;
+    let log = Log { format: config.log };
+    let served = definitions::load(&config.definitions).map_err(StartFailure::Definitions)?;
+    let snapshot = served.snapshot().map_err(StartFailure::Definitions)?;
+    let token = ControlToken::open(&config.data)?;
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .thread_name("portcullis-control")
+        .build()
+        .map_err(|source| StartFailure::System { action: "start the control runtime", source })?;
+    runtime.block_on(async {
+        // Handlers first: a signal that comes while the data plane starts must not kill it half started.
+        let signals = Signals::install()?;
+        let listener = control_listener(config.control.address).await?;
+        let control_address = listener
+            .local_addr()
+            .map_err(|source| StartFailure::Control { address: config.control.address, source })?;
+        let gateway = plane::start(&config, snapshot)?;
+        announce(log, &config, &served, &gateway.addresses(), control_address);
+        let (reloads, asked) = mpsc::channel(RELOADS_WAITING_MAX);
+        let control = Arc::new(Control {
+            gateway: Arc::new(gateway),
+            token,
+            host_names: config.control.host_names.clone(),
+            served: Mutex::new(Arc::new(served)),
+            ready: AtomicBool::new(true),
+            reload: reloads,
+        });
+        let serving = tokio::spawn(control::serve(listener, Arc::clone(&control)));
+        if let Some(path) = &config.ready_file
+            && let Err(source) = ready::write(path, &control.gateway.addresses(), control_address)
+        {
+            control.gateway.shutdown(std::time::Duration::ZERO);
+            return Err(StartFailure::ReadyFile { path: path.clone(), source });
+        }
+        log.info("ready", &[]);
+        run(log, inputs, &config, &control, signals, asked).await;
+        serving.abort();
+        if let Some(path) = &config.ready_file {
+            // It says that this process listens, which is over; if it is gone already, so much the better.
+            let _ = std::fs::remove_file(path);
+        }
+        log.info("stopped", &[]);
+        Ok(())
+    })
+}
+
+struct Signals {
+    hangup: tokio::signal::unix::Signal,
+    terminate: tokio::signal::unix::Signal,
+    interrupt: tokio::signal::unix::Signal,
+}
+
+impl Signals {
+    fn install() -> Result<Self, StartFailure> {
+        let install = |kind| {
+            signal(kind).map_err(|source| StartFailure::System { action: "install signal handlers", source })
+        };
+        Ok(Self {
+            hangup: install(SignalKind::hangup())?,
+            terminate: install(SignalKind::terminate())?,
+            interrupt: install(SignalKind::interrupt())?,
+        })
+    }
+}
+
+async fn control_listener(address: SocketAddr) -> Result<TcpListener, StartFailure> {
+    TcpListener::bind(address).await.map_err(|source| StartFailure::Control { address, source })
+}
+
+/// Reloads when asked, until told to stop; then drains. A second signal to stop ends the draining.
+async fn run(
+    log: Log,
+    inputs: &Inputs,
+    config: &Config,
+    control: &Arc<Control>,
+    mut signals: Signals,
+    mut asked: mpsc::Receiver<tokio::sync::oneshot::Sender<control::ReloadOutcome>>,
+) {
+    loop {
+        tokio::select! {
+            _ = signals.hangup.recv() => {
+                let _ = reload::reload(log, inputs, config, control).await;
+            }
+            Some(answer) = asked.recv() => {
+                let outcome = reload::reload(log, inputs, config, control).await;
+                // Whoever asked may have gone; the reload holds all the same.
+                let _ = answer.send(outcome);
+            }
+            _ = signals.terminate.recv() => break,
+            _ = signals.interrupt.recv() => break,
+        }
+    }
+    control.drain();
+    let drain_ms = config.drain_time.as_millis().to_string();
+    log.info("draining", &[("limit_ms", &drain_ms)]);
+    let gateway = Arc::clone(&control.gateway);
+    let drain_time = config.drain_time;
+    let draining = tokio::task::spawn_blocking(move || gateway.shutdown(drain_time));
+    tokio::select! {
+        _ = draining => {}
+        _ = signals.terminate.recv() => log.warn("told to stop again: running requests are cut off", &[]),
+        _ = signals.interrupt.recv() => log.warn("told to stop again: running requests are cut off", &[]),
+    }
+}
+
+/// Tells what is served and where, and everything an operator should not overlook.
+fn announce(log: Log, config: &Config, served: &ServedSet, listen: &[SocketAddr], control: SocketAddr) {
+    if let Some(file) = &config.settings_file {
+        log.info("settings", &[("file", &file.display().to_string())]);
+    }
+    tell_set(log, served);
+    for address in listen {
+        log.info("data plane listens", &[("address", &address.to_string())]);
+    }
+    log.info("control listens", &[("address", &control.to_string())]);
+    if !control.ip().is_loopback() {
+        log.warn("the control listener can be reached from other machines and speaks no TLS", &[]);
+    }
+}
+
+/// Tells one set: its APIs, the advice about their policies, and what is not enforced.
+fn tell_set(log: Log, served: &ServedSet) {
+    for api in &served.apis {
+        let deployment = &api.deployment;
+        log.info(
+            "api",
+            &[
+                ("api", deployment.identity.api.as_str()),
+                ("stage", deployment.stage.name.as_str()),
+                ("name", &deployment.api_name),
+                ("file", &deployment.origin.file),
+                ("routes", &deployment.router.routes().len().to_string()),
+            ],
+        );
+        if deployment.policy.is_none() {
+            log.warn("no resource policy: everybody may call", &[("file", &deployment.origin.file)]);
+        }
+        if !api.advice.findings.is_empty() {
+            log.block(Level::Warn, "advice about the definition", &api.advice.text());
+        }
+    }
+    for extension in served.unenforced() {
+        log.warn("accepted without being enforced (`allow_unenforced`)", &[("extension", extension)]);
+    }
+}
+
+/// What is told when a start or a reload fails.
+fn failure_text(problems: &[Problem]) -> String {
+    findings::text(problems)
+}
+
+impl StartFailure {
+    /// The failure with its causes.
+    pub fn text(&self) -> String {
+        match self {
+            Self::Settings(errors) => {
+                errors.iter().map(|error| format!("error: {error}\n")).collect()
+            }
+            Self::Definitions(problems) => failure_text(problems),
+            Self::DataFolder(_)
+            | Self::Gateway(_)
+            | Self::Control { .. }
+            | Self::ReadyFile { .. }
+            | Self::System { .. } => format!("error: {}\n", error_chain(self)),
+        }
+    }
+}
