@@ -29,7 +29,13 @@ const NAMES_MAX: usize = 1024;
 /// The addresses of host names, for a short time.
 #[derive(Debug, Default)]
 pub(crate) struct Names {
-    known: RefCell<HashMap<Box<str>, (Rc<[IpAddr]>, Instant)>>,
+    known: RefCell<HashMap<Box<str>, Known>>,
+}
+
+#[derive(Debug)]
+struct Known {
+    addresses: Rc<[IpAddr]>,
+    until: Instant,
 }
 
 impl Names {
@@ -38,10 +44,10 @@ impl Names {
             Host::Address(address) => return Ok(Rc::new([*address])),
             Host::Name(name) => name,
         };
-        if let Some((addresses, until)) = self.known.borrow().get(name)
-            && Instant::now() < *until
+        if let Some(known) = self.known.borrow().get(name)
+            && Instant::now() < known.until
         {
-            return Ok(Rc::clone(addresses));
+            return Ok(Rc::clone(&known.addresses));
         }
         let failed = |source| InvokeError::ResolveFailed {
             host: name.to_string(),
@@ -61,7 +67,13 @@ impl Names {
         if known.len() >= NAMES_MAX {
             known.clear();
         }
-        known.insert(name.clone(), (Rc::clone(&addresses), Instant::now() + keep));
+        known.insert(
+            name.clone(),
+            Known {
+                addresses: Rc::clone(&addresses),
+                until: Instant::now() + keep,
+            },
+        );
         Ok(addresses)
     }
 

@@ -1,7 +1,7 @@
 //! The certificate check behind `insecureSkipVerification`: any issuer, but still the right name, valid dates and a
 //! handshake signed by the certificate's key.
 //!
-//! Source: API Gateway API reference, `TlsConfig`: "checking the certificate's expiration date, hostname".
+//! Source: API Gateway API reference, `TlsConfig`, which keeps the checks of expiry and host name.
 
 use std::sync::Arc;
 

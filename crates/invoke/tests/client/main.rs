@@ -1,5 +1,13 @@
 //! The client against real loopback upstreams that speak bytes.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test says that it failed by panicking, in its helpers too"
+)]
+
 mod bodies;
 mod deadlines;
 mod malformed;

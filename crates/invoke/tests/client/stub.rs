@@ -67,6 +67,19 @@ impl<S: AsyncReadExt + AsyncWriteExt + Unpin> Peer<S> {
         self.read_until("\r\n\r\n").await
     }
 
+    /// Reads so many bytes.
+    pub(crate) async fn read_bytes(&mut self, count: usize) -> String {
+        while self.unread.len() < count {
+            assert!(
+                self.read_some().await > 0,
+                "closed after {} bytes",
+                self.unread.len()
+            );
+        }
+        let rest = self.unread.split_off(count);
+        String::from_utf8(std::mem::replace(&mut self.unread, rest)).unwrap()
+    }
+
     async fn read_some(&mut self) -> usize {
         let mut bytes = [0; 65_536];
         let count = self.stream.read(&mut bytes).await.unwrap_or(0);
