@@ -24,6 +24,8 @@ pub mod reference;
 mod request;
 mod scope;
 mod template;
+#[cfg(any(test, feature = "testing"))]
+pub mod testing;
 mod variable;
 mod wildcard;
 
@@ -32,7 +34,7 @@ pub use condition::{ConditionKey, Operator, OperatorBase, OperatorError, Quantif
 pub use decision::{Decision, Outcome};
 pub use document::{
     ActionElement, ConditionEntry, Document, Effect, Kind, ParseOptions, Parsed, PrincipalElement,
-    PrincipalEntry, PrincipalKind, Principals, ResourceElement, Sourced, Statement, Version,
+    PrincipalEntry, PrincipalKind, Principals, ResourceElement, Sourced, Statement, Version, unescape,
 };
 pub use explain::{
     ConditionTrace, ElementTrace, Explanation, OtherReading, PatternTrace, StatementTrace,

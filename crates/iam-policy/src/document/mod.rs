@@ -3,8 +3,11 @@
 //! [`Document::parse`] reads a policy and reports everything that is wrong with it at once; [`Document::to_json`] prints
 //! it back. Nothing is expanded or normalised here: that is [`Policy`](crate::Policy)'s work.
 
+mod escaped;
 mod parse;
 mod print;
+
+pub use escaped::unescape;
 
 use source_text::{Diagnostic, Node, Span};
 
@@ -75,6 +78,19 @@ impl Document {
     /// Reads a policy that is part of a larger text, with options.
     pub fn from_node_with(node: &Node, kind: Kind, options: ParseOptions) -> Parsed {
         parse::document(node, kind, options)
+    }
+
+    /// Reads a policy that may come from API Gateway's control plane: plain JSON, the same escaped once more, or either in a
+    /// JSON string. Gives the plain text beside it, which the spans are of; findings about the escaping itself are of
+    /// `text`, which is then given back.
+    pub fn parse_escaped(text: &str, kind: Kind, options: ParseOptions) -> (std::borrow::Cow<'_, str>, Parsed) {
+        match unescape(text) {
+            Ok(plain) => {
+                let parsed = Self::parse_with(&plain, kind, options);
+                (plain, parsed)
+            }
+            Err(findings) => (text.into(), Err(findings)),
+        }
     }
 
     /// Prints the document as compact JSON: no white space, members in AWS's order, lists as they were written.

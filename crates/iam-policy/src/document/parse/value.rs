@@ -7,55 +7,17 @@ use portcullis_core::{Arn, Cidr, CidrError, CidrNote, Timestamp};
 use source_text::Span;
 
 use super::{Checker, Frame};
-use crate::condition::{Operator, OperatorBase};
+use crate::comparison::{Comparison, Family};
+use crate::condition::Operator;
+use crate::decimal::Decimal;
 use crate::document::Sourced;
-use crate::variable;
+use crate::{base64, variable};
 
-/// What an operator compares.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Comparison {
-    String,
-    Numeric,
-    Date,
-    Bool,
-    Binary,
-    Address,
-    Arn,
-    Null,
-}
-
-impl Comparison {
-    fn of(base: OperatorBase) -> Self {
-        use OperatorBase as B;
-        match base {
-            B::StringEquals
-            | B::StringNotEquals
-            | B::StringEqualsIgnoreCase
-            | B::StringNotEqualsIgnoreCase
-            | B::StringLike
-            | B::StringNotLike => Self::String,
-            B::NumericEquals
-            | B::NumericNotEquals
-            | B::NumericLessThan
-            | B::NumericLessThanEquals
-            | B::NumericGreaterThan
-            | B::NumericGreaterThanEquals => Self::Numeric,
-            B::DateEquals
-            | B::DateNotEquals
-            | B::DateLessThan
-            | B::DateLessThanEquals
-            | B::DateGreaterThan
-            | B::DateGreaterThanEquals => Self::Date,
-            B::Bool => Self::Bool,
-            B::BinaryEquals => Self::Binary,
-            B::IpAddress | B::NotIpAddress => Self::Address,
-            B::ArnEquals | B::ArnNotEquals | B::ArnLike | B::ArnNotLike => Self::Arn,
-            B::Null => Self::Null,
-        }
-    }
-
-    fn takes_variables(self) -> bool {
-        matches!(self, Self::String | Self::Arn | Self::Bool)
+/// Whether the values of an operator may hold policy variables. The pages differ on Bool; it is taken.
+fn takes_variables(family: Family) -> bool {
+    match family {
+        Family::TextExact | Family::TextIgnoreCase | Family::TextLike | Family::Arn | Family::Bool => true,
+        Family::Number(_) | Family::Date(_) | Family::Binary | Family::Address | Family::Null => false,
     }
 }
 
@@ -68,8 +30,8 @@ impl Checker {
         whole: Span,
         frame: Frame,
     ) {
-        let comparison = Comparison::of(operator.base);
-        if matches!(comparison, Comparison::Bool | Comparison::Null) && values.len() > 1 {
+        let family = Comparison::of(operator.base).family;
+        if matches!(family, Family::Bool | Family::Null) && values.len() > 1 {
             let message = format!("`{operator}` has {} values; it takes one", values.len());
             self.error(
                 "invalid-condition-multiple-boolean",
@@ -80,15 +42,15 @@ impl Checker {
         }
         for value in values {
             if self.has_variables() && variable::any(&value.value) {
-                self.value_with_variables(operator, comparison, value);
+                self.value_with_variables(operator, family, value);
             } else {
-                self.value(operator, comparison, value, frame);
+                self.value(operator, family, value, frame);
             }
         }
     }
 
-    fn value_with_variables(&mut self, operator: Operator, comparison: Comparison, value: &Sourced<String>) {
-        if comparison.takes_variables() {
+    fn value_with_variables(&mut self, operator: Operator, family: Family, value: &Sourced<String>) {
+        if takes_variables(family) {
             // Whatever else is wrong with it can only be known with the values filled in.
             self.variables(value);
         } else {
@@ -105,12 +67,12 @@ impl Checker {
         }
     }
 
-    fn value(&mut self, operator: Operator, comparison: Comparison, value: &Sourced<String>, frame: Frame) {
+    fn value(&mut self, operator: Operator, family: Family, value: &Sourced<String>, frame: Frame) {
         let (text, span) = (value.value.as_str(), value.span);
-        match comparison {
-            Comparison::String => {}
-            Comparison::Numeric if is_number(text) => {}
-            Comparison::Numeric => {
+        match family {
+            Family::TextExact | Family::TextIgnoreCase | Family::TextLike => {}
+            Family::Number(_) if Decimal::parse(text).is_some() => {}
+            Family::Number(_) => {
                 let message = format!("`{text}` is not a number, which `{operator}` compares");
                 self.error(
                     "type-mismatch-number",
@@ -119,7 +81,7 @@ impl Checker {
                     "write an integer or a decimal such as `300` or `0.5`",
                 );
             }
-            Comparison::Date => {
+            Family::Date(_) => {
                 if let Err(error) = Timestamp::parse(text) {
                     self.error(
                         "type-mismatch-date",
@@ -129,8 +91,8 @@ impl Checker {
                     );
                 }
             }
-            Comparison::Bool | Comparison::Null if matches!(text, "true" | "false") => {}
-            Comparison::Bool | Comparison::Null => {
+            Family::Bool | Family::Null if matches!(text, "true" | "false") => {}
+            Family::Bool | Family::Null => {
                 let message = format!("`{text}` is not a boolean, which `{operator}` compares");
                 self.error(
                     "type-mismatch-boolean",
@@ -139,8 +101,8 @@ impl Checker {
                     "write `\"true\"` or `\"false\"`",
                 );
             }
-            Comparison::Binary if is_base64(text) => {}
-            Comparison::Binary => {
+            Family::Binary if base64::is_valid(text) => {}
+            Family::Binary => {
                 let message = format!("`{text}` is not base64, which `{operator}` compares");
                 self.error(
                     "type-mismatch-string",
@@ -149,8 +111,8 @@ impl Checker {
                     "write the bytes in base64, padded with `=`",
                 );
             }
-            Comparison::Address => self.address(value, frame),
-            Comparison::Arn => {
+            Family::Address => self.address(value, frame),
+            Family::Arn => {
                 if Arn::parse(text).is_err() {
                     let message = format!("`{text}` is not an ARN of six parts, which `{operator}` compares");
                     self.error("type-mismatch-arn", span, message, "write `arn:partition:service:region:account:resource`, with `*` inside parts, or use `StringLike`");
@@ -206,58 +168,6 @@ impl Checker {
                 };
                 self.error(code, span, error.to_string(), remedy);
             }
-        }
-    }
-}
-
-/// The longest number that is compared, in characters; wide enough for any 64-bit integer with a fraction.
-const NUMBER_CHARACTERS_MAX: usize = 40;
-
-fn is_number(text: &str) -> bool {
-    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-    let unsigned = text.strip_prefix(['-', '+']).unwrap_or(text);
-    let (whole, fraction) = match unsigned.split_once('.') {
-        Some((whole, fraction)) => (whole, Some(fraction)),
-        None => (unsigned, None),
-    };
-    text.len() <= NUMBER_CHARACTERS_MAX && digits(whole) && fraction.is_none_or(digits)
-}
-
-fn is_base64(text: &str) -> bool {
-    let bare = text.trim_end_matches('=');
-    let padding = text.len() - bare.len();
-    text.len().is_multiple_of(4)
-        && padding <= 2
-        && bare
-            .bytes()
-            .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/'))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{is_base64, is_number};
-
-    #[test]
-    fn numbers_and_base64_are_read_strictly() {
-        for (text, expect) in [
-            ("1", true),
-            ("-1.5", true),
-            ("+2", true),
-            ("1e3", false),
-            ("", false),
-            (".5", false),
-        ] {
-            assert_eq!(is_number(text), expect, "{text}");
-        }
-        for (text, expect) in [
-            ("", true),
-            ("QUI=", true),
-            ("QUI", false),
-            ("QQ==", true),
-            ("Q===", false),
-            ("Q!I=", false),
-        ] {
-            assert_eq!(is_base64(text), expect, "{text}");
         }
     }
 }
