@@ -18,7 +18,10 @@ fn body(text: &str) -> Option<&[u8]> {
     if !bytes.len().is_multiple_of(4) {
         return None;
     }
-    let body = bytes.strip_suffix(b"==").or_else(|| bytes.strip_suffix(b"=")).unwrap_or(bytes);
+    let body = bytes
+        .strip_suffix(b"==")
+        .or_else(|| bytes.strip_suffix(b"="))
+        .unwrap_or(bytes);
     body.iter().all(|byte| sextet(*byte).is_some()).then_some(body)
 }
 
@@ -29,7 +32,9 @@ pub(crate) fn is_valid(text: &str) -> bool {
 
 /// Whether both texts are base64 of the same bytes; bits behind the last byte do not count.
 pub(crate) fn same_bytes(left: &str, right: &str) -> bool {
-    let (Some(left), Some(right)) = (body(left), body(right)) else { return false };
+    let (Some(left), Some(right)) = (body(left), body(right)) else {
+        return false;
+    };
     if left.len() != right.len() {
         return false;
     }
@@ -54,7 +59,9 @@ mod tests {
 
     #[test]
     fn bytes_are_compared() {
-        let check = |left: &str, right: &str, expect: bool| assert_eq!(same_bytes(left, right), expect, "{left} {right}");
+        let check = |left: &str, right: &str, expect: bool| {
+            assert_eq!(same_bytes(left, right), expect, "{left} {right}")
+        };
         check("QmluYXJ5", "QmluYXJ5", true);
         check("QQ==", "QR==", true);
         check("QQ==", "QUE=", false);

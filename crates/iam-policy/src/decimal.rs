@@ -28,14 +28,22 @@ impl<'a> Decimal<'a> {
             return None;
         }
         let (whole, fraction) = (whole.trim_start_matches('0'), fraction.trim_end_matches('0'));
-        Some(Self { negative: negative && !(whole.is_empty() && fraction.is_empty()), whole, fraction })
+        Some(Self {
+            negative: negative && !(whole.is_empty() && fraction.is_empty()),
+            whole,
+            fraction,
+        })
     }
 }
 
 impl Ord for Decimal<'_> {
     fn cmp(&self, other: &Self) -> Ordering {
         let magnitude = |left: &Self, right: &Self| {
-            let whole = left.whole.len().cmp(&right.whole.len()).then_with(|| left.whole.cmp(right.whole));
+            let whole = left
+                .whole
+                .len()
+                .cmp(&right.whole.len())
+                .then_with(|| left.whole.cmp(right.whole));
             whole.then_with(|| left.fraction.cmp(right.fraction))
         };
         match (self.negative, other.negative) {
@@ -60,8 +68,15 @@ mod tests {
     #[test]
     fn numbers_of_any_length_compare_exactly() {
         let check = |left: &str, right: &str, expect: Ordering| {
-            assert_eq!(Decimal::parse(left).unwrap().cmp(&Decimal::parse(right).unwrap()), expect, "{left} {right}");
-            assert_eq!(Decimal::parse(right).unwrap().cmp(&Decimal::parse(left).unwrap()), expect.reverse());
+            assert_eq!(
+                Decimal::parse(left).unwrap().cmp(&Decimal::parse(right).unwrap()),
+                expect,
+                "{left} {right}"
+            );
+            assert_eq!(
+                Decimal::parse(right).unwrap().cmp(&Decimal::parse(left).unwrap()),
+                expect.reverse()
+            );
         };
         check("1", "1.0", Ordering::Equal);
         check("-0", "0", Ordering::Equal);
@@ -77,7 +92,9 @@ mod tests {
 
     #[test]
     fn anything_else_is_no_number() {
-        for text in ["", "-", "1e3", "10abc", ".5", "5.", "1.2.3", " 1", "0x10", "--1", "١"] {
+        for text in [
+            "", "-", "1e3", "10abc", ".5", "5.", "1.2.3", " 1", "0x10", "--1", "١",
+        ] {
             assert_eq!(Decimal::parse(text), None, "{text}");
         }
     }

@@ -8,8 +8,8 @@ use serde::Serialize;
 
 use crate::reference::{self, Reading};
 use crate::{
-    Caller, ConditionRule, Decision, Effect, OperatorBase, PatternRule, Policy, PolicyStatement, PrincipalPattern,
-    PrincipalRule, Quantifier, Request, Version,
+    Caller, ConditionRule, Decision, Effect, OperatorBase, PatternRule, Policy, PolicyStatement,
+    PrincipalPattern, PrincipalRule, Quantifier, Request, Version,
 };
 
 /// The most values of one element that did not match which are listed; those that matched are always listed.
@@ -127,7 +127,8 @@ impl Explanation {
 /// Decides a request and tells why.
 pub fn explain(policy: &Policy, request: &Request<'_>) -> Explanation {
     let outcome = reference::evaluate(policy, request);
-    let statement = |statement: &PolicyStatement| trace_statement(policy, statement, request, outcome.statement);
+    let statement =
+        |statement: &PolicyStatement| trace_statement(policy, statement, request, outcome.statement);
     Explanation {
         decision: outcome.decision,
         statement: outcome.statement,
@@ -168,7 +169,11 @@ fn trace_statement(
     StatementTrace {
         index: statement.index,
         sid: statement.sid.clone(),
-        effect: if statement.effect == Effect::Deny { "Deny" } else { "Allow" },
+        effect: if statement.effect == Effect::Deny {
+            "Deny"
+        } else {
+            "Allow"
+        },
         applies: applying.is_some(),
         decides: decider == Some(statement.index),
         other_reading: differs.then(|| OtherReading {
@@ -176,10 +181,17 @@ fn trace_statement(
             user_agent: reading.user_agent.map(str::to_owned),
             referer: reading.referer.map(str::to_owned),
         }),
-        principal: statement.principal.as_ref().map(|rule| trace_principal(rule, request.caller)),
+        principal: statement
+            .principal
+            .as_ref()
+            .map(|rule| trace_principal(rule, request.caller)),
         action: trace_action(&statement.action, request.action),
         resource: trace_resource(&statement.resource, version, &reading),
-        conditions: statement.conditions.iter().map(|rule| trace_condition(rule, version, &reading)).collect(),
+        conditions: statement
+            .conditions
+            .iter()
+            .map(|rule| trace_condition(rule, version, &reading))
+            .collect(),
     }
 }
 
@@ -197,7 +209,12 @@ fn trace_principal(rule: &PrincipalRule, caller: Caller<'_>) -> ElementTrace {
         matched: reference::principal_matches(pattern, caller),
     });
     let matched = reference::principal_ok(rule, caller);
-    let partly = rule.negated && matched && rule.principals.iter().any(|it| reference::principal_matches(it, caller));
+    let partly = rule.negated
+        && matched
+        && rule
+            .principals
+            .iter()
+            .any(|it| reference::principal_matches(it, caller));
     ElementTrace {
         element: if rule.negated { "NotPrincipal" } else { "Principal" },
         matched,
@@ -249,9 +266,13 @@ fn trace_condition(rule: &ConditionRule, version: Version, reading: &Reading<'_>
         pattern: value.text.clone(),
         replaced: replaced(&value.text, version, reading),
         matched: if base == OperatorBase::Null {
-            value.text.eq_ignore_ascii_case(if have.is_none() { "true" } else { "false" })
+            value
+                .text
+                .eq_ignore_ascii_case(if have.is_none() { "true" } else { "false" })
         } else {
-            have.iter().flatten().any(|have| reference::value_matches(base, value, have, version, reading))
+            have.iter()
+                .flatten()
+                .any(|have| reference::value_matches(base, value, have, version, reading))
         },
     });
     let values = shown(values);
@@ -303,7 +324,11 @@ fn reason(rule: &ConditionRule, have: Option<&[String]>, values: &[PatternTrace]
         };
         return format!("the request has no `{key}`: {why}");
     };
-    let seen = have.iter().map(|value| format!("`{value}`")).collect::<Vec<_>>().join(", ");
+    let seen = have
+        .iter()
+        .map(|value| format!("`{value}`"))
+        .collect::<Vec<_>>()
+        .join(", ");
     if *have == [""] && rule.operator.quantifier == Some(Quantifier::ForAllValues) {
         return format!("`{key}` is empty: `ForAllValues` holds");
     }

@@ -33,7 +33,11 @@ impl Policy {
         let document = stored::rewrite(document, scope)?;
         let mut findings = stored::check_size(&document, characters_max);
         let statements = normalise::statements(&document, &mut findings);
-        if findings.is_empty() { Ok(Self { document, statements }) } else { Err(findings) }
+        if findings.is_empty() {
+            Ok(Self { document, statements })
+        } else {
+            Err(findings)
+        }
     }
 
     /// What the policy is attached to.
@@ -43,7 +47,10 @@ impl Policy {
 
     /// The language rules it is read by: a missing `Version` means [`Version::V2008`].
     pub fn version(&self) -> Version {
-        self.document.version.as_ref().map_or(Version::V2008, |version| version.value)
+        self.document
+            .version
+            .as_ref()
+            .map_or(Version::V2008, |version| version.value)
     }
 
     /// The statements, in document order.

@@ -25,11 +25,20 @@ pub fn evaluate(policy: &Policy, request: &Request<'_>) -> Outcome {
             .map(|statement| statement.index)
     };
     if let Some(statement) = first(Effect::Deny) {
-        return Outcome { decision: Decision::ExplicitDeny, statement: Some(statement) };
+        return Outcome {
+            decision: Decision::ExplicitDeny,
+            statement: Some(statement),
+        };
     }
     match first(Effect::Allow) {
-        Some(statement) => Outcome { decision: Decision::Allow, statement: Some(statement) },
-        None => Outcome { decision: Decision::ImplicitDeny, statement: None },
+        Some(statement) => Outcome {
+            decision: Decision::Allow,
+            statement: Some(statement),
+        },
+        None => Outcome {
+            decision: Decision::ImplicitDeny,
+            statement: None,
+        },
     }
 }
 
@@ -45,13 +54,22 @@ pub(crate) struct Reading<'a> {
 /// Every reading, the plain one (the resource as sent, the first headers) first.
 pub(crate) fn readings<'a>(request: &'a Request<'a>) -> Vec<Reading<'a>> {
     let each = |values: &'a [&'a str]| -> Vec<Option<&'a str>> {
-        if values.is_empty() { vec![None] } else { values.iter().copied().map(Some).collect() }
+        if values.is_empty() {
+            vec![None]
+        } else {
+            values.iter().copied().map(Some).collect()
+        }
     };
     let mut all = Vec::new();
     for resource in std::iter::once(&request.resource).chain(request.resource_deny_forms) {
         for user_agent in each(request.context.user_agent) {
             for referer in each(request.context.referer) {
-                all.push(Reading { request, resource, user_agent, referer });
+                all.push(Reading {
+                    request,
+                    resource,
+                    user_agent,
+                    referer,
+                });
             }
         }
     }
@@ -64,21 +82,37 @@ pub(crate) fn applying_reading<'a>(
     statement: &PolicyStatement,
     request: &'a Request<'a>,
 ) -> Option<Reading<'a>> {
-    let count = if statement.effect == Effect::Deny { usize::MAX } else { 1 };
-    readings(request).into_iter().take(count).find(|reading| applies(policy, statement, reading))
+    let count = if statement.effect == Effect::Deny {
+        usize::MAX
+    } else {
+        1
+    };
+    readings(request)
+        .into_iter()
+        .take(count)
+        .find(|reading| applies(policy, statement, reading))
 }
 
 fn applies(policy: &Policy, statement: &PolicyStatement, reading: &Reading<'_>) -> bool {
     let version = policy.version();
-    statement.principal.as_ref().is_none_or(|rule| principal_ok(rule, reading.request.caller))
+    statement
+        .principal
+        .as_ref()
+        .is_none_or(|rule| principal_ok(rule, reading.request.caller))
         && action_ok(&statement.action, reading.request.action)
         && resource_ok(&statement.resource, version, reading)
-        && statement.conditions.iter().all(|rule| condition_ok(rule, version, reading))
+        && statement
+            .conditions
+            .iter()
+            .all(|rule| condition_ok(rule, version, reading))
 }
 
 pub(crate) fn principal_ok(rule: &PrincipalRule, caller: Caller<'_>) -> bool {
     if !rule.negated {
-        return rule.principals.iter().any(|pattern| principal_matches(pattern, caller));
+        return rule
+            .principals
+            .iter()
+            .any(|pattern| principal_matches(pattern, caller));
     }
     !exempt(rule, caller)
 }
@@ -110,7 +144,11 @@ fn exempt(rule: &PrincipalRule, caller: Caller<'_>) -> bool {
         Caller::Service(name) => {
             lists(&PrincipalPattern::Service(name.to_owned())) || lists(&PrincipalPattern::AnyService)
         }
-        Caller::Principal { arn, role_arn, account } => {
+        Caller::Principal {
+            arn,
+            role_arn,
+            account,
+        } => {
             let is_root = arn.ends_with(&format!(":{account}:root"));
             lists(&PrincipalPattern::Account(account.to_owned()))
                 && (is_root || lists(&PrincipalPattern::Arn(arn.to_owned())))
@@ -120,15 +158,21 @@ fn exempt(rule: &PrincipalRule, caller: Caller<'_>) -> bool {
 }
 
 pub(crate) fn action_ok(rule: &PatternRule, action: &str) -> bool {
-    rule.patterns.iter().any(|pattern| action_matches(pattern, action)) != rule.negated
+    rule.patterns
+        .iter()
+        .any(|pattern| action_matches(pattern, action))
+        != rule.negated
 }
 
 pub(crate) fn action_matches(pattern: &str, action: &str) -> bool {
-    Substituted::wildcards(&pattern.to_lowercase()).matches(&action.to_lowercase())
+    Substituted::wildcards(&pattern.to_ascii_lowercase()).matches(&action.to_ascii_lowercase())
 }
 
 pub(crate) fn resource_ok(rule: &PatternRule, version: Version, reading: &Reading<'_>) -> bool {
-    rule.patterns.iter().any(|pattern| resource_matches(pattern, version, reading)) != rule.negated
+    rule.patterns
+        .iter()
+        .any(|pattern| resource_matches(pattern, version, reading))
+        != rule.negated
 }
 
 pub(crate) fn resource_matches(pattern: &str, version: Version, reading: &Reading<'_>) -> bool {
@@ -137,10 +181,15 @@ pub(crate) fn resource_matches(pattern: &str, version: Version, reading: &Readin
     }
     let pattern: Vec<&str> = pattern.splitn(6, ':').collect();
     let asked: Vec<&str> = reading.resource.splitn(6, ':').collect();
-    let ([pattern_head @ .., pattern_tail], [asked_head @ .., asked_tail]) = (&*pattern, &*asked) else { return false };
+    let ([pattern_head @ .., pattern_tail], [asked_head @ .., asked_tail]) = (&*pattern, &*asked) else {
+        return false;
+    };
     pattern_head.len() == 5
         && asked_head.len() == 5
-        && pattern_head.iter().zip(asked_head).all(|(part, asked)| Substituted::wildcards(part).matches(asked))
+        && pattern_head
+            .iter()
+            .zip(asked_head)
+            .all(|(part, asked)| Substituted::wildcards(part).matches(asked))
         && Substituted::new(pattern_tail, version, reading, true).is_some_and(|tail| tail.matches(asked_tail))
 }
 
@@ -149,7 +198,10 @@ pub(crate) fn condition_ok(rule: &ConditionRule, version: Version, reading: &Rea
     let have = key_values(&rule.key, reading);
     if operator.base == crate::OperatorBase::Null {
         let absent = if have.is_none() { "true" } else { "false" };
-        return rule.values.iter().any(|value| value.text.eq_ignore_ascii_case(absent));
+        return rule
+            .values
+            .iter()
+            .any(|value| value.text.eq_ignore_ascii_case(absent));
     }
     let negated = operator.base.name().contains("Not");
     let Some(have) = have else {
@@ -161,7 +213,9 @@ pub(crate) fn condition_ok(rule: &ConditionRule, version: Version, reading: &Rea
             };
     };
     let matched = |value: &String| {
-        rule.values.iter().any(|pattern| value_matches(operator.base, pattern, value, version, reading))
+        rule.values
+            .iter()
+            .any(|pattern| value_matches(operator.base, pattern, value, version, reading))
     };
     let hit = |value: &String| matched(value) != negated;
     match operator.quantifier {

@@ -24,7 +24,12 @@ pub struct Scope {
 impl Scope {
     /// `arn:aws:execute-api:eu-west-1:111122223333:a1b2c3d4e5/`: what `execute-api:/` stands for.
     pub fn api_arn(&self) -> String {
-        let Self { partition, region, account, api_id } = self;
+        let Self {
+            partition,
+            region,
+            account,
+            api_id,
+        } = self;
         format!("arn:{partition}:execute-api:{region}:{account}:{api_id}/")
     }
 
@@ -54,7 +59,10 @@ mod tests {
         let check = |written: &str, expect: Option<&str>| {
             assert_eq!(scope.expand(written).as_deref(), expect, "{written}");
         };
-        check("execute-api:/*", Some("arn:aws:execute-api:eu-west-1:111122223333:a1b2c3d4e5/*"));
+        check(
+            "execute-api:/*",
+            Some("arn:aws:execute-api:eu-west-1:111122223333:a1b2c3d4e5/*"),
+        );
         check(
             "execute-api:/prod/*/admin/*",
             Some("arn:aws:execute-api:eu-west-1:111122223333:a1b2c3d4e5/prod/*/admin/*"),

@@ -26,7 +26,11 @@ fn headline(out: &mut String, explanation: &Explanation) {
             "denied: no statement allows it".to_owned()
         }
     };
-    let sid = explanation.sid.as_ref().map(|sid| format!(" (`{sid}`)")).unwrap_or_default();
+    let sid = explanation
+        .sid
+        .as_ref()
+        .map(|sid| format!(" (`{sid}`)"))
+        .unwrap_or_default();
     let _ = writeln!(out, "{answer}{sid}");
     let _ = writeln!(out, "  caller    {}", explanation.caller);
     let _ = writeln!(out, "  action    {}", explanation.action);
@@ -34,13 +38,22 @@ fn headline(out: &mut String, explanation: &Explanation) {
 }
 
 fn render_statement(out: &mut String, statement: &StatementTrace) {
-    let sid = statement.sid.as_ref().map(|sid| format!(" (`{sid}`)")).unwrap_or_default();
+    let sid = statement
+        .sid
+        .as_ref()
+        .map(|sid| format!(" (`{sid}`)"))
+        .unwrap_or_default();
     let applies = match (statement.applies, statement.decides) {
         (true, true) => "applies and decides",
         (true, false) => "applies",
         (false, _) => "does not apply",
     };
-    let _ = writeln!(out, "\nstatement {}{sid}, {}: {applies}", statement.index + 1, statement.effect);
+    let _ = writeln!(
+        out,
+        "\nstatement {}{sid}, {}: {applies}",
+        statement.index + 1,
+        statement.effect
+    );
     if let Some(reading) = &statement.other_reading {
         let _ = writeln!(out, "  read as   {}", reading.resource);
         for (header, value) in [("User-Agent", &reading.user_agent), ("Referer", &reading.referer)] {
@@ -65,13 +78,22 @@ fn mark(matched: bool) -> &'static str {
 
 fn element(out: &mut String, element: &ElementTrace) {
     let _ = write!(out, "  {} {:<12} ", mark(element.matched), element.element);
-    let hits: Vec<&PatternTrace> = element.patterns.iter().filter(|pattern| pattern.matched).collect();
+    let hits: Vec<&PatternTrace> = element
+        .patterns
+        .iter()
+        .filter(|pattern| pattern.matched)
+        .collect();
     match hits.first() {
         Some(hit) => {
             let _ = write!(out, "{} matches `{}`", pattern(hit), element.request);
         }
         None => {
-            let _ = write!(out, "`{}` matches none of {}", element.request, list(&element.patterns, element.patterns_total));
+            let _ = write!(
+                out,
+                "`{}` matches none of {}",
+                element.request,
+                list(&element.patterns, element.patterns_total)
+            );
         }
     }
     out.push('\n');
@@ -81,11 +103,25 @@ fn element(out: &mut String, element: &ElementTrace) {
 }
 
 fn render_condition(out: &mut String, condition: &ConditionTrace) {
-    let ConditionTrace { operator, key, reason, .. } = condition;
-    let _ = writeln!(out, "  {} {:<12} {operator} {key}", mark(condition.matched), "Condition");
+    let ConditionTrace {
+        operator,
+        key,
+        reason,
+        ..
+    } = condition;
+    let _ = writeln!(
+        out,
+        "  {} {:<12} {operator} {key}",
+        mark(condition.matched),
+        "Condition"
+    );
     let _ = writeln!(out, "                   {reason}");
     if condition.request.is_some() && !condition.values.iter().any(|value| value.matched) {
-        let _ = writeln!(out, "                   values: {}", list(&condition.values, condition.values_total));
+        let _ = writeln!(
+            out,
+            "                   values: {}",
+            list(&condition.values, condition.values_total)
+        );
     }
 }
 

@@ -6,13 +6,17 @@ use source_text::{Diagnostic, Span};
 use super::{ConditionRule, ConditionValue, PatternRule, PolicyStatement, PrincipalPattern, PrincipalRule};
 use crate::comparison::{Comparison, Family};
 use crate::template::Template;
+use crate::variable::VariableError;
 use crate::{
     ConditionEntry, ConditionKey, Document, Effect, Kind, PrincipalElement, PrincipalEntry, PrincipalKind,
     Principals, Statement, Version, base64, decimal::Decimal,
 };
 
 pub(super) fn statements(document: &Document, findings: &mut Vec<Diagnostic>) -> Vec<PolicyStatement> {
-    let variables = document.version.as_ref().is_some_and(|version| version.value == Version::V2012);
+    let variables = document
+        .version
+        .as_ref()
+        .is_some_and(|version| version.value == Version::V2012);
     document
         .statements
         .iter()
@@ -20,7 +24,12 @@ pub(super) fn statements(document: &Document, findings: &mut Vec<Diagnostic>) ->
         .map(|(at, statement)| {
             let mut errors = Errors { statement, findings };
             if document.kind == Kind::Resource && statement.principal.is_none() {
-                errors.add("missing-principal", statement.span, "the statement has no `Principal`".to_owned(), "add one");
+                errors.add(
+                    "missing-principal",
+                    statement.span,
+                    "the statement has no `Principal`".to_owned(),
+                    "add one",
+                );
             }
             if document.kind != Kind::Resource && statement.principal.is_some() {
                 errors.add(
@@ -40,11 +49,21 @@ pub(super) fn statements(document: &Document, findings: &mut Vec<Diagnostic>) ->
                 principal: statement.principal.as_ref().map(principal_rule),
                 action: PatternRule {
                     negated: statement.action.negated,
-                    patterns: statement.action.patterns.iter().map(|pattern| pattern.value.clone()).collect(),
+                    patterns: statement
+                        .action
+                        .patterns
+                        .iter()
+                        .map(|pattern| pattern.value.clone())
+                        .collect(),
                 },
                 resource: PatternRule {
                     negated: statement.resource.negated,
-                    patterns: statement.resource.patterns.iter().map(|pattern| pattern.value.clone()).collect(),
+                    patterns: statement
+                        .resource
+                        .patterns
+                        .iter()
+                        .map(|pattern| pattern.value.clone())
+                        .collect(),
                 },
                 conditions: statement
                     .conditions
@@ -76,7 +95,10 @@ fn principal_rule(element: &PrincipalElement) -> PrincipalRule {
         Principals::Everybody => vec![PrincipalPattern::Everybody],
         Principals::Listed(entries) => entries.iter().map(principal_pattern).collect(),
     };
-    PrincipalRule { negated: element.negated, principals }
+    PrincipalRule {
+        negated: element.negated,
+        principals,
+    }
 }
 
 fn principal_pattern(entry: &PrincipalEntry) -> PrincipalPattern {
@@ -119,7 +141,10 @@ fn check_resource(text: &str, span: Span, variables: bool, errors: &mut Errors<'
     if !variables {
         return;
     }
-    if [arn.partition, arn.service, arn.region, arn.account].iter().any(|part| part.contains("${")) {
+    if [arn.partition, arn.service, arn.region, arn.account]
+        .iter()
+        .any(|part| part.contains("${"))
+    {
         errors.add(
             "variable-in-arn-head",
             span,
@@ -127,7 +152,12 @@ fn check_resource(text: &str, span: Span, variables: bool, errors: &mut Errors<'
             "policy variables may stand only behind it",
         );
     } else if let Err(reason) = Template::pattern(arn.resource, true) {
-        errors.add("invalid-variable", span, format!("`{text}`: {reason}"), "write `${key}` or `${key, 'text'}`");
+        errors.add(
+            "invalid-variable",
+            span,
+            format!("`{text}`: {reason}"),
+            "write `${key}` or `${key, 'text'}`",
+        );
     }
 }
 
@@ -147,10 +177,18 @@ fn condition_rule(
         let blanks = comparison.family == Family::Address && trimmed.len() != text.len();
         let text = if blanks { trimmed } else { text };
         if let Err(reason) = check_value(text, comparison, variables) {
-            errors.add("invalid-value", value.span, format!("`{text}` {reason}"), "correct or remove the value");
+            errors.add(
+                "invalid-value",
+                value.span,
+                format!("`{text}` {reason}"),
+                "correct or remove the value",
+            );
         }
         let widens = (effect == Effect::Allow) != comparison.negated;
-        values.push(ConditionValue { text: text.to_owned(), matches_nothing: blanks && widens });
+        values.push(ConditionValue {
+            text: text.to_owned(),
+            matches_nothing: blanks && widens,
+        });
     }
     ConditionRule {
         operator,
@@ -165,15 +203,22 @@ fn check_value(text: &str, comparison: Comparison, variables: bool) -> Result<()
         Family::TextExact | Family::TextIgnoreCase => template(Template::literal(text, variables)),
         Family::TextLike => template(Template::pattern(text, variables)),
         Family::Arn => {
-            template(Template::pattern(text, variables))?;
-            // A value that is one variable is an ARN only at the time of the request.
-            let whole = text == "*" || (variables && text.starts_with("${"));
-            if whole || Arn::parse(text).is_ok() { Ok(()) } else { Err("is not an ARN of six parts".to_owned()) }
+            let template =
+                Template::pattern(text, variables).map_err(|reason| format!("cannot be read: {reason}"))?;
+            // Colons inside the braces of a variable do not part an ARN.
+            let fits = text == "*" || Arn::parse(&template.outline()).is_ok();
+            if fits {
+                Ok(())
+            } else {
+                Err("is not an ARN of six parts".to_owned())
+            }
         }
-        Family::Number(_) => {
-            Decimal::parse(text).map(|_| ()).ok_or_else(|| "is not a decimal number".to_owned())
-        }
-        Family::Date(_) => Timestamp::parse(text).map(|_| ()).map_err(|_| "is not a date".to_owned()),
+        Family::Number(_) => Decimal::parse(text)
+            .map(|_| ())
+            .ok_or_else(|| "is not a decimal number".to_owned()),
+        Family::Date(_) => Timestamp::parse(text)
+            .map(|_| ())
+            .map_err(|_| "is not a date".to_owned()),
         Family::Bool => {
             if variables && text.starts_with("${") {
                 return template(Template::literal(text, variables));
@@ -182,17 +227,29 @@ fn check_value(text: &str, comparison: Comparison, variables: bool) -> Result<()
         }
         Family::Null => is_bool(text),
         Family::Binary => {
-            if base64::is_valid(text) { Ok(()) } else { Err("is not base64".to_owned()) }
+            if base64::is_valid(text) {
+                Ok(())
+            } else {
+                Err("is not base64".to_owned())
+            }
         }
-        Family::Address => Cidr::parse(text).map(|_| ()).map_err(|_| "is not an address block".to_owned()),
+        Family::Address => Cidr::parse(text)
+            .map(|_| ())
+            .map_err(|_| "is not an address block".to_owned()),
     }
 }
 
-fn template(parsed: Result<Template, &'static str>) -> Result<(), String> {
-    parsed.map(|_| ()).map_err(str::to_owned)
+fn template(parsed: Result<Template, VariableError>) -> Result<(), String> {
+    parsed
+        .map(|_| ())
+        .map_err(|reason| format!("cannot be read: {reason}"))
 }
 
 fn is_bool(text: &str) -> Result<(), String> {
     let fits = text.eq_ignore_ascii_case("true") || text.eq_ignore_ascii_case("false");
-    if fits { Ok(()) } else { Err("is neither `true` nor `false`".to_owned()) }
+    if fits {
+        Ok(())
+    } else {
+        Err("is neither `true` nor `false`".to_owned())
+    }
 }

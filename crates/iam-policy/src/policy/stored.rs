@@ -23,10 +23,16 @@ pub(super) fn rewrite(document: &Document, scope: Option<&Scope>) -> Result<Docu
                     let mut finding = Diagnostic::error(
                         "shorthand-without-api",
                         resource.span,
-                        format!("`{}` names the API the policy is attached to, and there is none here", resource.value),
+                        format!(
+                            "`{}` names the API the policy is attached to, and there is none here",
+                            resource.value
+                        ),
                         "name the API, or write the full ARN",
                     );
-                    finding.statement = Some((statement.index, statement.sid.as_ref().map(|sid| sid.value.clone())));
+                    finding.statement = Some((
+                        statement.index,
+                        statement.sid.as_ref().map(|sid| sid.value.clone()),
+                    ));
                     findings.push(finding);
                 }
             }
@@ -37,7 +43,11 @@ pub(super) fn rewrite(document: &Document, scope: Option<&Scope>) -> Result<Docu
         if statement.resource.patterns.len() == 1 {
             statement.resource.in_array = false;
         }
-        if let Some(Principals::Listed(entries)) = statement.principal.as_mut().map(|element| &mut element.principals) {
+        if let Some(Principals::Listed(entries)) = statement
+            .principal
+            .as_mut()
+            .map(|element| &mut element.principals)
+        {
             let kinds: Vec<_> = entries.iter().map(|entry| entry.kind).collect();
             for entry in entries {
                 if kinds.iter().filter(|kind| **kind == entry.kind).count() == 1 {
@@ -46,7 +56,11 @@ pub(super) fn rewrite(document: &Document, scope: Option<&Scope>) -> Result<Docu
             }
         }
     }
-    if findings.is_empty() { Ok(stored) } else { Err(findings) }
+    if findings.is_empty() {
+        Ok(stored)
+    } else {
+        Err(findings)
+    }
 }
 
 /// Refuses a document of more than `characters_max` characters.

@@ -25,7 +25,11 @@ impl Substituted {
         let mut out = Vec::new();
         let mut rest = text;
         while let Some(c) = rest.chars().next() {
-            let inside = if version == Version::V2012 { rest.strip_prefix("${") } else { None };
+            let inside = if version == Version::V2012 {
+                rest.strip_prefix("${")
+            } else {
+                None
+            };
             let Some(inside) = inside else {
                 out.push((c, wildcards && matches!(c, '*' | '?')));
                 rest = rest.get(c.len_utf8()..)?;
@@ -91,7 +95,10 @@ impl Substituted {
 
     /// Splits at the first five colons into six parts.
     fn arn_parts(&self) -> Vec<Self> {
-        self.0.splitn(6, |(c, _)| *c == ':').map(|part| Self(part.to_vec())).collect()
+        self.0
+            .splitn(6, |(c, _)| *c == ':')
+            .map(|part| Self(part.to_vec()))
+            .collect()
     }
 }
 
@@ -135,7 +142,8 @@ pub(crate) fn value_matches(
     match base {
         Op::StringEquals | Op::StringNotEquals => literal().is_some_and(|text| text == value),
         Op::StringEqualsIgnoreCase | Op::StringNotEqualsIgnoreCase => {
-            literal().is_some_and(|text| text.to_lowercase() == value.to_lowercase())
+            let lower = |text: &str| text.chars().flat_map(char::to_lowercase).collect::<String>();
+            literal().is_some_and(|text| lower(&text) == lower(value))
         }
         Op::StringLike | Op::StringNotLike => pattern().is_some_and(|pattern| pattern.matches(value)),
         Op::ArnEquals | Op::ArnLike | Op::ArnNotEquals | Op::ArnNotLike => {
@@ -215,5 +223,7 @@ fn decode(text: &str) -> Option<Vec<u8>> {
     }
     let whole = bits.len() / 8 * 8;
     let bytes = bits.get(..whole)?.as_bytes().chunks(8);
-    bytes.map(|byte| u8::from_str_radix(std::str::from_utf8(byte).ok()?, 2).ok()).collect()
+    bytes
+        .map(|byte| u8::from_str_radix(std::str::from_utf8(byte).ok()?, 2).ok())
+        .collect()
 }

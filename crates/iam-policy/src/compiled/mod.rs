@@ -1,0 +1,272 @@
+//! The form that decides: addresses in one table, globs cut at their stars, keys in typed slots, statements by effect.
+//!
+//! Nothing here allocates while deciding, and nothing takes more time than the product of a pattern and a request text.
+//! The [`reference`](crate::reference) evaluator says the same in plain words; property tests hold both equal.
+
+mod address_sets;
+mod arn;
+mod condition;
+mod evaluation;
+mod glob;
+mod statement;
+mod text;
+
+use address_sets::AddressSets;
+use arn::Head;
+use evaluation::Evaluation;
+use statement::{Action, Statement};
+
+use crate::{ConditionKey, Decision, Effect, Outcome, Policy, PrincipalPattern, Request, Version};
+
+/// A policy made ready to decide. Cheap to share, never changed.
+#[derive(Debug)]
+pub struct Compiled {
+    denies: Box<[Statement]>,
+    allows: Box<[Statement]>,
+    actions: Box<[Action]>,
+    heads: Box<[Head]>,
+    addresses: AddressSets,
+    only_names_aws_principals: bool,
+    needs: Needs,
+    /// What the `Deny` statements read of the headers that can be repeated.
+    deny_needs: Needs,
+}
+
+/// The keys that are read.
+#[derive(Debug, Clone, Copy, Default)]
+struct Needs {
+    user_agent: bool,
+    referer: bool,
+    time: bool,
+    named: bool,
+}
+
+/// What statements share while a policy is compiled.
+#[derive(Debug, Default)]
+struct Builders {
+    actions: Vec<Action>,
+    heads: Vec<Head>,
+    addresses: address_sets::Builder,
+}
+
+impl Compiled {
+    /// Compiles a policy.
+    pub fn new(policy: &Policy) -> Self {
+        let variables = policy.version() == Version::V2012;
+        let mut builders = Builders::default();
+        let mut of = |effect: Effect| -> Box<[Statement]> {
+            let statements = policy
+                .statements()
+                .iter()
+                .filter(|statement| statement.effect == effect);
+            statements
+                .map(|statement| Statement::new(statement, variables, &mut builders))
+                .collect()
+        };
+        let (denies, allows) = (of(Effect::Deny), of(Effect::Allow));
+        let deny_needs = Needs::of(&denies);
+        Self {
+            needs: deny_needs.and(Needs::of(&allows)),
+            deny_needs,
+            denies,
+            allows,
+            actions: builders.actions.into(),
+            heads: builders.heads.into(),
+            addresses: builders.addresses.build(),
+            only_names_aws_principals: only_names_aws_principals(policy),
+        }
+    }
+
+    /// Decides one request. No allocation, no failure.
+    pub fn decide(&self, request: &Request<'_>) -> Outcome {
+        let plain = self.plain(request);
+        if let Some(statement) = self.denied(&plain) {
+            return Outcome {
+                decision: Decision::ExplicitDeny,
+                statement: Some(statement),
+            };
+        }
+        match first(&self.allows, &plain) {
+            Some(statement) => Outcome {
+                decision: Decision::Allow,
+                statement: Some(statement),
+            },
+            None => Outcome {
+                decision: Decision::ImplicitDeny,
+                statement: None,
+            },
+        }
+    }
+
+    /// The first `Deny` statement that applies: the check before a Lambda authorizer is called.
+    ///
+    /// Source: API Gateway developer guide, "How API Gateway resource policies affect authorization workflow".
+    pub fn explicit_deny(&self, request: &Request<'_>) -> Option<u32> {
+        self.denied(&self.plain(request))
+    }
+
+    /// Whether there is an `Allow` and every one of them names its principals, so that an anonymous caller matches none.
+    ///
+    /// Source: API Gateway developer guide, "Create and attach an API Gateway resource policy to an API": such a policy
+    /// shuts every method without `AWS_IAM`.
+    pub fn only_names_aws_principals(&self) -> bool {
+        self.only_names_aws_principals
+    }
+
+    /// Whether any statement reads `aws:UserAgent`.
+    pub fn needs_user_agent(&self) -> bool {
+        self.needs.user_agent
+    }
+
+    /// Whether any statement reads `aws:Referer`.
+    pub fn needs_referer(&self) -> bool {
+        self.needs.referer
+    }
+
+    /// Whether any statement reads `aws:CurrentTime` or `aws:EpochTime`.
+    pub fn needs_time(&self) -> bool {
+        self.needs.time
+    }
+
+    /// Whether any statement reads a key without a slot of its own.
+    pub fn needs_named(&self) -> bool {
+        self.needs.named
+    }
+
+    /// The memory of the address table, in bytes.
+    pub fn address_table_bytes(&self) -> usize {
+        self.addresses.memory_bytes()
+    }
+
+    /// The request as sent: its own resource, its first headers.
+    fn plain<'e>(&'e self, request: &'e Request<'e>) -> Evaluation<'e> {
+        let (user_agent, referer) = (
+            request.context.user_agent.first(),
+            request.context.referer.first(),
+        );
+        Evaluation::new(
+            self,
+            request,
+            request.resource,
+            user_agent.copied(),
+            referer.copied(),
+        )
+    }
+
+    /// The first `Deny` that applies to any reading of the request.
+    fn denied(&self, plain: &Evaluation<'_>) -> Option<u32> {
+        let found = first(&self.denies, plain);
+        let context = &plain.request.context;
+        let repeated = (self.deny_needs.user_agent && context.user_agent.len() > 1)
+            || (self.deny_needs.referer && context.referer.len() > 1);
+        if self.denies.is_empty() || (!repeated && plain.request.resource_deny_forms.is_empty()) {
+            return found;
+        }
+        self.denied_in_other_readings(plain, found)
+    }
+
+    #[cold]
+    fn denied_in_other_readings(&self, plain: &Evaluation<'_>, mut found: Option<u32>) -> Option<u32> {
+        let (request, context) = (plain.request, &plain.request.context);
+        for resource in std::iter::once(&request.resource).chain(request.resource_deny_forms) {
+            for user_agent in header_readings(context.user_agent, self.deny_needs.user_agent) {
+                for referer in header_readings(context.referer, self.deny_needs.referer) {
+                    let reading = Evaluation::new(self, request, resource, user_agent, referer);
+                    found = match (found, first(&self.denies, &reading)) {
+                        (Some(one), Some(other)) => Some(one.min(other)),
+                        (one, other) => one.or(other),
+                    };
+                }
+            }
+        }
+        found
+    }
+
+    fn action_holds(&self, action: u32, asked: &str) -> bool {
+        self.actions
+            .get(action as usize)
+            .is_some_and(|action| action.holds(asked))
+    }
+
+    fn head_fits(&self, head: u32, arn: &str) -> bool {
+        self.heads
+            .get(head as usize)
+            .is_some_and(|head| head.rest_of(arn).is_some())
+    }
+}
+
+/// Every value of a header, or the first where the others do not matter; one absent value where there is none.
+fn header_readings<'h>(values: &'h [&'h str], each: bool) -> impl Iterator<Item = Option<&'h str>> {
+    let count = if each { values.len() } else { 1 };
+    let absent = values.is_empty().then_some(None);
+    values.iter().take(count).map(|value| Some(*value)).chain(absent)
+}
+
+fn first(statements: &[Statement], at: &Evaluation<'_>) -> Option<u32> {
+    statements
+        .iter()
+        .find(|statement| statement.applies(at))
+        .map(|statement| statement.index)
+}
+
+fn only_names_aws_principals(policy: &Policy) -> bool {
+    let mut allows = policy
+        .statements()
+        .iter()
+        .filter(|statement| statement.effect == Effect::Allow)
+        .peekable();
+    allows.peek().is_some()
+        && allows.all(|statement| {
+            let rule = statement.principal.as_ref();
+            rule.is_some_and(|rule| !rule.negated && !rule.principals.contains(&PrincipalPattern::Everybody))
+        })
+}
+
+impl Needs {
+    fn of(statements: &[Statement]) -> Self {
+        let mut needs = Self::default();
+        for key in statements.iter().flat_map(Statement::keys) {
+            match key {
+                ConditionKey::UserAgent => needs.user_agent = true,
+                ConditionKey::Referer => needs.referer = true,
+                ConditionKey::CurrentTime | ConditionKey::EpochTime => needs.time = true,
+                ConditionKey::Named(_) => needs.named = true,
+                ConditionKey::SourceIp
+                | ConditionKey::VpcSourceIp
+                | ConditionKey::SecureTransport
+                | ConditionKey::SourceVpc
+                | ConditionKey::SourceVpce => {}
+            }
+        }
+        needs
+    }
+
+    fn and(self, other: Self) -> Self {
+        Self {
+            user_agent: self.user_agent || other.user_agent,
+            referer: self.referer || other.referer,
+            time: self.time || other.time,
+            named: self.named || other.named,
+        }
+    }
+}
+
+impl Builders {
+    /// The number of an action element; equal ones share it.
+    fn action(&mut self, action: Action) -> u32 {
+        number(&mut self.actions, action)
+    }
+
+    /// The number of an ARN head; equal ones share it.
+    fn head(&mut self, head: Head) -> u32 {
+        number(&mut self.heads, head)
+    }
+}
+
+fn number<T: PartialEq>(list: &mut Vec<T>, item: T) -> u32 {
+    let at = list.iter().position(|have| *have == item).unwrap_or_else(|| {
+        list.push(item);
+        list.len() - 1
+    });
+    u32::try_from(at).unwrap_or(u32::MAX)
+}

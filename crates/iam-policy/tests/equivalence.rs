@@ -1,0 +1,78 @@
+//! The compiled policy decides as the reference evaluator does, and printing a policy does not change what it decides.
+
+use iam_policy::testing::{Audience, Generator};
+use iam_policy::{
+    Compiled, Decision, Document, Kind, POLICY_CHARACTERS_MAX, Policy, Scope, explain, reference,
+};
+use proptest::prelude::*;
+
+const REQUESTS_PER_POLICY: usize = 10;
+
+fn scope() -> Scope {
+    Scope {
+        partition: "aws".parse().unwrap(),
+        region: "eu-west-1".parse().unwrap(),
+        account: "111122223333".parse().unwrap(),
+        api_id: "a1b2c3d4e5".parse().unwrap(),
+    }
+}
+
+fn policy(text: &str) -> (Document, Policy) {
+    let (document, _) =
+        Document::parse(text, Kind::Resource).unwrap_or_else(|errors| panic!("{text}\n{errors:#?}"));
+    let policy = Policy::new(&document, Some(&scope()), POLICY_CHARACTERS_MAX)
+        .unwrap_or_else(|errors| panic!("{text}\n{errors:#?}"));
+    (document, policy)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 2_500, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn compiled_and_reference_agree(seed in any::<u64>()) {
+        let mut generator = Generator::new(seed, Audience::Engine);
+        let text = generator.policy();
+        let (document, policy) = policy(&text);
+        let printed = document.to_json();
+        let (_, again) = self::policy(&printed);
+        let (compiled, compiled_again) = (Compiled::new(&policy), Compiled::new(&again));
+        for _ in 0..REQUESTS_PER_POLICY {
+            let request = generator.request();
+            request.with(|asked| {
+                let outcome = compiled.decide(asked);
+                prop_assert_eq!(outcome, reference::evaluate(&policy, asked), "{}\n{:#?}", &text, &request);
+                prop_assert_eq!(outcome, compiled_again.decide(asked), "{}\n{}", &text, &printed);
+                let denied = (outcome.decision == Decision::ExplicitDeny).then_some(outcome.statement).flatten();
+                prop_assert_eq!(compiled.explicit_deny(asked), denied);
+                let explanation = explain(&policy, asked);
+                prop_assert_eq!((explanation.decision, explanation.statement), (outcome.decision, outcome.statement));
+                for statement in &explanation.statements {
+                    let elements = statement.principal.iter().chain([&statement.action, &statement.resource]);
+                    let all = elements.map(|element| element.matched).chain(statement.conditions.iter().map(|it| it.matched));
+                    prop_assert_eq!(statement.applies, all.fold(true, |all, one| all && one), "{}", &text);
+                }
+                Ok(())
+            })?;
+        }
+    }
+}
+
+#[test]
+fn all_three_decisions_occur_often() {
+    let mut counts = [0; 3];
+    for seed in 0..2_000 {
+        let mut generator = Generator::new(seed, Audience::Engine);
+        let (_, policy) = policy(&generator.policy());
+        let compiled = Compiled::new(&policy);
+        let at = match generator
+            .request()
+            .with(|request| compiled.decide(request).decision)
+        {
+            Decision::Allow => 0,
+            Decision::ExplicitDeny => 1,
+            Decision::ImplicitDeny => 2,
+        };
+        counts[at] += 1;
+    }
+    assert!(counts.iter().all(|count| *count > 200), "{counts:?}");
+}
