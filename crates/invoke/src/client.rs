@@ -105,8 +105,15 @@ impl HttpClient {
             let mut connection = match pooled.take() {
                 Some(connection) => connection,
                 None => {
-                    let stream =
-                        connect(shared, names, target.key(), deadline.at(), response_timeout).await?;
+                    // Boxed: a handshake's state would otherwise be part of every call's memory.
+                    let stream = Box::pin(connect(
+                        shared,
+                        names,
+                        target.key(),
+                        deadline.at(),
+                        response_timeout,
+                    ));
+                    let stream = stream.await?;
                     Connection::new(stream, shared, &home)
                 }
             };

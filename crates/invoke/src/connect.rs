@@ -180,3 +180,67 @@ async fn open_any(
         source: last,
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use std::net::Ipv4Addr;
+
+    use super::*;
+    use crate::{ClientSettings, Target, TlsSettings};
+
+    fn run<F: Future>(test: F) -> F::Output {
+        tokio::runtime::Builder::new_current_thread()
+            .enable_all()
+            .build()
+            .unwrap()
+            .block_on(test)
+    }
+
+    fn shared() -> Rc<Shared> {
+        Rc::new(Shared::new(ClientSettings::new(
+            TlsSettings::from_authorities(&[]).unwrap(),
+        )))
+    }
+
+    #[test]
+    fn every_address_is_tried() {
+        run(async {
+            let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+            let port = listener.local_addr().unwrap().port();
+            let target = Target::parse(&format!("http://model:{port}")).unwrap();
+            // Nobody listens on the other addresses of the loopback network.
+            let dead = |last| IpAddr::V4(Ipv4Addr::new(127, 0, 0, last));
+            let live = IpAddr::V4(Ipv4Addr::LOCALHOST);
+            let soon = Instant::now() + Duration::from_secs(5);
+            let stream = open_any(&shared(), &[dead(2), dead(3), live], target.key(), soon)
+                .await
+                .unwrap();
+            assert_eq!(stream.peer_addr().unwrap().ip(), live);
+            let refused = open_any(&shared(), &[dead(2), dead(3)], target.key(), soon).await;
+            assert!(
+                matches!(refused, Err(InvokeError::ConnectFailed { .. })),
+                "{refused:?}"
+            );
+        });
+    }
+
+    #[test]
+    fn names_are_remembered_until_a_connection_fails() {
+        run(async {
+            let names = Names::default();
+            let host = Host::Name("localhost".into());
+            let first = names.resolve(&host, 80, Duration::from_secs(60)).await.unwrap();
+            assert!(
+                first.iter().all(IpAddr::is_loopback) && !first.is_empty(),
+                "{first:?}"
+            );
+            let second = names.resolve(&host, 80, Duration::from_secs(60)).await.unwrap();
+            assert!(Rc::ptr_eq(&first, &second));
+            names.forget(&host);
+            let third = names.resolve(&host, 80, Duration::ZERO).await.unwrap();
+            assert!(!Rc::ptr_eq(&first, &third));
+            let fourth = names.resolve(&host, 80, Duration::ZERO).await.unwrap();
+            assert!(!Rc::ptr_eq(&third, &fourth), "a time of zero remembers nothing");
+        });
+    }
+}

@@ -1,6 +1,10 @@
 //! Where a request goes: scheme, host and port of an integration, parsed once.
 
-use std::{net::IpAddr, sync::Arc};
+use std::{
+    hash::{DefaultHasher, Hash, Hasher},
+    net::IpAddr,
+    sync::Arc,
+};
 
 use rustls::pki_types::ServerName;
 
@@ -13,8 +17,10 @@ pub struct Target {
 }
 
 /// What makes two targets share connections.
-#[derive(Debug, PartialEq, Eq, Hash)]
+#[derive(Debug, PartialEq, Eq)]
 pub(crate) struct TargetKey {
+    /// Invariant: the hash of all that follows (the authority follows from the rest). Every request looks its pool up, so it is taken once.
+    hash: u64,
     pub(crate) scheme: Scheme,
     pub(crate) host: Host,
     pub(crate) port: u16,
@@ -98,28 +104,34 @@ impl Target {
             format!("{written}:{port}")
         };
         Ok(Self {
-            key: Arc::new(TargetKey {
+            key: Arc::new(TargetKey::new(
                 scheme,
                 host,
                 port,
-                authority: authority.into(),
-                issuer: IssuerCheck::Trusted,
-            }),
+                authority.into(),
+                IssuerCheck::Trusted,
+            )),
         })
     }
 
     /// The same target with this check of its certificate's issuer.
     #[must_use]
     pub fn with_issuer_check(self, issuer: IssuerCheck) -> Self {
-        let key = &*self.key;
+        let TargetKey {
+            scheme,
+            host,
+            port,
+            authority,
+            ..
+        } = &*self.key;
         Self {
-            key: Arc::new(TargetKey {
-                scheme: key.scheme,
-                host: key.host.clone(),
-                port: key.port,
-                authority: key.authority.clone(),
+            key: Arc::new(TargetKey::new(
+                *scheme,
+                host.clone(),
+                *port,
+                authority.clone(),
                 issuer,
-            }),
+            )),
         }
     }
 
@@ -143,6 +155,27 @@ impl Target {
 
     pub(crate) fn key(&self) -> &Arc<TargetKey> {
         &self.key
+    }
+}
+
+impl TargetKey {
+    fn new(scheme: Scheme, host: Host, port: u16, authority: Box<str>, issuer: IssuerCheck) -> Self {
+        let mut hasher = DefaultHasher::new();
+        (scheme, &host, port, issuer).hash(&mut hasher);
+        Self {
+            hash: hasher.finish(),
+            scheme,
+            host,
+            port,
+            authority,
+            issuer,
+        }
+    }
+}
+
+impl Hash for TargetKey {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        state.write_u64(self.hash);
     }
 }
 
