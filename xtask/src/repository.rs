@@ -33,10 +33,9 @@ pub(crate) struct Scratch {
 impl Scratch {
     /// `name` says what it is for; the process id keeps two runs apart.
     pub(crate) fn new(name: &str) -> Result<Self> {
-        let path = target()?.join(format!("{name}-{}", std::process::id()));
-        if path.exists() {
-            std::fs::remove_dir_all(&path).with_context(|| format!("cannot empty {}", path.display()))?;
-        }
+        let target = target()?;
+        remove_left_behind(&target, name);
+        let path = target.join(format!("{name}-{}", std::process::id()));
         std::fs::create_dir_all(&path).with_context(|| format!("cannot make {}", path.display()))?;
         Ok(Self { path })
     }
@@ -58,5 +57,19 @@ impl Drop for Scratch {
     fn drop(&mut self) {
         // What cannot be removed stays below the build folder, which is not kept either.
         let _ = std::fs::remove_dir_all(&self.path);
+    }
+}
+
+/// Removes the folders of runs that were killed: their process is gone.
+fn remove_left_behind(target: &Path, name: &str) {
+    for entry in std::fs::read_dir(target).into_iter().flatten().flatten() {
+        let folder = entry.file_name().to_string_lossy().into_owned();
+        let process = folder
+            .strip_prefix(name)
+            .and_then(|rest| rest.strip_prefix('-')?.parse::<u32>().ok());
+        if process.is_some_and(|id| id == std::process::id() || !Path::new(&format!("/proc/{id}")).exists()) {
+            // As above.
+            let _ = std::fs::remove_dir_all(entry.path());
+        }
     }
 }

@@ -16,6 +16,9 @@ use crate::upstream::EVENT;
 /// How long nothing may arrive at all before the run fails.
 const STALL: Duration = Duration::from_secs(5);
 
+/// How long warming up may last until every connection has had an answer.
+const WARM_MAX: Duration = Duration::from_secs(10);
+
 /// What one run asks for.
 struct Plan {
     to: SocketAddr,
@@ -52,8 +55,18 @@ struct Measured {
 pub fn run(arguments: &mut Arguments) -> Result<()> {
     let plan = Plan::new(arguments)?;
     let mut clients = Clients::connect(&plan)?;
+    let warm_until = Instant::now() + WARM_MAX.max(plan.warm);
     clients.drive(&plan, plan.warm)?;
-    clients.check_all_answered()?;
+    while clients.silent() > 0 {
+        if Instant::now() > warm_until {
+            bail!(
+                "{} of {} connections had no answer in {WARM_MAX:?}",
+                clients.silent(),
+                plan.connections
+            );
+        }
+        clients.drive(&plan, plan.warm)?;
+    }
     let (begun, cpu_before) = (Instant::now(), cpu::seconds(&plan.pids)?);
     let measured = clients.drive(&plan, plan.measured)?;
     let (cpu_after, seconds) = (cpu::seconds(&plan.pids)?, begun.elapsed().as_secs_f64());
@@ -176,19 +189,12 @@ impl Clients {
         }
     }
 
-    fn check_all_answered(&self) -> Result<()> {
-        match self
-            .connections
+    /// Connections without any answer so far.
+    fn silent(&self) -> usize {
+        self.connections
             .iter()
             .filter(|connection| connection.decoder.status() == 0)
             .count()
-        {
-            0 => Ok(()),
-            silent => bail!(
-                "{silent} of {} connections had no answer while warming up",
-                self.connections.len()
-            ),
-        }
     }
 }
 

@@ -148,15 +148,20 @@ fn measure_setting(
         upstream: address,
         scratch: &scratch,
     };
-    let mut proxies = vec![peers::nginx(&setting)?, peers::haproxy(&setting)?];
-    if let Some(binary) = binary {
-        proxies.push(peers::portcullis(&setting, binary)?);
-    }
-    for proxy in &proxies {
+    let nginx = peers::nginx(&setting)?;
+    let haproxy = peers::haproxy(&setting, 16 * 1024)?;
+    let haproxy_large = peers::haproxy(&setting, 64 * 1024)?;
+    let portcullis = binary
+        .map(|binary| peers::portcullis(&setting, binary))
+        .transpose()?;
+    for proxy in [&nginx, &haproxy, &haproxy_large].into_iter().chain(&portcullis) {
         check_enforces(proxy, load)
             .with_context(|| format!("{}: {}", proxy.name, proxy.running.last_words()))?;
     }
     for case in &plan.cases {
+        let is_large = case.answer_bytes.is_some_and(|bytes| bytes > 64 * 1024);
+        let haproxy = if is_large { &haproxy_large } else { &haproxy };
+        let proxies: Vec<&Proxy> = [&nginx, haproxy].into_iter().chain(&portcullis).collect();
         let mut row = Row {
             case: case.name,
             unit: case.unit,

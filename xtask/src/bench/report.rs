@@ -93,19 +93,19 @@ impl Row {
                 continue;
             };
             let ratio = |to: &str| match self.ratio(column.proxy, to) {
-                Some(ratio) => format!("{:5.2} ({:.2}..{:.2})", ratio.median, ratio.min, ratio.max),
-                None => format!("{:>18}", "-"),
+                Some(ratio) => format!("{:.2} ({:.2}..{:.2})", ratio.median, ratio.min, ratio.max),
+                None => "-".to_owned(),
             };
+            let cost = format!(
+                "{:.2} ({:.2}..{:.2}) µs/{}",
+                cpu.median, cpu.min, cpu.max, self.unit
+            );
             lines += &format!(
-                "{:<8} {:>7} {:>6}  {:<10} {:>8.2} ({:.2}..{:.2}) µs/{:<7}  {}  {}  {:>8.0}/s\n",
+                "{:<8} {:>7} {:>6}  {:<10}  {cost:<36}  {:<18}  {:<18}  {:>8.0}/s\n",
                 self.case,
                 self.workers,
                 self.cidrs,
                 column.proxy,
-                cpu.median,
-                cpu.min,
-                cpu.max,
-                self.unit,
                 ratio("nginx"),
                 ratio("haproxy"),
                 rate.median,
@@ -142,7 +142,7 @@ impl Row {
 
 /// The line above the rows.
 pub(crate) const HEADING: &str = "\
-case     workers  cidrs  proxy      cpu median (min..max)            to nginx            to haproxy          throughput";
+case     workers  cidrs  proxy       cpu: median (min..max)                to nginx            to haproxy          throughput";
 
 #[cfg(test)]
 mod tests {
