@@ -76,6 +76,14 @@ impl Cidr {
         Ok((block, (block.network != address).then_some(CidrNote::HostBits)))
     }
 
+    /// The block of this prefix length that holds `address`; `None` for a prefix the family does not have and for
+    /// IPv4-mapped addresses.
+    pub fn new(address: IpAddr, prefix: u8) -> Option<Self> {
+        let max = if address.is_ipv4() { 32 } else { 128 };
+        let plain = unmapped(address) == address;
+        (plain && prefix <= max).then(|| Self { network: mask(address, prefix), prefix })
+    }
+
     /// The first address.
     pub fn network(&self) -> IpAddr {
         self.network
@@ -159,6 +167,14 @@ mod tests {
         check("0203.0.113.0/24", "`0203.0.113.0/24` is not an IPv4 or IPv6 address block");
         check("fe80::1%eth0", "`fe80::1%eth0` is not an IPv4 or IPv6 address block");
         check("::ffff:203.0.113.0/120", "`::ffff:203.0.113.0/120` is an IPv4-mapped IPv6 block");
+    }
+
+    #[test]
+    fn blocks_are_made_from_their_parts() {
+        let new = |address: &str, prefix| Cidr::new(address.parse().unwrap(), prefix).map(|block| block.to_string());
+        assert_eq!(new("203.0.113.9", 24).as_deref(), Some("203.0.113.0/24"));
+        assert_eq!(new("2001:db8::1", 0).as_deref(), Some("::/0"));
+        assert_eq!((new("203.0.113.9", 33), new("::1", 129), new("::ffff:203.0.113.9", 128)), (None, None, None));
     }
 
     #[test]
