@@ -111,9 +111,31 @@ fn write_decimal(wire: &mut Vec<u8>, mut value: u64) {
     }
 }
 
-/// RFC 9110, section 5.6.2.
+/// Whether names may hold this byte (RFC 9110, section 5.6.2).
 pub(crate) fn is_token_byte(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte)
+    TOKEN_BYTES.get(usize::from(byte)).copied().unwrap_or(false)
+}
+
+const TOKEN_BYTES: [bool; 256] = token_bytes();
+
+#[expect(
+    clippy::indexing_slicing,
+    reason = "at compile time, where an index out of bounds is an error"
+)]
+const fn token_bytes() -> [bool; 256] {
+    let mut bytes = [false; 256];
+    let mut letter = 0_u8;
+    while letter < 128 {
+        bytes[letter as usize] = letter.is_ascii_alphanumeric();
+        letter += 1;
+    }
+    let others = b"!#$%&'*+-.^_`|~";
+    let mut at = 0;
+    while at < others.len() {
+        bytes[others[at] as usize] = true;
+        at += 1;
+    }
+    bytes
 }
 
 #[cfg(test)]
@@ -198,6 +220,14 @@ mod tests {
                 Err(RequestFault::ManagedHeader(managed))
             };
             check(&Method::GET, "/", &[(name, "1")], expect);
+        }
+    }
+
+    #[test]
+    fn tokens() {
+        let token = |byte: u8| byte.is_ascii_graphic() && !b"\"(),/:;<=>?@[\\]{}".contains(&byte);
+        for byte in 0..=255 {
+            assert_eq!(is_token_byte(byte), token(byte), "{byte}");
         }
     }
 
