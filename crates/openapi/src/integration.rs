@@ -1,0 +1,495 @@
+//! `x-amazon-apigateway-integration`: what stands behind a method.
+//!
+//! Source: API Gateway developer guide, "x-amazon-apigateway-integration object"; API reference, Integration.
+
+use api_model::{
+    HttpIntegration, Integration, MappingSide, MockIntegration, ParameterSource, Passthrough,
+    TIMEOUT_MS_DEFAULT, TIMEOUT_MS_MIN, UriText, ValueSource, Verb, is_parameter_name,
+};
+use source_text::{Member, Node, Span};
+
+use crate::context::{Context, is_null, scalar, shown};
+use crate::integration_response;
+use crate::mapping::{self, Mapping};
+use crate::operation::MethodFacts;
+
+const NAME: &str = "x-amazon-apigateway-integration";
+const HEADER: &str = "integration.request.header.";
+const QUERY: &str = "integration.request.querystring.";
+const PATH: &str = "integration.request.path.";
+
+/// The types that are built.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Kind {
+    HttpProxy,
+    Http,
+    Mock,
+}
+
+/// Reads an integration; `None` where it cannot be called (and an error was told).
+pub(crate) fn read<'a>(
+    context: &mut Context<'a>,
+    node: &'a Node,
+    verb: Verb,
+    method: &MethodFacts<'_>,
+) -> Option<Integration<UriText>> {
+    let members = context.members(node, &format!("`{NAME}`"));
+    for member in members {
+        match context
+            .row(&format!("{NAME}.{}", member.name))
+            .filter(|_| !member.name.contains('.'))
+        {
+            Some(row) if !is_null(&member.value) => context.apply(row, member.name_span),
+            Some(_) => {}
+            None => context.unknown_member(
+                member,
+                "an integration",
+                &["httpMethod", "type", "uri", "responses"],
+            ),
+        }
+    }
+    let get = |name: &str| node.member(name).filter(|value| !is_null(value));
+    connection(context, get("connectionType"));
+    let kind = kind(context, node, get("type"), method);
+    let passthrough = passthrough(context, get("passthroughBehavior"), kind);
+    let timeout_ms = timeout(context, get("timeoutInMillis"));
+    let stream = transfer_mode(context, get("responseTransferMode"));
+    let insecure_skip_verification = tls(context, get("tlsConfig"));
+    let mappings = match get("requestParameters") {
+        Some(node) => {
+            let prefixes = [HEADER, QUERY, PATH];
+            mapping::read(
+                context,
+                node,
+                "`requestParameters`",
+                &prefixes,
+                MappingSide::IntegrationRequest,
+            )
+        }
+        None => Vec::new(),
+    };
+    mappings
+        .iter()
+        .for_each(|mapping| declared(context, mapping, method));
+    let kind = kind?;
+    let statuses = request_templates(context, node, kind);
+    let responses = match get("responses") {
+        Some(node) => integration_response::read(context, node, kind, method),
+        None => Vec::new(),
+    };
+    let has_default = responses
+        .iter()
+        .any(|response| response.selection_pattern.is_none());
+    if kind != Kind::HttpProxy && !has_default {
+        let message = format!("the integration of {} has no `default` response", method.name);
+        let remedy = "add one: a call that no pattern fits is answered 500";
+        context.warning("no-default-response", node.span, message, remedy);
+    }
+    if kind == Kind::Mock {
+        return Some(Integration::Mock(MockIntegration {
+            statuses,
+            passthrough,
+            responses,
+        }));
+    }
+    let verb = http_method(context, node, get("httpMethod"), verb);
+    let uri = uri(context, node, get("uri"), &mappings);
+    let select = |prefix: &str| -> Vec<(String, ValueSource)> {
+        let chosen = mappings.iter().filter(|mapping| mapping.prefix == prefix);
+        chosen
+            .map(|mapping| (mapping.name.to_owned(), mapping.value.clone()))
+            .collect()
+    };
+    let http = HttpIntegration {
+        verb: verb?,
+        uri: uri?,
+        headers: select(HEADER),
+        query: select(QUERY),
+        path: select(PATH),
+        passthrough,
+        timeout_ms,
+        insecure_skip_verification,
+        stream,
+        responses,
+    };
+    Some(if kind == Kind::Http {
+        Integration::Http(http)
+    } else {
+        Integration::HttpProxy(http)
+    })
+}
+
+fn kind<'a>(
+    context: &mut Context<'a>,
+    node: &Node,
+    value: Option<&'a Node>,
+    method: &MethodFacts<'_>,
+) -> Option<Kind> {
+    let Some(value) = value else {
+        let message = format!("the integration of {} has no `type`", method.name);
+        context.error(
+            "integration-type",
+            node.span,
+            message,
+            "write `http_proxy`, `http` or `mock`",
+        );
+        return None;
+    };
+    let text = context.string(value, "the type of an integration")?;
+    match text.to_ascii_lowercase().as_str() {
+        "http_proxy" => Some(Kind::HttpProxy),
+        "http" => Some(Kind::Http),
+        "mock" => Some(Kind::Mock),
+        "aws" | "aws_proxy" => {
+            let message = format!(
+                "integrations of type `{}` are built in a later release",
+                shown(text)
+            );
+            context.error(
+                "not-enforced",
+                value.span,
+                message,
+                "use `http_proxy`, `http` or `mock` until then",
+            );
+            None
+        }
+        _ => {
+            let message = format!("`{}` is not a type of integration", shown(text));
+            context.error(
+                "integration-type",
+                value.span,
+                message,
+                "write `http_proxy`, `http` or `mock`",
+            );
+            None
+        }
+    }
+}
+
+fn connection<'a>(context: &mut Context<'a>, value: Option<&'a Node>) {
+    let Some(value) = value else { return };
+    let Some(text) = context.string(value, "`connectionType`") else {
+        return;
+    };
+    if text.eq_ignore_ascii_case("VPC_LINK") {
+        let message = "`connectionType: VPC_LINK` is not enforced: private integrations are not built";
+        context.error(
+            "not-enforced",
+            value.span,
+            message,
+            "name the upstream in `uri`, and leave `connectionType` out",
+        );
+    } else if !text.eq_ignore_ascii_case("INTERNET") {
+        let message = format!("`{}` is not a type of connection", shown(text));
+        context.error(
+            "connection-type",
+            value.span,
+            message,
+            "write `INTERNET`, or leave it out",
+        );
+    }
+}
+
+fn passthrough<'a>(context: &mut Context<'a>, value: Option<&'a Node>, kind: Option<Kind>) -> Passthrough {
+    let Some(value) = value else {
+        return Passthrough::default();
+    };
+    let Some(text) = context.string(value, "`passthroughBehavior`") else {
+        return Passthrough::Never;
+    };
+    match text.to_ascii_lowercase().as_str() {
+        "when_no_match" => Passthrough::WhenNoMatch,
+        "when_no_templates" => Passthrough::WhenNoTemplates,
+        "never" if kind == Some(Kind::HttpProxy) => {
+            let message = "`passthroughBehavior: never` is not enforced: AWS does not document what it does to a proxy \
+                           integration";
+            context.error("not-enforced", value.span, message, "write `when_no_match`");
+            Passthrough::Never
+        }
+        "never" => Passthrough::Never,
+        _ => {
+            let message = format!("`{}` is not a pass-through behaviour", shown(text));
+            let remedy = "write `when_no_match`, `when_no_templates` or `never`";
+            context.error("passthrough-behavior", value.span, message, remedy);
+            Passthrough::Never
+        }
+    }
+}
+
+fn timeout(context: &mut Context<'_>, value: Option<&Node>) -> u32 {
+    let Some(value) = value else {
+        return TIMEOUT_MS_DEFAULT.min(context.options.timeout_ms_max);
+    };
+    let max = context.options.timeout_ms_max;
+    let timeout = scalar(value).and_then(|text| text.parse().ok());
+    match timeout {
+        Some(timeout) if (TIMEOUT_MS_MIN..=max).contains(&timeout) => timeout,
+        _ => {
+            let message =
+                format!("`timeoutInMillis` is no number of milliseconds from {TIMEOUT_MS_MIN} to {max}");
+            let remedy = "AWS allows 29000 unless raised; the longest time is a setting of the gateway";
+            context.error("integration-timeout", value.span, message, remedy);
+            TIMEOUT_MS_DEFAULT
+        }
+    }
+}
+
+fn transfer_mode<'a>(context: &mut Context<'a>, value: Option<&'a Node>) -> bool {
+    let Some(value) = value else { return false };
+    match context.string(value, "`responseTransferMode`") {
+        Some(text) if text.eq_ignore_ascii_case("STREAM") => true,
+        Some(text) if text.eq_ignore_ascii_case("BUFFERED") => false,
+        Some(text) => {
+            let message = format!("`{}` is not a transfer mode", shown(text));
+            context.error(
+                "response-transfer-mode",
+                value.span,
+                message,
+                "write `BUFFERED` or `STREAM`",
+            );
+            false
+        }
+        None => false,
+    }
+}
+
+fn tls<'a>(context: &mut Context<'a>, value: Option<&'a Node>) -> bool {
+    let Some(value) = value else { return false };
+    let mut skip = false;
+    for member in context.members(value, "`tlsConfig`") {
+        match context.row(&format!("{NAME}.tlsConfig.{}", member.name)) {
+            Some(row) => context.apply(row, member.name_span),
+            None => context.unknown_member(member, "`tlsConfig`", &["insecureSkipVerification"]),
+        }
+        if member.name == "insecureSkipVerification" {
+            skip = context
+                .bool(&member.value, "`insecureSkipVerification`")
+                .unwrap_or_default();
+        }
+    }
+    skip
+}
+
+/// A value taken from a request parameter the method does not declare: AWS refuses the definition, here it works.
+fn declared(context: &mut Context<'_>, mapping: &Mapping<'_>, method: &MethodFacts<'_>) {
+    let (ValueSource::Request(source, name) | ValueSource::MultiValue(source, name)) = &mapping.value else {
+        return;
+    };
+    let is_same = |other: &str| match source {
+        ParameterSource::Header => other.eq_ignore_ascii_case(name),
+        ParameterSource::Path | ParameterSource::Query => other == name,
+    };
+    if method
+        .parameters
+        .list
+        .iter()
+        .any(|parameter| parameter.source == *source && is_same(&parameter.name))
+    {
+        return;
+    }
+    let span = mapping.member.value.span;
+    if *source == ParameterSource::Path && !path_has(method.path, name) {
+        let message = format!(
+            "the path `{}` has no parameter `{}`",
+            shown(method.path),
+            shown(name)
+        );
+        context.error("unknown-path-parameter", span, message, "correct the name");
+        return;
+    }
+    let message = format!(
+        "{} does not declare the parameter `{}` that is mapped here",
+        method.name,
+        shown(name)
+    );
+    context.warning(
+        "undeclared-parameter",
+        span,
+        message,
+        "declare it: AWS refuses the definition otherwise",
+    );
+}
+
+fn path_has(path: &str, name: &str) -> bool {
+    path.split('/').any(|segment| {
+        let inner = segment.strip_prefix('{').and_then(|rest| rest.strip_suffix('}'));
+        inner.is_some_and(|inner| inner.strip_suffix('+').unwrap_or(inner) == name)
+    })
+}
+
+/// What each request template of a `MOCK` integration answers; templates of other integrations are refused.
+fn request_templates<'a>(context: &mut Context<'a>, node: &'a Node, kind: Kind) -> Vec<(String, u16)> {
+    let member = node
+        .members()
+        .unwrap_or_default()
+        .iter()
+        .find(|member| member.name == "requestTemplates");
+    let Some(member) = member.filter(|member| !is_null(&member.value)) else {
+        return Vec::new();
+    };
+    if kind != Kind::Mock {
+        templates_refused(context, member, kind);
+        return Vec::new();
+    }
+    let mut statuses = Vec::new();
+    for entry in context.members(&member.value, "`requestTemplates`") {
+        if !crate::definition::is_media_type(&entry.name) {
+            let message = format!("`{}` is not a media type", shown(&entry.name));
+            context.error(
+                "media-type",
+                entry.name_span,
+                message,
+                "write `type/subtype`, such as `application/json`",
+            );
+            continue;
+        }
+        let Some(text) = context.string(&entry.value, "a template") else {
+            continue;
+        };
+        match mock_status(text) {
+            Ok(status) => statuses.push((entry.name.clone(), status)),
+            Err((message, remedy)) => context.error("template", entry.value.span, message, remedy),
+        }
+    }
+    statuses
+}
+
+/// The status of `{"statusCode": N}`.
+fn mock_status(text: &str) -> Result<u16, (String, &'static str)> {
+    const REMEDY: &str = "write `{\"statusCode\": 200}`";
+    let template =
+        api_model::StaticTemplate::literal(text).map_err(|error| (error.to_string(), error.remedy()))?;
+    let literal = template.as_literal().unwrap_or_default();
+    let wrong = || {
+        (
+            "the template gives no `statusCode` from 200 to 599".to_owned(),
+            REMEDY,
+        )
+    };
+    let node =
+        source_text::json::parse(literal).map_err(|_| ("the template is not JSON".to_owned(), REMEDY))?;
+    let status = node
+        .member("statusCode")
+        .and_then(scalar)
+        .and_then(crate::context::status_code);
+    status.filter(|status| *status >= 200).ok_or_else(wrong)
+}
+
+/// Templates where they cannot be run: an error, or no effect on a proxy integration.
+pub(crate) fn templates_refused<'a>(context: &mut Context<'a>, member: &'a Member, kind: Kind) {
+    let entries = context.members(&member.value, &format!("`{}`", member.name));
+    if entries.is_empty() {
+        return;
+    }
+    if kind == Kind::HttpProxy {
+        let message = format!("`{}` has no effect on a proxy integration", member.name);
+        context.warning(
+            "no-effect",
+            member.name_span,
+            message,
+            "remove it, or use the type `http`",
+        );
+        return;
+    }
+    for entry in entries {
+        let message = format!(
+            "the template for `{}` cannot be run: mapping templates are built in a later release",
+            shown(&entry.name)
+        );
+        context.error(
+            "template",
+            entry.name_span,
+            message,
+            "remove it: the body then passes unchanged",
+        );
+    }
+}
+
+/// The verb towards the upstream: outer `None` after an error, inner `None` for the caller's own.
+fn http_method<'a>(
+    context: &mut Context<'a>,
+    node: &Node,
+    value: Option<&'a Node>,
+    verb: Verb,
+) -> Option<Option<Verb>> {
+    let Some(value) = value else {
+        let remedy = format!("write `httpMethod: {}`", verb.as_str());
+        context.error(
+            "integration-method",
+            node.span,
+            "the integration has no `httpMethod`",
+            remedy,
+        );
+        return None;
+    };
+    let text = context.string(value, "`httpMethod`")?;
+    match Verb::parse(&text.to_ascii_uppercase()) {
+        Some(Verb::Any) => Some(None),
+        Some(verb) => Some(Some(verb)),
+        None => {
+            let message = format!(
+                "`{}` is not a verb an integration can be called with",
+                shown(text)
+            );
+            context.error(
+                "integration-method",
+                value.span,
+                message,
+                "write a verb such as `GET`, or `ANY`",
+            );
+            None
+        }
+    }
+}
+
+fn uri<'a>(
+    context: &mut Context<'a>,
+    node: &Node,
+    value: Option<&'a Node>,
+    mappings: &[Mapping<'_>],
+) -> Option<UriText> {
+    let Some(value) = value else {
+        context.error(
+            "integration-uri",
+            node.span,
+            "the integration has no `uri`",
+            "write `uri: https://host/path`",
+        );
+        return None;
+    };
+    let uri = UriText {
+        text: context.string(value, "`uri`")?.to_owned(),
+        span: value.span,
+    };
+    if let Err(error) = uri.check() {
+        context.error("integration-uri", uri.span, error.to_string(), error.remedy());
+        return None;
+    }
+    let placeholders = uri.placeholders();
+    for name in &placeholders {
+        if !mappings
+            .iter()
+            .any(|mapping| mapping.prefix == PATH && mapping.name == *name)
+        {
+            unfilled(context, uri.span, name);
+        }
+    }
+    for mapping in mappings.iter().filter(|mapping| mapping.prefix == PATH) {
+        if !is_parameter_name(mapping.name) || !placeholders.contains(&mapping.name) {
+            let message = format!("the uri has no `{{{}}}` for this mapping", shown(mapping.name));
+            context.warning(
+                "no-effect",
+                mapping.member.name_span,
+                message,
+                "write it into the uri, or remove the mapping",
+            );
+        }
+    }
+    Some(uri)
+}
+
+fn unfilled(context: &mut Context<'_>, span: Span, name: &str) {
+    let message = format!("nothing fills `{{{name}}}` in the uri");
+    let remedy = format!("map `{PATH}{name}`, for instance to `method.request.path.{name}`");
+    context.error("unfilled-placeholder", span, message, remedy);
+}

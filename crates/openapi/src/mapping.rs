@@ -1,0 +1,96 @@
+//! Parameter mappings: `integration.request.header.NAME: 'value'` and their like.
+
+use api_model::{MappingSide, ValueSource, is_header_name};
+use source_text::{Member, Node};
+
+use crate::context::{Context, shown};
+
+/// Headers that frame a message or belong to one connection: set by mapping, they could make one message look like two.
+const RESTRICTED: [&str; 11] = [
+    "connection",
+    "content-length",
+    "expect",
+    "keep-alive",
+    "proxy-authenticate",
+    "proxy-authorization",
+    "proxy-connection",
+    "te",
+    "trailer",
+    "transfer-encoding",
+    "upgrade",
+];
+
+/// One mapping: what stands behind the longest fitting prefix, and the value.
+pub(crate) struct Mapping<'a> {
+    pub(crate) member: &'a Member,
+    pub(crate) prefix: &'static str,
+    pub(crate) name: &'a str,
+    pub(crate) value: ValueSource,
+}
+
+/// Reads a map of mappings whose keys begin with one of `prefixes`.
+pub(crate) fn read<'a>(
+    context: &mut Context<'a>,
+    node: &'a Node,
+    what: &str,
+    prefixes: &[&'static str],
+    side: MappingSide,
+) -> Vec<Mapping<'a>> {
+    let mut mappings = Vec::new();
+    for member in context.members(node, what) {
+        let target = prefixes
+            .iter()
+            .find_map(|prefix| Some((*prefix, member.name.strip_prefix(prefix)?)));
+        let Some((prefix, name)) = target.filter(|(_, name)| !name.is_empty()) else {
+            let message = format!("`{}` cannot be set by {what}", shown(&member.name));
+            let forms: Vec<_> = prefixes.iter().map(|prefix| format!("`{prefix}NAME`")).collect();
+            context.error(
+                "mapping-target",
+                member.name_span,
+                message,
+                format!("write {}", forms.join(" or ")),
+            );
+            continue;
+        };
+        if prefix.ends_with("header.") && !header(context, member, name) {
+            continue;
+        }
+        let Some(text) = context.string(&member.value, "a mapped value") else {
+            continue;
+        };
+        match ValueSource::parse(text, side) {
+            Ok(value) => mappings.push(Mapping {
+                member,
+                prefix,
+                name,
+                value,
+            }),
+            Err(error) => context.error(
+                "mapping-value",
+                member.value.span,
+                error.to_string(),
+                error.remedy(),
+            ),
+        }
+    }
+    mappings
+}
+
+fn header(context: &mut Context<'_>, member: &Member, name: &str) -> bool {
+    if !is_header_name(name) {
+        let message = format!("`{}` is not a header name", shown(name));
+        context.error("mapping-target", member.name_span, message, "correct the name");
+        return false;
+    }
+    if RESTRICTED.contains(&name.to_ascii_lowercase().as_str()) {
+        let message = format!("the header `{name}` frames the message and cannot be mapped");
+        context.error(
+            "restricted-header",
+            member.name_span,
+            message,
+            "remove the mapping",
+        );
+        return false;
+    }
+    true
+}

@@ -1,0 +1,142 @@
+//! One method of one path.
+
+use api_model::{Authorization, Method, UriText, Verb};
+use source_text::{Member, Node};
+
+use crate::context::{Context, Dialect, scalar, shown};
+use crate::definition::servers_ignored;
+use crate::parameters::{self, Declarations};
+use crate::responses::Responses;
+use crate::security::{self, Schemes};
+use crate::validators::Validators;
+use crate::{integration, responses};
+
+/// What the rest of the definition says about all methods.
+pub(crate) struct Surroundings<'a> {
+    pub(crate) validators: Validators<'a>,
+    pub(crate) schemes: Schemes<'a>,
+}
+
+/// The verb a member of a path stands for.
+pub(crate) fn verb(name: &str) -> Option<Verb> {
+    Some(match name {
+        "delete" => Verb::Delete,
+        "get" => Verb::Get,
+        "head" => Verb::Head,
+        "options" => Verb::Options,
+        "patch" => Verb::Patch,
+        "post" => Verb::Post,
+        "put" => Verb::Put,
+        "x-amazon-apigateway-any-method" => Verb::Any,
+        _ => return None,
+    })
+}
+
+/// A method, as far as its integration needs to know it.
+pub(crate) struct MethodFacts<'m> {
+    /// `GET /pets`, for messages.
+    pub(crate) name: &'m str,
+    pub(crate) path: &'m str,
+    pub(crate) parameters: &'m Declarations,
+    pub(crate) responses: &'m Responses,
+}
+
+/// Reads one method; `None` where it cannot be served (and an error was told).
+pub(crate) fn read<'a>(
+    context: &mut Context<'a>,
+    path: &'a Member,
+    member: &'a Member,
+    verb: Verb,
+    shared: &Declarations,
+    surroundings: &Surroundings<'a>,
+) -> Option<Method<UriText>> {
+    const KNOWN: [&str; 13] = [
+        "tags",
+        "summary",
+        "description",
+        "externalDocs",
+        "operationId",
+        "consumes",
+        "produces",
+        "parameters",
+        "responses",
+        "schemes",
+        "deprecated",
+        "security",
+        "requestBody",
+    ];
+    let name = format!("`{} {}`", verb.as_str(), shown(&path.name));
+    let operation = &member.value;
+    let members = context.members(operation, &name);
+    let mut declarations = Declarations::default();
+    let mut request_body = None;
+    let mut declared_responses = Responses::new();
+    for member in members {
+        match member.name.as_str() {
+            "parameters" => declarations = parameters::list(context, &member.value),
+            "responses" => declared_responses = responses::read(context, &member.value),
+            "security" => security::operation(context, member, &name, &surroundings.schemes),
+            "x-amazon-apigateway-auth" => security::auth(context, &member.value, &name),
+            "requestBody" if context.dialect == Dialect::OpenApi3 => {
+                if has_body_model(context, &member.value) {
+                    request_body = Some(member.name_span);
+                }
+            }
+            "servers" if context.dialect == Dialect::OpenApi3 => servers_ignored(context, member),
+            "callbacks" if context.dialect == Dialect::OpenApi3 => {}
+            known if KNOWN.contains(&known) => {}
+            _ => context.unknown_member(member, "a method", &KNOWN),
+        }
+    }
+    let declarations = declarations.over(shared);
+    let validator = surroundings.validators.of(context, operation);
+    if let Some(span) = request_body.or(declarations.body).filter(|_| validator.body) {
+        let message =
+            format!("{name} has a body model that its validator checks, which is built in a later release");
+        context.error(
+            "not-enforced",
+            span,
+            message,
+            "remove the model, or take a validator that checks parameters only",
+        );
+    }
+    let facts = MethodFacts {
+        name: &name,
+        path: &path.name,
+        parameters: &declarations,
+        responses: &declared_responses,
+    };
+    let Some(node) = operation.member("x-amazon-apigateway-integration") else {
+        let message = format!("no integration defined for method {name}");
+        context.error(
+            "no-integration",
+            member.name_span,
+            message,
+            "add `x-amazon-apigateway-integration`",
+        );
+        return None;
+    };
+    let integration = integration::read(context, node, verb, &facts)?;
+    Some(Method {
+        verb,
+        span: member.name_span,
+        operation_name: operation
+            .member("operationId")
+            .and_then(scalar)
+            .map(str::to_owned),
+        authorization: Authorization::None,
+        request_parameters: declarations.list,
+        validate_request_parameters: validator.parameters,
+        integration,
+        response_statuses: declared_responses.into_keys().collect(),
+    })
+}
+
+/// Whether a request body of OpenAPI 3 declares a model for any media type.
+fn has_body_model<'a>(context: &mut Context<'a>, node: &'a Node) -> bool {
+    let Some(body) = context.resolve(node) else {
+        return false;
+    };
+    let content = body.member("content").and_then(Node::members).unwrap_or_default();
+    content.iter().any(|media| media.value.member("schema").is_some())
+}

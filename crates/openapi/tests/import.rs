@@ -1,0 +1,411 @@
+//! Definitions under `tests/data`, each with what an import of it gives in a file beside it (`NAME.txt`).
+//!
+//! `UPDATE_SNAPSHOTS=1 cargo test -p openapi` writes those files anew; read the difference before you keep it.
+
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+
+use api_model::{HttpIntegration, Integration, IntegrationResponse, RestApi, UriText};
+use openapi::{EXTENSIONS, Format, ImportOptions, Imported, Place, Treatment, import};
+use source_text::{Diagnostic, Span};
+
+fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// Compares with the file, or writes it.
+#[track_caller]
+fn snapshot(path: &Path, got: &str) {
+    if std::env::var_os("UPDATE_SNAPSHOTS").is_some() {
+        std::fs::write(path, got).unwrap();
+        return;
+    }
+    let expect = std::fs::read_to_string(path).unwrap_or_default();
+    assert!(got == expect, "{} differs from\n{got}", path.display());
+}
+
+fn describe(name: &str, text: &str, result: &Result<Imported, Vec<Diagnostic>>) -> String {
+    let mut out = String::new();
+    let findings = match result {
+        Ok(imported) => {
+            describe_api(&imported.api, &mut out);
+            for item in &imported.unenforced {
+                writeln!(
+                    out,
+                    "unenforced: {} at {}: {}",
+                    item.name, item.span.start, item.why
+                )
+                .unwrap();
+            }
+            &imported.warnings
+        }
+        Err(findings) => findings,
+    };
+    for finding in findings {
+        out.push_str(&source_text::render(name, text, finding));
+    }
+    out
+}
+
+fn describe_api(api: &RestApi, out: &mut String) {
+    let RestApi {
+        name,
+        description,
+        version,
+        ..
+    } = api;
+    writeln!(out, "api {name:?} {description:?} {version:?}").unwrap();
+    writeln!(out, "  default host closed: {}", api.disable_execute_api_endpoint).unwrap();
+    writeln!(out, "  binary media types: {:?}", api.binary_media_types).unwrap();
+    writeln!(out, "  api key source: {:?}", api.api_key_source).unwrap();
+    if let Some(policy) = &api.policy {
+        writeln!(out, "  policy: {}", policy.to_json()).unwrap();
+    }
+    for (kind, response) in &api.gateway_responses.customised {
+        writeln!(out, "  gateway response {} {response:?}", kind.name()).unwrap();
+    }
+    for resource in api.resources.values() {
+        for method in &resource.methods {
+            writeln!(
+                out,
+                "{} {} {:?}",
+                method.verb.as_str(),
+                resource.path,
+                method.operation_name
+            )
+            .unwrap();
+            writeln!(out, "  statuses {:?}", method.response_statuses).unwrap();
+            for parameter in &method.request_parameters {
+                let required = if parameter.required {
+                    "required"
+                } else {
+                    "optional"
+                };
+                let checked = if method.validate_request_parameters {
+                    "checked"
+                } else {
+                    "not checked"
+                };
+                writeln!(
+                    out,
+                    "  {:?} {} {required}, {checked}",
+                    parameter.source, parameter.name
+                )
+                .unwrap();
+            }
+            describe_integration(&method.integration, out);
+        }
+    }
+}
+
+fn describe_integration(integration: &Integration<UriText>, out: &mut String) {
+    match integration {
+        Integration::HttpProxy(http) => describe_http("http_proxy", http, out),
+        Integration::Http(http) => describe_http("http", http, out),
+        Integration::Mock(mock) => {
+            writeln!(out, "  mock {:?} {:?}", mock.statuses, mock.passthrough).unwrap();
+            mock.responses
+                .iter()
+                .for_each(|response| describe_response(response, out));
+        }
+    }
+}
+
+fn describe_http(kind: &str, http: &HttpIntegration<UriText>, out: &mut String) {
+    writeln!(
+        out,
+        "  {kind} {:?} {} {:?}",
+        http.verb, http.uri.text, http.passthrough
+    )
+    .unwrap();
+    writeln!(
+        out,
+        "    {} ms, stream {}, unverified {}",
+        http.timeout_ms, http.stream, http.insecure_skip_verification
+    )
+    .unwrap();
+    for (place, mappings) in [
+        ("header", &http.headers),
+        ("query", &http.query),
+        ("path", &http.path),
+    ] {
+        for (name, value) in mappings {
+            writeln!(out, "    {place} {name} = {value:?}").unwrap();
+        }
+    }
+    http.responses
+        .iter()
+        .for_each(|response| describe_response(response, out));
+}
+
+fn describe_response(response: &IntegrationResponse, out: &mut String) {
+    let pattern = response
+        .selection_pattern
+        .as_ref()
+        .map_or("default", |pattern| pattern.as_str());
+    writeln!(out, "    {pattern} -> {}", response.status).unwrap();
+    for (name, value) in &response.headers {
+        writeln!(out, "      {name} = {value:?}").unwrap();
+    }
+    for (name, value) in &response.templates {
+        writeln!(out, "      {name} = {value:?}").unwrap();
+    }
+}
+
+#[test]
+fn definitions_give_what_stands_beside_them() {
+    let mut files: Vec<_> = std::fs::read_dir(root().join("tests/data"))
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.extension().is_some_and(|extension| extension != "txt"))
+        .collect();
+    files.sort();
+    assert!(files.len() >= 10);
+    for file in files {
+        let name = file.file_name().unwrap().to_str().unwrap();
+        let text = std::fs::read_to_string(&file).unwrap();
+        let result = import(&text, Format::Detect, ImportOptions::default());
+        assert_eq!(
+            result.is_err(),
+            name.starts_with("bad-") || name.starts_with("unenforced"),
+            "{name}: {result:#?}"
+        );
+        let got = describe(name, &text, &result);
+        snapshot(&file.with_file_name(format!("{name}.txt")), &got);
+    }
+}
+
+/// The same API without its places in a text.
+fn without_positions(mut api: RestApi) -> RestApi {
+    for resource in api.resources.values_mut() {
+        resource.span = Span::default();
+        for method in &mut resource.methods {
+            method.span = Span::default();
+            if let Integration::HttpProxy(http) | Integration::Http(http) = &mut method.integration {
+                http.uri.span = Span::default();
+            }
+        }
+    }
+    api
+}
+
+fn data(name: &str) -> String {
+    std::fs::read_to_string(root().join("tests/data").join(name)).unwrap()
+}
+
+#[test]
+fn both_dialects_of_one_api_are_equal() {
+    let read = |name: &str| {
+        let imported = import(&data(name), Format::Detect, ImportOptions::default()).unwrap();
+        without_positions(imported.api)
+    };
+    assert_eq!(read("petstore-swagger2.json"), read("petstore-openapi3.yaml"));
+}
+
+#[test]
+fn unenforced_extensions_are_taken_only_on_demand_and_listed() {
+    let text = data("unenforced.yaml");
+    let refused = import(&text, Format::Yaml, ImportOptions::default()).unwrap_err();
+    assert_eq!(refused.len(), 3);
+    let options = ImportOptions {
+        allow_unenforced: true,
+        ..ImportOptions::default()
+    };
+    let taken = import(&text, Format::Yaml, options).unwrap();
+    let names: Vec<_> = taken.unenforced.iter().map(|item| item.name).collect();
+    assert_eq!(
+        names,
+        [
+            "x-amazon-apigateway-minimum-compression-size",
+            "x-amazon-apigateway-integration.cacheNamespace",
+            "x-amazon-apigateway-integration.cacheKeyParameters",
+        ]
+    );
+}
+
+/// What guards a method is refused however much is allowed.
+#[test]
+fn nothing_opens_a_guarded_method() {
+    let options = ImportOptions {
+        allow_unenforced: true,
+        ..ImportOptions::default()
+    };
+    let text = data("bad-security.yaml");
+    let strict = import(&text, Format::Yaml, ImportOptions::default()).unwrap_err();
+    assert_eq!(import(&text, Format::Yaml, options).unwrap_err(), strict);
+}
+
+/// A definition that uses one row of the table.
+fn using(name: &str, value: &str) -> Option<String> {
+    let row = EXTENSIONS.iter().find(|row| row.name == name)?;
+    let at = |place: Place| {
+        if row.places.contains(&place) {
+            format!("\"{name}\": {value},")
+        } else {
+            String::new()
+        }
+    };
+    let integration = match name.strip_prefix("x-amazon-apigateway-integration.") {
+        Some(member) if !member.contains('.') => format!("\"{member}\": {value},"),
+        _ => String::new(),
+    };
+    let inside = |parent: &str| match name.strip_prefix(parent).and_then(|rest| rest.strip_prefix('.')) {
+        Some(member) => format!("\"{parent}\": {{ \"{member}\": {value} }},"),
+        None => String::new(),
+    };
+    let endpoint = inside("x-amazon-apigateway-endpoint-configuration");
+    let tls =
+        inside("x-amazon-apigateway-integration.tlsConfig").replace("x-amazon-apigateway-integration.", "");
+    let response = match name.strip_prefix("x-amazon-apigateway-integration.responses.") {
+        Some(member) => format!(", \"{member}\": {value}"),
+        None => String::new(),
+    };
+    let (root, tag, components) = (at(Place::Root), at(Place::Tag), at(Place::Components));
+    Some(format!(
+        r#"{{ "openapi": "3.0.1", "info": {{ "title": "T" }}, {root} {endpoint}
+  "tags": [{{ {tag} "name": "t" }}], "components": {{ {components} "schemas": {{}} }},
+  "paths": {{ "/a": {{ "get": {{ "responses": {{ "200": {{}} }}, "x-amazon-apigateway-integration": {{ {integration} {tls}
+    "type": "http", "httpMethod": "GET", "uri": "http://a.example/",
+    "responses": {{ "default": {{ "statusCode": "200" {response} }} }} }} }} }} }} }}"#
+    ))
+}
+
+#[test]
+fn every_refused_row_is_refused_by_name_and_every_inert_row_is_taken() {
+    for row in EXTENSIONS {
+        let text = using(row.name, "\"x\"").unwrap();
+        let result = import(&text, Format::Json, ImportOptions::default());
+        match row.treatment {
+            Treatment::Refused => {
+                let findings = result.unwrap_err();
+                let expect = format!("`{}` is not enforced: {}", row.name, row.note);
+                assert!(
+                    findings.iter().any(|finding| finding.message == expect),
+                    "{text}\n{findings:#?}"
+                );
+                let options = ImportOptions {
+                    allow_unenforced: true,
+                    ..ImportOptions::default()
+                };
+                assert_eq!(
+                    import(&text, Format::Json, options).is_ok(),
+                    row.relaxable,
+                    "{}",
+                    row.name
+                );
+            }
+            Treatment::Inert => assert!(result.is_ok(), "{}: {result:#?}", row.name),
+            Treatment::Enforced | Treatment::ByValue => {}
+        }
+    }
+}
+
+#[test]
+fn the_table_is_ordered_and_only_refused_rows_can_be_relaxed() {
+    let mut names: Vec<_> = EXTENSIONS.iter().map(|row| row.name).collect();
+    names.dedup();
+    assert_eq!(names.len(), EXTENSIONS.len());
+    for row in EXTENSIONS {
+        assert!(
+            !row.relaxable || row.treatment == Treatment::Refused,
+            "{}",
+            row.name
+        );
+        assert!(!row.places.is_empty() && !row.note.is_empty(), "{}", row.name);
+        assert_eq!(
+            row.name.contains('.'),
+            row.places == [Place::Inside],
+            "{}",
+            row.name
+        );
+    }
+}
+
+/// The table of `docs/definitions.md` is this one.
+#[test]
+fn the_documentation_has_the_table() {
+    const BEGIN: &str = "<!-- extensions: written by the tests of crate `openapi` -->\n";
+    const END: &str = "<!-- end of extensions -->";
+    let path = root().join("../../docs/definitions.md");
+    let page = std::fs::read_to_string(&path).unwrap();
+    let (head, rest) = page.split_once(BEGIN).unwrap();
+    let (_, tail) = rest.split_once(END).unwrap();
+    let mut table = "| extension | where | treatment | detail |\n| --- | --- | --- | --- |\n".to_owned();
+    for row in EXTENSIONS {
+        let places: Vec<_> = row.places.iter().map(|place| place.words()).collect();
+        let relaxed = if row.relaxable {
+            ", or unenforced on demand"
+        } else {
+            ""
+        };
+        let word = row.treatment.word();
+        writeln!(
+            table,
+            "| `{}` | {} | {word}{relaxed} | {} |",
+            row.name,
+            places.join(", "),
+            row.note
+        )
+        .unwrap();
+    }
+    snapshot(&path, &format!("{head}{BEGIN}\n{table}\n{END}{tail}"));
+}
+
+#[test]
+fn no_input_is_too_much() {
+    let check = |text: &str| {
+        let _ = import(text, Format::Detect, ImportOptions::default());
+    };
+    for text in [
+        "",
+        "{",
+        "[]",
+        "null",
+        "{}",
+        "a: b",
+        "- a",
+        "openapi: 3.0.1",
+        "{\"paths\": {\"/\": null}}",
+        "\u{feff}{}",
+    ] {
+        check(text);
+        assert!(
+            import(text, Format::Detect, ImportOptions::default()).is_err(),
+            "{text}"
+        );
+    }
+    check(&"{\"a\":".repeat(100_000));
+    check(&"[".repeat(1_000_000));
+    check(&format!(
+        "{{\"openapi\": \"3.0.1\", \"paths\": {{{}}}}}",
+        "\"/a\": {},".repeat(100_000)
+    ));
+    let wide: String = (0..100_000)
+        .map(|n| format!("\"/a{n}\": {{ \"get\": {{}} }},"))
+        .collect();
+    check(&format!(
+        "{{\"openapi\": \"3.0.1\", \"paths\": {{{wide} \"/\": {{}} }} }}"
+    ));
+    let names: String = (0..60_000)
+        .map(|n| format!("\"p{n}\": {{\"in\":\"query\",\"name\":\"p{n}\"}},"))
+        .collect();
+    let references: String = (0..60_000)
+        .map(|n| format!("{{\"$ref\":\"#/components/parameters/p{n}\"}},"))
+        .collect();
+    check(&format!(
+        "{{\"openapi\":\"3.0.1\",\"components\":{{\"parameters\":{{{names} \"z\":{{}}}}}},\
+         \"paths\":{{\"/\":{{\"parameters\":[{references} {{}}],\"get\":{{}},\"put\":{{}},\"post\":{{}}}}}}}}"
+    ));
+}
+
+/// Every prefix and every single-byte change of a good definition is read or refused, never worse.
+#[test]
+fn damaged_definitions_do_no_harm() {
+    let text = data("office-only.yaml");
+    for (at, _) in text.char_indices().step_by(7) {
+        let _ = import(&text[..at], Format::Yaml, ImportOptions::default());
+        let mut damaged = text.clone();
+        damaged.replace_range(at..at + 1, "{");
+        let _ = import(&damaged, Format::Yaml, ImportOptions::default());
+    }
+}
