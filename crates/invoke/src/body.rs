@@ -61,7 +61,7 @@ struct Open {
     waiting: bool,
     /// Bytes of the next direct read.
     direct_read_bytes: usize,
-    /// Whether the last read through the shared buffer filled it.
+    /// Whether the last read brought much.
     fast: bool,
 }
 
@@ -272,6 +272,7 @@ impl Open {
             }
             Poll::Ready(read) => {
                 let read = read.map_err(InvokeError::Broken)?;
+                self.fast = read >= SCRATCH_BYTES / 2;
                 if read == room {
                     self.direct_read_bytes = (self.direct_read_bytes * 2).min(DIRECT_READ_BYTES_MAX);
                 }
@@ -282,6 +283,8 @@ impl Open {
 
     /// Reads through the shared buffer until there is data; `None` if the connection has ended.
     fn poll_read_shared(&mut self, cx: &mut Context<'_>) -> Poll<Result<Option<Progress>, InvokeError>> {
+        // What a direct read had room for and did not need; nothing unread is in it.
+        self.connection.pending = BytesMut::new();
         loop {
             let mut scratch = self.connection.shared.scratch();
             let read =
