@@ -7,6 +7,7 @@
 mod commands;
 mod control_client;
 mod definition_or_policy;
+mod path_readings;
 mod question;
 mod report;
 mod scope;

@@ -7,6 +7,7 @@ use iam_policy::{Caller, Context, Request};
 use portcullis_core::{Timestamp, unmapped};
 use serde::Deserialize;
 
+use crate::path_readings::path_readings;
 use crate::scope::Place;
 
 /// The action of every call of an API.
@@ -126,7 +127,7 @@ impl Question {
         let head = place.invoke_arn();
         let mut arn = String::new();
         head.write(&verb, &path, &mut arn);
-        let deny_forms = gateway::path_readings(&path)
+        let deny_forms = path_readings(&path)
             .into_iter()
             .map(|reading| {
                 let mut form = String::new();

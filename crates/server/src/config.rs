@@ -9,17 +9,21 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use gateway::config::{Limits, ListenerConfig};
+use gateway::{AccessLogFormat, AccessLogSettings, AccessLogTarget};
+use invoke::{ClientSettings, TlsSettings};
 use portcullis_core::{AccountId, ApiId, Partition, Region, StageName};
+use rustls::pki_types::CertificateDer;
+use rustls::pki_types::pem::PemObject as _;
 
 use crate::log::LogFormat;
-use crate::settings::{ApiSettings, DRAIN_TIME_MS_DEFAULT, DenialTexts, Inputs, Loaded, SettingsError};
+use crate::settings::{ApiSettings, DRAIN_TIME_MS_DEFAULT, DenialTexts, Inputs, Loaded, Override, SettingsError};
 
 /// Where the data plane listens when nothing is said.
 pub const LISTEN_DEFAULT: &str = "127.0.0.1:8080";
 /// Where the control listener is when nothing is said: the port that clients of local AWS endpoints expect.
 pub const CONTROL_DEFAULT: &str = "127.0.0.1:4566";
-/// Decision records kept when nothing is said.
-pub const RECORDS_KEPT_DEFAULT: usize = 4096;
+/// Decision records kept for each thread when nothing is said, of answered and of refused requests.
+const RECORDS_KEPT_DEFAULT: usize = 1024;
 
 /// One definition to serve.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,15 +42,6 @@ pub struct DefinitionFile {
     pub account: AccountId,
     /// Stage variables.
     pub variables: BTreeMap<String, String>,
-}
-
-/// The access log.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct AccessLogConfig {
-    /// The file; `-` is standard output.
-    pub file: PathBuf,
-    /// `json`, or a format of `$context` variables.
-    pub format: String,
 }
 
 /// The control listener.
@@ -71,6 +66,8 @@ pub struct DefinitionsConfig {
     pub private_clients: bool,
     /// Some listener serves IPv4 and IPv6 clients.
     pub dual_stack: bool,
+    /// The longest time-out of an integration, in milliseconds.
+    pub timeout_ms_max: u32,
 }
 
 /// The whole configuration.
@@ -86,12 +83,18 @@ pub struct Config {
     pub limits: Limits,
     /// How long running requests may take to end.
     pub drain_time: Duration,
-    /// Decision records kept in memory.
+    /// Decision records of answered requests kept in memory, per thread.
     pub records_kept: usize,
+    /// The same of refused requests.
+    pub refusals_kept: usize,
     /// The access log, if one is written.
-    pub access_log: Option<AccessLogConfig>,
+    pub access_log: Option<AccessLogSettings>,
     /// Which refusal texts are answered.
     pub denial_texts: DenialTexts,
+    /// What `X-HTTP-Method-Override` does.
+    pub method_override: Override,
+    /// Towards the upstreams.
+    pub upstream: ClientSettings,
     /// The control listener.
     pub control: ControlConfig,
     /// The data folder.
@@ -175,20 +178,14 @@ impl Config {
             check.wrong(&key, why);
         }
         let definitions = definitions(&mut check, &listeners);
-        let records_kept = settings
-            .records
-            .kept_max
-            .map_or(RECORDS_KEPT_DEFAULT, |kept| check.size("records.kept_max", kept));
-        let access_log = settings.access_log.file.clone().map(|file| AccessLogConfig {
-            file,
-            format: settings.access_log.format.clone().unwrap_or_else(|| "json".to_owned()),
-        });
-        if access_log.is_none() && settings.access_log.format.is_some() {
-            check.wrong("access_log.format", "there is no `access_log.file` to write it to");
-        }
-        if !check.errors.is_empty() {
-            return Err(check.errors);
-        }
+        let kept = |check: &mut Check<'_>, key: &str, set: Option<u64>| {
+            set.map_or(RECORDS_KEPT_DEFAULT, |kept| check.size(key, kept))
+        };
+        let records_kept = kept(&mut check, "records.kept_max", settings.records.kept_max);
+        let refusals_kept = kept(&mut check, "records.refusals_kept_max", settings.records.refusals_kept_max);
+        let access_log = access_log(&mut check);
+        let upstream = upstream(&mut check);
+        let Some(upstream) = upstream.filter(|_| check.errors.is_empty()) else { return Err(check.errors) };
         Ok(Self {
             definitions,
             workers: NonZeroUsize::new(workers).unwrap_or(NonZeroUsize::MIN),
@@ -196,8 +193,11 @@ impl Config {
             limits,
             drain_time: Duration::from_millis(settings.limits.drain_time_ms.unwrap_or(DRAIN_TIME_MS_DEFAULT)),
             records_kept,
+            refusals_kept,
             access_log,
             denial_texts: settings.denial_texts.unwrap_or_default(),
+            method_override: settings.method_override.unwrap_or_default(),
+            upstream,
             control,
             data: data.unwrap_or_default(),
             ready_file: settings.ready_file.clone(),
@@ -222,6 +222,60 @@ fn control(check: &mut Check<'_>) -> ControlConfig {
     }
     let host_names = settings.host_names.iter().flatten().map(|name| name.to_ascii_lowercase()).collect();
     ControlConfig { address, host_names }
+}
+
+fn access_log(check: &mut Check<'_>) -> Option<AccessLogSettings> {
+    let settings = &check.loaded.settings.access_log;
+    let Some(file) = &settings.file else {
+        if settings.format.is_some() {
+            check.wrong("access_log.format", "there is no `access_log.file` to write it to");
+        }
+        return None;
+    };
+    let target = if file.as_os_str() == "-" {
+        AccessLogTarget::Stdout
+    } else {
+        AccessLogTarget::File(file.clone())
+    };
+    let format = match settings.format.as_deref() {
+        None | Some("json") => AccessLogFormat::json(),
+        Some(format) => match AccessLogFormat::context(format) {
+            Ok(format) => format,
+            Err(error) => {
+                check.wrong("access_log.format", error.to_string());
+                return None;
+            }
+        },
+    };
+    Some(AccessLogSettings::new(format, target))
+}
+
+fn upstream(check: &mut Check<'_>) -> Option<ClientSettings> {
+    let settings = &check.loaded.settings.upstream;
+    let mut authorities = Vec::new();
+    if let Some(file) = &settings.authorities_file {
+        match CertificateDer::pem_file_iter(file)
+            .and_then(|certificates| certificates.collect::<Result<Vec<_>, _>>())
+        {
+            Ok(found) if found.is_empty() => {
+                check.wrong("upstream.authorities_file", format!("`{}` holds no PEM certificate", file.display()));
+            }
+            Ok(found) => authorities = found,
+            Err(error) => {
+                check.wrong("upstream.authorities_file", format!("cannot read `{}`: {error}", file.display()));
+            }
+        }
+    }
+    let tls = TlsSettings::from_system_and(&authorities)
+        .map_err(|error| check.wrong("upstream.authorities_file", crate::error_chain(&error)))
+        .ok()?;
+    let mut client = ClientSettings::new(tls);
+    let mut out_of_range = Vec::new();
+    settings.apply(&mut client, &mut |key, why| out_of_range.push((key.to_owned(), why)));
+    for (key, why) in out_of_range {
+        check.wrong(&key, why);
+    }
+    Some(client)
 }
 
 fn definitions(check: &mut Check<'_>, listeners: &[ListenerConfig]) -> DefinitionsConfig {
@@ -251,6 +305,13 @@ fn definitions(check: &mut Check<'_>, listeners: &[ListenerConfig]) -> Definitio
         policy_characters_max: characters_max
             .map_or(iam_policy::POLICY_CHARACTERS_MAX, |max| check.size("policy.characters_max", max)),
         private_clients: settings.policy.private_clients.unwrap_or(false),
+        timeout_ms_max: match settings.limits.integration_timeout_ms_max {
+            None => api_model::TIMEOUT_MS_DEFAULT,
+            Some(max) => u32::try_from(max).ok().filter(|max| *max >= 50).unwrap_or_else(|| {
+                check.wrong("limits.integration_timeout_ms_max", format!("`{max}` is out of range: at least 50"));
+                api_model::TIMEOUT_MS_DEFAULT
+            }),
+        },
         dual_stack: (v4 && v6) || listeners.iter().any(|listener| listener.dual_stack),
     }
 }

@@ -84,8 +84,11 @@ fn load_text(
     let problem = |text: &str, findings| {
         Problem::InFile(FileFindings { file: name.clone(), text: text.to_owned(), findings })
     };
-    let options = openapi::ImportOptions { allow_unenforced: config.allow_unenforced, ..Default::default() };
-    let imported = openapi::import(&text, &options).map_err(|findings| problem(&text, findings))?;
+    let options = openapi::ImportOptions {
+        allow_unenforced: config.allow_unenforced,
+        timeout_ms_max: config.timeout_ms_max,
+    };
+    let imported = openapi::import(&text, openapi::Format::Detect, options).map_err(|findings| problem(&text, findings))?;
     let api = match &file.id {
         Some(id) => id.clone(),
         None => api_id::derive(&file.file, &imported.api.name)
@@ -114,11 +117,11 @@ fn load_text(
 }
 
 /// `name at file:line` for every extension that is taken without being enforced.
-fn unenforced(findings: &[Diagnostic], file: &str, text: &str) -> Vec<String> {
+fn unenforced(extensions: &[openapi::Unenforced], file: &str, text: &str) -> Vec<String> {
     let index = LineIndex::new(text);
-    findings
+    extensions
         .iter()
-        .map(|finding| format!("{} at {file}:{}", finding.message, index.position(finding.span.start).line))
+        .map(|one| format!("{} at {file}:{} ({})", one.name, index.position(one.span.start).line, one.why))
         .collect()
 }
 

@@ -17,10 +17,7 @@ mod ready;
 mod serve;
 mod settings;
 
-pub use config::{
-    AccessLogConfig, CONTROL_DEFAULT, Config, ControlConfig, DefinitionFile, DefinitionsConfig, LISTEN_DEFAULT,
-    RECORDS_KEPT_DEFAULT,
-};
+pub use config::{CONTROL_DEFAULT, Config, ControlConfig, DefinitionFile, DefinitionsConfig, LISTEN_DEFAULT};
 pub use control_place::ControlPlace;
 pub use data_folder::{ControlToken, DataFolderError, TOKEN_FILE};
 pub use log::{Level, Log, LogFormat};

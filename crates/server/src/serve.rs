@@ -82,7 +82,7 @@ pub fn serve(inputs: &Inputs) -> Result<(), StartFailure> {
         .thread_name("portcullis-control")
         .build()
         .map_err(|source| StartFailure::System { action: "start the control runtime", source })?;
-    runtime.block_on(async {
+    let outcome = runtime.block_on(async {
         // Handlers first: a signal that comes while the data plane starts must not kill it half started.
         let signals = Signals::install()?;
         let listener = control_listener(config.control.address).await?;
@@ -90,7 +90,7 @@ pub fn serve(inputs: &Inputs) -> Result<(), StartFailure> {
             .local_addr()
             .map_err(|source| StartFailure::Control { address: config.control.address, source })?;
         let gateway = plane::start(&config, snapshot)?;
-        announce(log, &config, &served, &gateway.addresses(), control_address);
+        announce(log, &config, &served, gateway.addresses(), control_address);
         let (reloads, asked) = mpsc::channel(RELOADS_WAITING_MAX);
         let control = Arc::new(Control {
             gateway: Arc::new(gateway),
@@ -102,9 +102,9 @@ pub fn serve(inputs: &Inputs) -> Result<(), StartFailure> {
         });
         let serving = tokio::spawn(control::serve(listener, Arc::clone(&control)));
         if let Some(path) = &config.ready_file
-            && let Err(source) = ready::write(path, &control.gateway.addresses(), control_address)
+            && let Err(source) = ready::write(path, control.gateway.addresses(), control_address)
         {
-            control.gateway.shutdown(std::time::Duration::ZERO);
+            let _ = control.gateway.shutdown(std::time::Duration::ZERO);
             return Err(StartFailure::ReadyFile { path: path.clone(), source });
         }
         log.info("ready", &[]);
@@ -116,7 +116,10 @@ pub fn serve(inputs: &Inputs) -> Result<(), StartFailure> {
         }
         log.info("stopped", &[]);
         Ok(())
-    })
+    });
+    // Not dropped: that would wait for a drain that a second signal has given up.
+    runtime.shutdown_background();
+    outcome
 }
 
 struct Signals {
@@ -172,7 +175,13 @@ async fn run(
     let drain_time = config.drain_time;
     let draining = tokio::task::spawn_blocking(move || gateway.shutdown(drain_time));
     tokio::select! {
-        _ = draining => {}
+        drained = draining => match drained {
+            Ok(Ok(drained)) if drained.cut > 0 => {
+                log.warn("the time was up: connections were cut off", &[("connections", &drained.cut.to_string())]);
+            }
+            Ok(Err(error)) => log.error("the data plane did not end well", &[("why", &error_chain(&error))]),
+            Ok(Ok(_)) | Err(_) => {}
+        },
         _ = signals.terminate.recv() => log.warn("told to stop again: running requests are cut off", &[]),
         _ = signals.interrupt.recv() => log.warn("told to stop again: running requests are cut off", &[]),
     }

@@ -43,6 +43,9 @@ pub(crate) struct CheckArguments {
     /// The most characters a policy may have.
     #[arg(long, value_name = "N", default_value_t = iam_policy::POLICY_CHARACTERS_MAX)]
     policy_characters_max: usize,
+    /// The longest `timeoutInMillis` a definition may ask for.
+    #[arg(long, value_name = "N", default_value_t = api_model::TIMEOUT_MS_DEFAULT)]
+    integration_timeout_ms_max: u32,
     #[command(flatten)]
     scope: ScopeArguments,
 }
@@ -61,6 +64,7 @@ fn check(arguments: &CheckArguments) -> Outcome {
         policy_characters_max: arguments.policy_characters_max,
         private_clients: arguments.private_clients,
         dual_stack: arguments.dual_stack,
+        timeout_ms_max: arguments.integration_timeout_ms_max,
     };
     let mut problems = Vec::new();
     let mut unenforced: Vec<String> = Vec::new();

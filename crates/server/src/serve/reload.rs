@@ -19,6 +19,8 @@ pub(super) async fn reload(log: Log, inputs: &Inputs, running: &Config, control:
     match built {
         Ok((config, served, snapshot)) => {
             control.gateway.replace(snapshot);
+            reload_certificates(log, control, running, &config);
+            control.gateway.reopen_access_log();
             let served = Arc::new(served);
             *control.served.lock().await = Arc::clone(&served);
             tell_set(log, &served);
@@ -33,6 +35,28 @@ pub(super) async fn reload(log: Log, inputs: &Inputs, running: &Config, control:
             Err(problems)
         }
     }
+}
+
+/// Takes the certificates the files hold now; where they are no good, the old ones stay and the log says so.
+fn reload_certificates(log: Log, control: &Control, running: &Config, read: &Config) {
+    for (index, (old, new)) in running.listeners.iter().zip(&read.listeners).enumerate() {
+        let (Some(_), Some(tls)) = (&old.tls, &new.tls) else { continue };
+        if old.address != new.address {
+            continue;
+        }
+        let address = old.address.to_string();
+        match control.gateway.reload_tls(index, &tls.certificates) {
+            Ok(()) => log.info("certificates reloaded", &[("listener", &address)]),
+            Err(error) => {
+                let why = crate::error_chain(&error);
+                log.error("certificates refused, the old ones stay", &[("listener", &address), ("why", &why)]);
+            }
+        }
+    }
+}
+
+fn log_target(config: &Config) -> Option<&gateway::AccessLogTarget> {
+    config.access_log.as_ref().map(|log| &log.target)
 }
 
 fn build(inputs: &Inputs) -> Result<(Config, ServedSet, gateway::Snapshot), Vec<Problem>> {
@@ -51,7 +75,7 @@ fn tell_restart_needed(log: Log, running: &Config, read: &Config) {
         ("workers", running.workers != read.workers),
         ("limits", running.limits != read.limits || running.drain_time != read.drain_time),
         ("records", running.records_kept != read.records_kept),
-        ("access_log", running.access_log != read.access_log),
+        ("access_log", log_target(running) != log_target(read)),
         ("denial_texts", running.denial_texts != read.denial_texts),
         ("control", running.control != read.control),
         ("data", running.data != read.data),

@@ -239,7 +239,9 @@ fn rebase_paths(table: &mut Table, folder: &Path) {
     for (name, keys) in [("api", &["file"][..]), ("listener", &["tls_certificate_file", "tls_key_file"])] {
         let Some(Value::Array(tables)) = table.get_mut(name) else { continue };
         for entry in tables {
-            keys.iter().filter_map(|key| entry.get_mut(*key)).for_each(rebase);
+            for key in keys {
+                entry.get_mut(*key).into_iter().for_each(rebase);
+            }
         }
     }
 }

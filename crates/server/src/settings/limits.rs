@@ -20,6 +20,7 @@ macro_rules! limits {
         #[expect(missing_docs, reason = "each field is described in its row of `LIMIT_ROWS`")]
         pub struct LimitSettings {
             $(pub $setting: Option<u64>,)*
+            pub integration_timeout_ms_max: Option<u64>,
             pub drain_time_ms: Option<u64>,
         }
 
@@ -31,6 +32,12 @@ macro_rules! limits {
                 default: $default,
                 about: $about,
             },)*
+            Row {
+                key: "limits.integration_timeout_ms_max",
+                kind: Kind::Number,
+                default: "29000",
+                about: "the longest `timeoutInMillis` a definition may ask for; AWS: 29000 unless raised",
+            },
             Row {
                 key: "limits.drain_time_ms",
                 kind: Kind::Number,

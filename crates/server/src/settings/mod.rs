@@ -7,6 +7,7 @@
 mod layer;
 mod limits;
 mod rows;
+mod upstream;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -15,7 +16,8 @@ use serde::Deserialize;
 
 pub use layer::{Layer, SettingsError, environment_layer, file_layer, flags_layer};
 pub use limits::{DRAIN_TIME_MS_DEFAULT, LIMIT_ROWS, LimitSettings};
-pub use rows::{Kind, ROWS, Row, all_rows};
+pub use rows::{Kind, Row, all_rows};
+pub use upstream::{UPSTREAM_ROWS, UpstreamSettings};
 
 use crate::log::LogFormat;
 
@@ -37,6 +39,7 @@ pub struct Settings {
     pub ready_file: Option<PathBuf>,
     pub workers: Option<u64>,
     pub denial_texts: Option<DenialTexts>,
+    pub method_override: Option<Override>,
     pub listen: Option<Vec<String>>,
     pub tls_certificate_file: Option<PathBuf>,
     pub tls_key_file: Option<PathBuf>,
@@ -56,6 +59,8 @@ pub struct Settings {
     pub control: ControlSettings,
     #[serde(default)]
     pub limits: LimitSettings,
+    #[serde(default)]
+    pub upstream: UpstreamSettings,
     #[serde(default)]
     pub records: RecordSettings,
     #[serde(default)]
@@ -148,6 +153,17 @@ pub enum DenialTexts {
     Older,
 }
 
+/// What the header `X-HTTP-Method-Override` does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Override {
+    /// It changes the verb, as on AWS.
+    #[default]
+    Honoured,
+    /// Nothing.
+    Ignored,
+}
+
 /// `[policy]`
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -173,6 +189,7 @@ pub struct ControlSettings {
 #[expect(missing_docs, reason = "described in `ROWS`")]
 pub struct RecordSettings {
     pub kept_max: Option<u64>,
+    pub refusals_kept_max: Option<u64>,
 }
 
 /// `[access_log]`

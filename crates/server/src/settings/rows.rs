@@ -63,20 +63,22 @@ pub const ROWS: &[Row] = &[
     row("source_header", Kind::Text, "x-forwarded-for", "the header read with `source_address = \"header\"`: `x-forwarded-for` or `forwarded`"),
     row("trusted", Kind::List, "none", "address blocks of the proxies that may state a client's address"),
     row("trust_forwarded_scheme", Kind::Bool, "false", "believe those proxies about the scheme (`X-Forwarded-Proto`, PROXY protocol), which `aws:SecureTransport` tells"),
+    row("method_override", Kind::Text, "honoured", "`honoured`: the header `X-HTTP-Method-Override` changes the verb as on AWS; or `ignored`"),
     row("policy.characters_max", Kind::Number, "8192", "the most characters a resource policy may have; AWS refuses more than 8192"),
     row("policy.private_clients", Kind::Bool, "false", "clients come from private networks, so private address blocks in a policy are meant (lints)"),
     row("control.address", Kind::Text, "127.0.0.1:4566", "address of the control listener"),
     row("control.allow_remote", Kind::Bool, "false", "permit a control address that other machines reach"),
     row("control.host_names", Kind::List, "none", "names other than `localhost` that requests to the control listener may carry as `Host`"),
-    row("records.kept_max", Kind::Number, "4096", "decision records kept in memory for the control listener"),
+    row("records.kept_max", Kind::Number, "1024", "decision records of answered requests kept in memory, per thread"),
+    row("records.refusals_kept_max", Kind::Number, "1024", "decision records of refused requests kept in memory, per thread"),
     row("access_log.file", Kind::Path, "none", "where the access log goes; `-` is standard output"),
     row("access_log.format", Kind::Text, "json", "`json`, or a format of `$context` variables"),
     row("log.format", Kind::Text, "text", "`text` or `json`"),
 ];
 
-/// The rows of all tables, `[limits]` last.
+/// The rows of all tables, `[limits]` and `[upstream]` last.
 pub fn all_rows() -> impl Iterator<Item = &'static Row> {
-    ROWS.iter().chain(super::LIMIT_ROWS)
+    ROWS.iter().chain(super::LIMIT_ROWS).chain(super::UPSTREAM_ROWS)
 }
 
 #[cfg(test)]

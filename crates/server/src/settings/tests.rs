@@ -91,6 +91,7 @@ fn every_row_is_a_setting() {
                 "denial_texts" => "older",
                 "source_address" => "proxy-protocol",
                 "source_header" => "forwarded",
+                "method_override" => "ignored",
                 "tls_minimum_version" => "1.3",
                 "log.format" => "json",
                 _ => "x",

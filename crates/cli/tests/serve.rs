@@ -1,0 +1,258 @@
+//! `portcullis serve`, `reload` and `explain` on the real binary over real sockets.
+
+mod support;
+
+use std::os::unix::fs::PermissionsExt as _;
+
+use support::{Folder, Gateway, LOCAL_ONLY, PATIENCE, SlowUpstream, get, mock_api, open, reply, request, root, run};
+
+const OTHER: [u8; 4] = [127, 0, 0, 2];
+
+fn example() -> String {
+    root().join("examples/ai-gateway/openapi.yaml").display().to_string()
+}
+
+#[test]
+fn the_example_lets_in_and_refuses_and_says_why() {
+    let gateway = Gateway::start(Folder::new(), &[&example()]);
+    let listed = get(gateway.listen, "/prod/v1/models");
+    assert_eq!(listed.status, 200, "{listed:?}");
+    assert_eq!(listed.json()["data"][0]["id"], "demo-echo");
+
+    let refused = request(gateway.listen, OTHER, "GET", "/prod/v1/models", "");
+    assert_eq!(refused.status, 403, "{refused:?}");
+    assert_eq!(refused.header("x-amzn-errortype"), Some("AccessDeniedException"));
+    assert!(refused.json()["Message"].as_str().unwrap().starts_with("User: anonymous is not authorized"));
+
+    let id = refused.header("x-amzn-requestid").unwrap();
+    let (code, text, error) = gateway.command(&["explain", id]);
+    assert_eq!((code, error.as_str()), (1, ""), "{text}");
+    assert!(text.contains("source address 127.0.0.2"), "{text}");
+    assert!(text.contains("denied: no statement allows it"), "{text}");
+    assert!(text.contains("`ListedClients`") && text.contains("127.0.0.1/32"), "{text}");
+
+    let (_, saved, _) = gateway.command(&["explain", id, "--output", "json"]);
+    gateway.folder.write("record.json", &saved);
+    let (code, again, error) =
+        run(gateway.folder.path(), &["policy", "explain", &example(), "--record", "record.json"]);
+    assert_eq!((code, error.as_str()), (1, ""), "{again}");
+    assert!(text.ends_with(&again), "{text}\n---\n{again}");
+
+    let let_in = listed.header("x-amzn-requestid").unwrap();
+    assert_eq!(gateway.command(&["explain", let_in]).0, 0);
+}
+
+#[test]
+fn nothing_starts_on_errors_and_every_error_of_every_file_is_told() {
+    let folder = Folder::new();
+    let bad_policy = LOCAL_ONLY.replace("Effect: Allow", "Effect: allow").replace("127.0.0.1/32", "127.0.0.1/33");
+    folder.write("one.yaml", &mock_api("one", "{}", &bad_policy));
+    folder.write("two.yaml", &mock_api("two", "{}", "x-amazon-apigateway-polcy: {}"));
+    let (code, out, error) = run(folder.path(), &["serve", "one.yaml", "two.yaml", "missing.yaml", "--data", "data"]);
+    assert_eq!((code, out.as_str()), (2, ""), "{error}");
+    for expect in [
+        "nothing was started",
+        "--> one.yaml:7:15",
+        "--> one.yaml:11:",
+        "`127.0.0.1/33`",
+        "--> two.yaml:3:1",
+        "x-amazon-apigateway-polcy",
+        "cannot read `missing.yaml`",
+    ] {
+        assert!(error.contains(expect), "no {expect:?} in\n{error}");
+    }
+    assert!(!folder.path().join("data").exists());
+
+    let (code, out, _) =
+        run(folder.path(), &["serve", "one.yaml", "two.yaml", "--data", "data", "--output", "json"]);
+    let json: serde_json::Value = serde_json::from_str(&out).unwrap();
+    assert_eq!(code, 2);
+    assert!(json["findings"].as_array().unwrap().len() >= 3, "{json:#}");
+}
+
+#[test]
+fn faults_of_the_settings_start_nothing() {
+    let folder = Folder::new();
+    folder.write("portcullis.toml", "[limits]\nbody_bytes = 5\n");
+    let (code, _, error) = run(folder.path(), &["serve", &example()]);
+    assert_eq!(code, 2);
+    assert!(error.contains("portcullis.toml:2:1") && error.contains("`body_bytes`"), "{error}");
+    folder.write("portcullis.toml", "");
+    let (code, _, error) = run(folder.path(), &["serve", &example(), "--control", "0.0.0.0:0", "--data", "data"]);
+    assert_eq!(code, 2);
+    assert!(error.contains("can be reached from other machines"), "{error}");
+    let (code, _, error) = run(folder.path(), &["serve", &example(), &example(), "--data", "data"]);
+    assert_eq!(code, 2);
+    assert!(error.contains("both have the api id"), "{error}");
+}
+
+#[test]
+fn a_reload_takes_the_new_set_whole_or_refuses_it_whole() {
+    let folder = Folder::new();
+    folder.write("api.yaml", &mock_api("api", r#"{"is":"first"}"#, LOCAL_ONLY));
+    let mut gateway = Gateway::start(folder, &["api.yaml"]);
+    let answer = |gateway: &Gateway| get(gateway.listen, "/prod/").body;
+    assert_eq!(answer(&gateway), r#"{"is":"first"}"#);
+
+    gateway.folder.write("api.yaml", &mock_api("api", r#"{"is":"second"}"#, LOCAL_ONLY));
+    gateway.signal("HUP");
+    gateway.until("INFO reloaded");
+    assert_eq!(answer(&gateway), r#"{"is":"second"}"#);
+
+    let bad = mock_api("api", r#"{"is":"third"}"#, &LOCAL_ONLY.replace("IpAddress", "IpAdress"));
+    gateway.folder.write("api.yaml", &bad);
+    gateway.signal("HUP");
+    gateway.until("ERROR reload refused, the old set stays");
+    gateway.until("`IpAdress`");
+    assert_eq!(answer(&gateway), r#"{"is":"second"}"#);
+    assert_eq!(request(gateway.listen, OTHER, "GET", "/prod/", "").status, 403);
+
+    let (code, text, _) = gateway.command(&["reload"]);
+    assert_eq!(code, 1);
+    assert!(text.contains("api.yaml:11:") && text.contains("the old one stays: 1 errors"), "{text}");
+
+    gateway.folder.write("api.yaml", &mock_api("api", r#"{"is":"fourth"}"#, LOCAL_ONLY));
+    assert_eq!(gateway.command(&["reload"]), (0, "reloaded: 1 api\n".to_owned(), String::new()));
+    assert_eq!(answer(&gateway), r#"{"is":"fourth"}"#);
+}
+
+#[test]
+fn running_requests_finish_on_the_old_set_and_before_the_end() {
+    let upstream = SlowUpstream::start();
+    let folder = Folder::new();
+    let proxy = |target: &str| {
+        format!(
+            "openapi: 3.0.1\ninfo: {{ title: slow, version: \"1\" }}\n{LOCAL_ONLY}paths:\n  /slow:\n    get:\n      \
+             responses: {{}}\n      x-amazon-apigateway-integration: {{ type: http_proxy, httpMethod: GET, uri: \
+             \"http://{target}/\" }}\n"
+        )
+    };
+    folder.write("slow.yaml", &proxy(&upstream.address.to_string()));
+    let mut gateway = Gateway::start(folder, &["slow.yaml"]);
+    let waiting = open(gateway.listen, [127, 0, 0, 1], "GET", "/prod/slow", "");
+    upstream.asked.recv_timeout(PATIENCE).unwrap();
+
+    // The new set knows no such upstream; the request that runs does not care.
+    gateway.folder.write("slow.yaml", &proxy("127.0.0.1:1"));
+    assert_eq!(gateway.command(&["reload"]).0, 0);
+    assert_eq!(get(gateway.listen, "/prod/slow").status, 504);
+
+    assert_eq!(get(gateway.control, "/_portcullis/ready").status, 200);
+    gateway.signal("TERM");
+    gateway.until("INFO draining");
+    assert_eq!(get(gateway.control, "/_portcullis/ready").status, 503);
+    upstream.answer.send(()).unwrap();
+    let answer = reply(waiting);
+    assert_eq!((answer.status, answer.body.as_str()), (200, "done"));
+    let ready = gateway.folder.path().join("ready.json");
+    gateway.until("INFO stopped");
+    assert!(!ready.exists());
+    assert_eq!(gateway.exit_code(), 0);
+}
+
+#[test]
+fn a_second_signal_cuts_the_draining_short() {
+    let upstream = SlowUpstream::start();
+    let folder = Folder::new();
+    folder.write(
+        "slow.yaml",
+        &format!(
+            "openapi: 3.0.1\ninfo: {{ title: slow, version: \"1\" }}\npaths:\n  /slow:\n    get:\n      responses: {{}}\n      \
+             x-amazon-apigateway-integration: {{ type: http_proxy, httpMethod: GET, uri: \"http://{}/\" }}\n",
+            upstream.address
+        ),
+    );
+    let mut gateway = Gateway::start(folder, &["slow.yaml"]);
+    let _waiting = open(gateway.listen, [127, 0, 0, 1], "GET", "/prod/slow", "");
+    upstream.asked.recv_timeout(PATIENCE).unwrap();
+    gateway.signal("TERM");
+    gateway.until("INFO draining");
+    gateway.signal("TERM");
+    gateway.until("told to stop again");
+    assert_eq!(gateway.exit_code(), 0);
+}
+
+#[test]
+fn the_control_listener_shows_and_changes_nothing_without_the_token() {
+    let gateway = Gateway::start(Folder::new(), &[&example()]);
+    let id = get(gateway.listen, "/prod/v1/models").header("x-amzn-requestid").unwrap().to_owned();
+    let local = [127, 0, 0, 1];
+    for (method, path) in [
+        ("GET", "/_portcullis/apis"),
+        ("GET", "/_portcullis/records"),
+        ("GET", &format!("/_portcullis/records/{id}")),
+        ("GET", &format!("/_portcullis/explain/{id}")),
+        ("POST", "/_portcullis/reload"),
+        ("GET", "/_portcullis/nothing"),
+    ] {
+        for authorization in ["", "Authorization: Bearer\r\n", "Authorization: Bearer 0\r\n", "Authorization: Basic eDp4\r\n"]
+        {
+            let refused = request(gateway.control, local, method, path, authorization);
+            assert_eq!(refused.status, 401, "{method} {path} {authorization}: {refused:?}");
+            assert!(!refused.body.contains("ListedClients"));
+        }
+        let rebound = format!("Host: evil.example\r\nAuthorization: Bearer {}\r\n", gateway.token());
+        assert_eq!(request(gateway.control, local, method, path, &rebound).status, 421, "{path}");
+    }
+    for path in ["health", "ready", "metrics"] {
+        assert_eq!(get(gateway.control, &format!("/_portcullis/{path}")).status, 200, "{path}");
+    }
+    assert_eq!(request(gateway.control, local, "GET", "/_portcullis/health", "Host: evil.example\r\n").status, 421);
+    assert_eq!(get(gateway.control, "/_portcullis/reload").status, 405);
+    assert_eq!(get(gateway.control, "/restapis").status, 501);
+    let mode = |path: &str| std::fs::metadata(gateway.folder.path().join(path)).unwrap().permissions().mode() & 0o777;
+    assert_eq!((mode("data"), mode("data/control-token")), (0o700, 0o600));
+    assert!(!gateway.said.join("\n").contains(&gateway.token()));
+    // Nothing of the control listener is on the data plane.
+    assert_eq!(get(gateway.listen, "/_portcullis/health").status, 403);
+}
+
+#[test]
+fn with_the_token_it_shows_what_is_served_and_what_happened() {
+    let gateway = Gateway::start(Folder::new(), &[&example(), "--stage", "test"]);
+    let apis = gateway.ask("GET", "/_portcullis/apis").json();
+    let api = &apis["apis"][0];
+    assert_eq!(api["stage"], "test");
+    assert_eq!(api["name"], "ai-gateway");
+    assert_eq!(api["routes"], 4);
+    assert_eq!(api["unenforced"].as_array().unwrap().len(), 0);
+    let id = api["api"].as_str().unwrap();
+    assert!(id.len() == 10 && id.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit()), "{id}");
+
+    request(gateway.listen, OTHER, "GET", "/test/health", "");
+    get(gateway.listen, "/test/health");
+    let records = gateway.ask("GET", "/_portcullis/records?limit=10").json();
+    let decisions: Vec<&str> =
+        records["records"].as_array().unwrap().iter().map(|record| record["decision"].as_str().unwrap()).collect();
+    assert_eq!(decisions.len(), 2, "{records:#}");
+    assert!(decisions.contains(&"allow") && decisions.contains(&"implicit-deny"), "{records:#}");
+    assert_eq!(gateway.ask("GET", "/_portcullis/records?limit=0").status, 400);
+    assert_eq!(gateway.ask("GET", "/_portcullis/records/00000000-0000-4000-8000-000000000000").status, 404);
+    assert_eq!(gateway.ask("GET", "/_portcullis/records/x").status, 400);
+}
+
+#[test]
+fn several_files_each_with_their_stage() {
+    let folder = Folder::new();
+    folder.write("one.yaml", &mock_api("one", r#"{"is":"one"}"#, LOCAL_ONLY));
+    folder.write("two.yaml", &mock_api("two", r#"{"is":"two"}"#, LOCAL_ONLY));
+    folder.write(
+        "portcullis.toml",
+        "[[api]]\nfile = \"one.yaml\"\n[[api]]\nfile = \"two.yaml\"\nid = \"a1b2c3d4e5\"\nstage = \"second\"\n",
+    );
+    let gateway = Gateway::start(folder, &[]);
+    assert_eq!(get(gateway.listen, "/prod/").body, r#"{"is":"one"}"#);
+    assert_eq!(get(gateway.listen, "/second/").body, r#"{"is":"two"}"#);
+    let by_host = "Host: a1b2c3d4e5.execute-api.us-east-1.amazonaws.com\r\n";
+    assert_eq!(request(gateway.listen, [127, 0, 0, 1], "GET", "/second/", by_host).body, r#"{"is":"two"}"#);
+}
+
+#[test]
+fn two_files_on_one_stage_are_refused() {
+    let folder = Folder::new();
+    folder.write("one.yaml", &mock_api("one", "{}", LOCAL_ONLY));
+    folder.write("two.yaml", &mock_api("two", "{}", LOCAL_ONLY));
+    let (code, _, error) = run(folder.path(), &["serve", "one.yaml", "two.yaml", "--data", "data"]);
+    assert_eq!(code, 2);
+    assert!(error.contains("both have the stage `prod`"), "{error}");
+}

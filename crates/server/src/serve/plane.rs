@@ -1,0 +1,29 @@
+//! From configuration to a running data plane.
+
+use gateway::{DenialTexts, Gateway, GatewayConfig, MethodOverride, PlaneSettings, Snapshot, TransportConfig};
+
+use super::StartFailure;
+use crate::config::Config;
+use crate::settings;
+
+/// Starts the data plane.
+pub(super) fn start(config: &Config, snapshot: Snapshot) -> Result<Gateway, StartFailure> {
+    let mut plane = PlaneSettings::new(config.upstream.clone());
+    plane.denial_texts = match config.denial_texts {
+        settings::DenialTexts::Current => DenialTexts::Current,
+        settings::DenialTexts::Older => DenialTexts::Legacy,
+    };
+    plane.method_override = match config.method_override {
+        settings::Override::Honoured => MethodOverride::Honoured,
+        settings::Override::Ignored => MethodOverride::Ignored,
+    };
+    plane.records_kept = config.records_kept;
+    plane.refusals_kept = config.refusals_kept;
+    plane.access_log = config.access_log.clone();
+    let transport = TransportConfig {
+        threads: config.workers,
+        listeners: config.listeners.clone(),
+        limits: config.limits.clone(),
+    };
+    Gateway::start(GatewayConfig { transport, plane }, snapshot).map_err(|error| StartFailure::Gateway(error.into()))
+}
