@@ -1,0 +1,99 @@
+//! The one place that reads the clock.
+//!
+//! Wall-clock time is carried forward from the monotonic clock and compared with the system's once a second, so that a
+//! moment costs one clock reading.
+
+use std::{
+    cell::Cell,
+    time::{Duration, Instant, SystemTime, UNIX_EPOCH},
+};
+
+use portcullis_core::Timestamp;
+
+/// How long the wall clock is carried forward before it is read again.
+const WALL_CARRIED_MAX: Duration = Duration::from_secs(1);
+
+/// Where the wall-clock time comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum WallClock {
+    /// The system.
+    #[default]
+    System,
+    /// Always this: for tests of policies that ask for the time.
+    Fixed(Timestamp),
+}
+
+/// A thread's clock.
+#[derive(Debug)]
+pub(crate) struct Clock {
+    wall: WallClock,
+    read: Cell<(Instant, Timestamp)>,
+}
+
+/// One moment on both clocks.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Moment {
+    pub(crate) instant: Instant,
+    pub(crate) wall: Timestamp,
+}
+
+impl Clock {
+    pub(crate) fn new(wall: WallClock) -> Self {
+        Self { wall, read: Cell::new((monotonic(), system())) }
+    }
+
+    /// Now, on both clocks.
+    pub(crate) fn now(&self) -> Moment {
+        let instant = monotonic();
+        let wall = match self.wall {
+            WallClock::Fixed(time) => time,
+            WallClock::System => self.carried(instant),
+        };
+        Moment { instant, wall }
+    }
+
+    fn carried(&self, instant: Instant) -> Timestamp {
+        let (read_at, read) = self.read.get();
+        let since = instant.saturating_duration_since(read_at);
+        if since > WALL_CARRIED_MAX {
+            let read = system();
+            self.read.set((instant, read));
+            return read;
+        }
+        Timestamp { epoch_ms: read.epoch_ms.saturating_add(i64::try_from(since.as_millis()).unwrap_or(0)) }
+    }
+}
+
+/// The monotonic clock.
+#[expect(clippy::disallowed_methods, reason = "this is the clock module")]
+pub(crate) fn monotonic() -> Instant {
+    Instant::now()
+}
+
+#[expect(clippy::disallowed_methods, reason = "this is the clock module")]
+fn system() -> Timestamp {
+    let epoch_ms = match SystemTime::now().duration_since(UNIX_EPOCH) {
+        Ok(since) => i64::try_from(since.as_millis()).unwrap_or(i64::MAX),
+        Err(before) => i64::try_from(before.duration().as_millis()).map_or(i64::MIN, |ms| -ms),
+    };
+    Timestamp { epoch_ms }
+}
+
+/// Whole microseconds between two instants.
+pub(crate) fn microseconds(from: Instant, to: Instant) -> u64 {
+    u64::try_from(to.saturating_duration_since(from).as_micros()).unwrap_or(u64::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_fixed_clock_stands_still_and_the_system_clock_is_followed() {
+        let time = Timestamp { epoch_ms: 1_780_272_000_000 };
+        assert_eq!(Clock::new(WallClock::Fixed(time)).now().wall, time);
+        let clock = Clock::new(WallClock::System);
+        clock.read.set((monotonic() - 2 * WALL_CARRIED_MAX, Timestamp { epoch_ms: 0 }));
+        assert!(clock.now().wall.epoch_ms > 1_700_000_000_000);
+    }
+}

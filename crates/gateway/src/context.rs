@@ -1,0 +1,236 @@
+//! `$context` variables: one table for access logs, gateway responses and parameter mapping.
+//!
+//! Source: API Gateway developer guide, "Variables for access logging for API Gateway" and "Variables for data
+//! transformations for API Gateway".
+
+use std::fmt::Write as _;
+
+use crate::{record::DecisionRecord, snapshot::Stage};
+
+/// What a variable is read from.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct View<'a> {
+    pub(crate) record: &'a DecisionRecord,
+    pub(crate) stage: Option<&'a Stage>,
+}
+
+/// Appends the value of a variable; `false` if the request has none.
+pub(crate) type Write = fn(&View<'_>, &mut String) -> bool;
+
+/// Every variable AWS documents for REST APIs. Rows that always write nothing wait for what they tell of (authorizers,
+/// API keys, custom domains, private APIs).
+const VARIABLES: &[(&str, Write)] = &[
+    ("accountId", |view, out| stage(view, out, |stage| stage.deployment().identity.account.as_str())),
+    ("apiId", |view, out| text(out, &view.record.api)),
+    ("authenticate.error", none),
+    ("authenticate.latency", none),
+    ("authenticate.status", none),
+    ("authorize.error", none),
+    ("authorize.latency", none),
+    ("authorize.status", none),
+    ("authorizer.error", none),
+    ("authorizer.integrationLatency", none),
+    ("authorizer.integrationStatus", none),
+    ("authorizer.latency", none),
+    ("authorizer.principalId", none),
+    ("authorizer.requestId", none),
+    ("authorizer.status", none),
+    ("awsEndpointRequestId", none),
+    ("cipherSuite", |view, out| text(out, &view.record.tls_cipher)),
+    ("customDomain.basePathMatched", none),
+    ("customDomain.routingRuleIdMatched", none),
+    ("deploymentId", |view, out| text(out, &view.record.deployment)),
+    ("domainName", |view, out| text(out, &view.record.host)),
+    ("domainPrefix", |view, out| text(out, view.record.host.split('.').next().unwrap_or(""))),
+    ("endpointType", none),
+    ("error.message", |view, out| text(out, &view.record.error_message)),
+    ("error.messageString", error_message_string),
+    ("error.responseType", |view, out| text(out, &view.record.response_type)),
+    ("error.validationErrorString", none),
+    ("extendedRequestId", |view, out| text(out, &view.record.extended_request_id)),
+    ("httpMethod", |view, out| text(out, &view.record.verb)),
+    ("identity.accountId", none),
+    ("identity.apiKey", none),
+    ("identity.apiKeyId", none),
+    ("identity.caller", none),
+    ("identity.clientCert.clientCertPem", none),
+    ("identity.clientCert.issuerDN", none),
+    ("identity.clientCert.serialNumber", none),
+    ("identity.clientCert.subjectDN", none),
+    ("identity.clientCert.validity.notAfter", none),
+    ("identity.clientCert.validity.notBefore", none),
+    ("identity.cognitoAuthenticationProvider", none),
+    ("identity.cognitoAuthenticationType", none),
+    ("identity.cognitoIdentityId", none),
+    ("identity.cognitoIdentityPoolId", none),
+    ("identity.principalOrgId", none),
+    ("identity.sourceIp", |view, out| match view.record.source_ip {
+        Some(address) => display(out, &address),
+        None => false,
+    }),
+    ("identity.user", none),
+    ("identity.userAgent", |view, out| text(out, view.record.user_agent.first().unwrap_or(""))),
+    ("identity.userArn", none),
+    ("identity.vpcId", none),
+    ("identity.vpceId", none),
+    ("integration.error", |view, out| text(out, &view.record.integration_error)),
+    ("integration.integrationStatus", integration_status),
+    ("integration.latency", integration_latency),
+    ("integration.requestId", none),
+    ("integration.responseTransferMode", none),
+    ("integration.status", integration_status),
+    ("integration.timeToAllHeaders", integration_latency),
+    ("integration.timeToFirstContent", none),
+    ("integrationErrorMessage", |view, out| text(out, &view.record.integration_error)),
+    ("integrationLatency", integration_latency),
+    ("integrationStatus", integration_status),
+    ("isCanaryRequest", none),
+    ("path", |view, out| text(out, &view.record.path)),
+    ("protocol", |view, out| text(out, &view.record.protocol)),
+    ("requestId", |view, out| display(out, &view.record.request_id)),
+    ("requestTime", request_time),
+    ("requestTimeEpoch", |view, out| display(out, &view.record.time.epoch_ms)),
+    ("resourceId", none),
+    ("resourcePath", |view, out| text(out, &view.record.resource)),
+    ("responseLatency", |view, out| display(out, &(view.record.latency_us / 1000))),
+    ("responseLength", |view, out| display(out, &view.record.response_bytes)),
+    ("stage", |view, out| text(out, &view.record.stage)),
+    ("status", |view, out| display(out, &view.record.status)),
+    ("tlsVersion", |view, out| text(out, &view.record.tls_version)),
+    ("waf.error", none),
+    ("waf.latency", none),
+    ("waf.status", none),
+    ("wafResponseCode", none),
+    ("webaclArn", none),
+    ("xrayTraceId", none),
+];
+
+/// Families of variables whose last part is the user's own name.
+const FAMILIES: &[&str] = &["authorizer.claims.", "authorizer."];
+
+/// The variable of this name, without `$context.`; `None` if AWS has none of that name.
+pub(crate) fn variable(name: &str) -> Option<Write> {
+    match VARIABLES.binary_search_by(|(known, _)| (*known).cmp(name)) {
+        Ok(at) => VARIABLES.get(at).map(|(_, write)| *write),
+        Err(_) => {
+            let own = FAMILIES.iter().find_map(|family| name.strip_prefix(family))?;
+            let named = !own.is_empty() && own.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
+            named.then_some(none)
+        }
+    }
+}
+
+fn none(_: &View<'_>, _: &mut String) -> bool {
+    false
+}
+
+fn text(out: &mut String, value: &str) -> bool {
+    out.push_str(value);
+    !value.is_empty()
+}
+
+fn display(out: &mut String, value: &dyn std::fmt::Display) -> bool {
+    write!(out, "{value}").is_ok()
+}
+
+fn stage<'a>(view: &View<'a>, out: &mut String, read: fn(&'a Stage) -> &'a str) -> bool {
+    view.stage.is_some_and(|stage| text(out, read(stage)))
+}
+
+fn integration_status(view: &View<'_>, out: &mut String) -> bool {
+    view.record.integration_status.is_some_and(|status| display(out, &status))
+}
+
+fn integration_latency(view: &View<'_>, out: &mut String) -> bool {
+    view.record.integration_latency_us.is_some_and(|us| display(out, &(us / 1000)))
+}
+
+fn error_message_string(view: &View<'_>, out: &mut String) -> bool {
+    if view.record.error_message.is_empty() {
+        return false;
+    }
+    push_json_string(&view.record.error_message, out);
+    true
+}
+
+/// `20/Nov/2026:11:09:33 +0000`
+fn request_time(view: &View<'_>, out: &mut String) -> bool {
+    const MONTHS: [&str; 12] =
+        ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+    let at = view.record.time.civil();
+    let month = usize::try_from(at.month - 1).ok().and_then(|month| MONTHS.get(month)).unwrap_or(&"");
+    write!(out, "{:02}/{month}/{:04}:{:02}:{:02}:{:02} +0000", at.day, at.year, at.hour, at.minute, at.second).is_ok()
+}
+
+/// `text` as a JSON string, with its quotes.
+pub(crate) fn push_json_string(text: &str, out: &mut String) {
+    out.push('"');
+    push_json_escaped(text, out);
+    out.push('"');
+}
+
+/// `text` as it stands inside a JSON string.
+pub(crate) fn push_json_escaped(text: &str, out: &mut String) {
+    let mut plain = 0;
+    for (at, byte) in text.bytes().enumerate() {
+        if byte >= 0x20 && byte != b'"' && byte != b'\\' {
+            continue;
+        }
+        out.push_str(text.get(plain..at).unwrap_or(""));
+        plain = at + 1;
+        match byte {
+            b'"' => out.push_str("\\\""),
+            b'\\' => out.push_str("\\\\"),
+            b'\n' => out.push_str("\\n"),
+            b'\r' => out.push_str("\\r"),
+            b'\t' => out.push_str("\\t"),
+            // Writing to a string cannot fail.
+            control => drop(write!(out, "\\u{control:04x}")),
+        }
+    }
+    out.push_str(text.get(plain..).unwrap_or(""));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_table_is_sorted_and_unknown_names_are_unknown() {
+        assert!(VARIABLES.is_sorted_by(|(a, _), (b, _)| a < b));
+        for name in ["requestId", "authorizer.claims.sub", "authorizer.key_1", "error.messageString"] {
+            assert!(variable(name).is_some(), "{name}");
+        }
+        for name in ["", "requestid", "authorizer.", "authorizer.a.b", "routeKey", "identity"] {
+            assert!(variable(name).is_none(), "{name}");
+        }
+    }
+
+    #[test]
+    fn values_are_read_from_the_record() {
+        let record = DecisionRecord {
+            time: portcullis_core::Timestamp { epoch_ms: 1_780_272_000_123 },
+            error_message: "say \"no\"\n".to_owned(),
+            source_ip: Some("2001:db8::1".parse().unwrap()),
+            ..DecisionRecord::default()
+        };
+        let read = |name: &str| {
+            let mut out = String::new();
+            let there = variable(name).unwrap()(&View { record: &record, stage: None }, &mut out);
+            there.then_some(out)
+        };
+        assert_eq!(read("requestTime").as_deref(), Some("01/Jun/2026:00:00:00 +0000"));
+        assert_eq!(read("requestTimeEpoch").as_deref(), Some("1780272000123"));
+        assert_eq!(read("error.messageString").as_deref(), Some(r#""say \"no\"\n""#));
+        assert_eq!(read("identity.sourceIp").as_deref(), Some("2001:db8::1"));
+        assert_eq!(read("accountId"), None);
+        assert_eq!(read("identity.apiKey"), None);
+    }
+
+    #[test]
+    fn json_strings_are_escaped() {
+        let mut out = String::new();
+        push_json_string("a\"b\\c\u{1}é", &mut out);
+        assert_eq!(out, "\"a\\\"b\\\\c\\u0001é\"");
+    }
+}

@@ -1,0 +1,31 @@
+//! How a source address came about, in words for the record.
+
+use std::fmt::Write;
+
+use crate::{
+    config::ForwardedHeader,
+    transport::{Derivation, Unknown},
+};
+
+/// Appends the words.
+pub(crate) fn push_derivation(derivation: Derivation, out: &mut String) {
+    match derivation {
+        Derivation::SocketPeer => out.push_str("socket peer"),
+        // Writing to a string cannot fail.
+        Derivation::ProxyProtocol { sender } => drop(write!(out, "PROXY protocol from {sender}")),
+        Derivation::Header { header, hops } => {
+            let header = match header {
+                ForwardedHeader::XForwardedFor => "X-Forwarded-For",
+                ForwardedHeader::Forwarded => "Forwarded",
+            };
+            drop(write!(out, "{header}, {hops} trusted {}", if hops == 1 { "proxy" } else { "proxies" }));
+        }
+        Derivation::Unknown(why) => out.push_str(match why {
+            Unknown::NotProxied => "unknown: the PROXY protocol header names no client",
+            Unknown::NoProxyHeader => "unknown: there was no PROXY protocol header",
+            Unknown::HeaderMissing => "unknown: the trusted proxy sent no header",
+            Unknown::HeaderMalformed => "unknown: the header is malformed",
+            Unknown::OnlyProxies => "unknown: the header names trusted proxies only",
+        }),
+    }
+}

@@ -1,0 +1,253 @@
+//! What a data-plane thread has at hand for every request, and what all threads share.
+
+use std::{
+    cell::{Cell, RefCell},
+    rc::Rc,
+    sync::Arc,
+};
+
+use arc_swap::ArcSwap;
+use invoke::{ClientSettings, HttpClient};
+use portcullis_core::RequestId;
+
+use crate::{
+    clock::{Clock, WallClock},
+    metrics::{Metrics, StageMetrics, ThreadMetrics},
+    random::Random,
+    record::{AccessLog, AccessLogError, AccessLogSettings, DecisionRecord, LogLines, RecordPool, RecordRings},
+    rejection::DenialTexts,
+    snapshot::Snapshot,
+};
+
+/// Bytes of a request body, unless set otherwise.
+///
+/// Source: API Gateway developer guide, quotas for REST APIs: payload size 10 MB.
+pub const REQUEST_BODY_BYTES_MAX_DEFAULT: u64 = 10 * 1024 * 1024;
+
+/// Settings of the request pipeline. All are plain values; change what is needed after [`PlaneSettings::new`].
+#[derive(Debug, Clone)]
+pub struct PlaneSettings {
+    /// Towards the upstreams.
+    pub client: ClientSettings,
+    /// Which wording access-denied answers have.
+    pub denial_texts: DenialTexts,
+    /// What `X-HTTP-Method-Override` does.
+    pub method_override: MethodOverride,
+    /// Bytes of a request body. Default 10 MiB.
+    pub request_body_bytes_max: u64,
+    /// Finished requests that each thread keeps records of, besides refusals. Default 1,024.
+    pub records_kept: usize,
+    /// Refused requests that each thread keeps records of. Default 1,024.
+    pub refusals_kept: usize,
+    /// The access log.
+    pub access_log: Option<AccessLogSettings>,
+    /// Where `aws:CurrentTime` comes from.
+    pub wall_clock: WallClock,
+}
+
+/// What `X-HTTP-Method-Override` does.
+///
+/// Source: API Gateway developer guide: the header changes the verb a REST API acts on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum MethodOverride {
+    /// Routing and policy use the header's verb; a `Deny` for either verb denies. As on AWS.
+    #[default]
+    Honoured,
+    /// The header is passed on like any other.
+    Ignored,
+}
+
+impl PlaneSettings {
+    /// The defaults with these settings towards the upstreams.
+    pub fn new(client: ClientSettings) -> Self {
+        Self {
+            client,
+            denial_texts: DenialTexts::default(),
+            method_override: MethodOverride::default(),
+            request_body_bytes_max: REQUEST_BODY_BYTES_MAX_DEFAULT,
+            records_kept: 1_024,
+            refusals_kept: 1_024,
+            access_log: None,
+            wall_clock: WallClock::default(),
+        }
+    }
+}
+
+/// What all data-plane threads share, and the control side's handle on them.
+#[derive(Debug)]
+pub struct Shared {
+    pub(crate) settings: PlaneSettings,
+    snapshot: ArcSwap<Snapshot>,
+    metrics: Metrics,
+    rings: Vec<Arc<RecordRings>>,
+    access_log: Option<AccessLog>,
+}
+
+impl Shared {
+    /// For `threads` data-plane threads. Opens the access log and starts its writer.
+    pub fn new(settings: PlaneSettings, snapshot: Snapshot, threads: usize) -> Result<Arc<Self>, AccessLogError> {
+        let access_log = settings.access_log.as_ref().map(|log| AccessLog::start(log, threads)).transpose()?;
+        let rings = (0..threads)
+            .map(|_| Arc::new(RecordRings::new(settings.records_kept, settings.refusals_kept)))
+            .collect();
+        Ok(Arc::new(Self {
+            settings,
+            snapshot: ArcSwap::from_pointee(snapshot),
+            metrics: Metrics::new(threads),
+            rings,
+            access_log,
+        }))
+    }
+
+    /// Serves `snapshot` from the next request on. Running requests finish on the one they began with.
+    pub fn replace(&self, snapshot: Snapshot) {
+        self.snapshot.store(Arc::new(snapshot));
+        self.metrics.reloaded();
+    }
+
+    /// What is served now.
+    pub fn snapshot(&self) -> Arc<Snapshot> {
+        self.snapshot.load_full()
+    }
+
+    /// The kept record of a request.
+    pub fn record(&self, id: RequestId) -> Option<DecisionRecord> {
+        self.rings.iter().find_map(|rings| rings.find(id))
+    }
+
+    /// The newest kept records, newest first.
+    pub fn recent(&self, count: usize) -> Vec<DecisionRecord> {
+        let mut records = Vec::new();
+        for rings in &self.rings {
+            rings.newest(count, &mut records);
+        }
+        records.sort_by(|a, b| b.time.cmp(&a.time));
+        records.truncate(count);
+        records
+    }
+
+    /// All metrics in Prometheus' text format.
+    pub fn metrics_text(&self) -> String {
+        self.metrics.text(self.access_log.as_ref().map_or(0, AccessLog::dropped))
+    }
+
+    /// Opens the access log's file again, after it has been moved away.
+    pub fn reopen_access_log(&self) {
+        if let Some(log) = &self.access_log {
+            log.reopen();
+        }
+    }
+
+    /// Writes what is left of the access log and stops its writer. Call it when the data-plane threads are done.
+    pub fn finish_access_log(&self) {
+        if let Some(log) = &self.access_log {
+            log.finish();
+        }
+    }
+}
+
+/// What a [`Plane`] is made of.
+#[derive(Debug)]
+pub struct ThreadParts {
+    /// The thread, counted from 0.
+    pub thread: usize,
+    /// What it shares with the others.
+    pub shared: Arc<Shared>,
+}
+
+/// One data-plane thread's tools. Never leaves its thread.
+#[derive(Debug)]
+pub struct Plane {
+    pub(crate) shared: Arc<Shared>,
+    pub(crate) client: HttpClient,
+    pub(crate) clock: Clock,
+    pub(crate) random: Random,
+    pub(crate) records: RecordPool,
+    pub(crate) metrics: Arc<ThreadMetrics>,
+    pub(crate) log_lines: Option<Arc<LogLines>>,
+    pinned: RefCell<Rc<Pinned>>,
+    requests_running: Cell<u64>,
+}
+
+/// A snapshot with this thread's counters for its stages.
+#[derive(Debug)]
+pub(crate) struct Pinned {
+    pub(crate) snapshot: Arc<Snapshot>,
+    /// By the index of the stage in the snapshot.
+    pub(crate) counters: Vec<Arc<StageMetrics>>,
+}
+
+impl Plane {
+    /// To be called on the thread that will serve with it. `None` if `thread` is not one of those `shared` was made for.
+    pub fn new(parts: ThreadParts) -> Option<Rc<Self>> {
+        let ThreadParts { thread, shared } = parts;
+        let rings = Arc::clone(shared.rings.get(thread)?);
+        let metrics = shared.metrics.thread(thread)?;
+        let log_lines = match &shared.access_log {
+            Some(log) => Some(log.lines(thread)?),
+            None => None,
+        };
+        let pinned = Pinned::new(shared.snapshot(), &metrics);
+        Some(Rc::new(Self {
+            client: HttpClient::new(shared.settings.client.clone()),
+            clock: Clock::new(shared.settings.wall_clock),
+            random: Random::new(),
+            records: RecordPool::new(rings),
+            metrics,
+            log_lines,
+            pinned: RefCell::new(Rc::new(pinned)),
+            requests_running: Cell::new(0),
+            shared,
+        }))
+    }
+
+    /// A connection was accepted. Its end is told by [`Plane::connection_closed`].
+    pub fn connection_opened(&self) {
+        self.metrics.connections_opened.add(1);
+    }
+
+    /// A connection ended.
+    pub fn connection_closed(&self) {
+        self.metrics.connections_closed.add(1);
+    }
+
+    /// A connection was refused before it could ask anything; `why` is one of a few fixed names.
+    pub fn connection_refused(&self, why: &'static str) {
+        self.metrics.connection_refused(why);
+    }
+
+    /// Requests whose response has not left in full.
+    pub fn requests_running(&self) -> u64 {
+        self.requests_running.get()
+    }
+
+    /// To be called about once a second: closes upstream connections that were idle for too long.
+    pub fn sweep(&self) {
+        self.client.sweep();
+    }
+
+    /// The snapshot for a request that begins now.
+    pub(crate) fn pin(&self) -> Rc<Pinned> {
+        let current = self.shared.snapshot.load();
+        let mut pinned = self.pinned.borrow_mut();
+        if !Arc::ptr_eq(&current, &pinned.snapshot) {
+            *pinned = Rc::new(Pinned::new(Arc::clone(&current), &self.metrics));
+        }
+        Rc::clone(&pinned)
+    }
+
+    pub(crate) fn request_began(&self) {
+        self.requests_running.set(self.requests_running.get() + 1);
+    }
+
+    pub(crate) fn request_ended(&self) {
+        self.requests_running.set(self.requests_running.get().saturating_sub(1));
+    }
+}
+
+impl Pinned {
+    fn new(snapshot: Arc<Snapshot>, metrics: &ThreadMetrics) -> Self {
+        let counters = snapshot.stages().iter().map(|stage| metrics.stage(stage)).collect();
+        Self { snapshot, counters }
+    }
+}

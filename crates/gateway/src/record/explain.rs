@@ -1,0 +1,110 @@
+//! A record put to its policy as a question: while the request runs, and once more afterwards.
+
+use api_model::Deployment;
+use iam_policy::{Caller, Context, Request};
+
+use super::{DecisionRecord, RecordedCaller};
+
+/// The action of every request.
+const ACTION: &str = "execute-api:Invoke";
+
+/// Values of one header that are put to a policy without allocating; more are put with an allocation.
+const VALUES_INLINE: usize = 4;
+
+/// Asks with the question that `record` holds. The one place where a record becomes a policy's request.
+pub(crate) fn with_question<T>(record: &DecisionRecord, ask: impl FnOnce(&Request<'_>) -> T) -> T {
+    with_texts(record.user_agent.count(), record.user_agent.iter(), |user_agent| {
+        with_texts(record.referer.count(), record.referer.iter(), |referer| {
+            with_texts(record.deny_forms.len(), record.deny_forms.iter().map(String::as_str), |deny_forms| {
+                ask(&Request {
+                    caller: match record.caller {
+                        RecordedCaller::Anonymous => Caller::Anonymous,
+                    },
+                    action: ACTION,
+                    resource: &record.arn,
+                    resource_deny_forms: deny_forms,
+                    context: Context {
+                        source_ip: record.source_ip,
+                        time: Some(record.time),
+                        secure_transport: Some(record.secure_transport),
+                        user_agent,
+                        referer,
+                        ..Context::default()
+                    },
+                })
+            })
+        })
+    })
+}
+
+/// Puts texts into a slice of references, on the stack where they are few.
+fn with_texts<'a, T>(count: usize, texts: impl Iterator<Item = &'a str>, then: impl FnOnce(&[&'a str]) -> T) -> T {
+    if count == 0 {
+        return then(&[]);
+    }
+    if count > VALUES_INLINE {
+        return then(&texts.collect::<Vec<_>>());
+    }
+    let mut inline = [""; VALUES_INLINE];
+    for (slot, text) in inline.iter_mut().zip(texts) {
+        *slot = text;
+    }
+    then(inline.get(..count).unwrap_or(&[]))
+}
+
+/// Why a record cannot be explained.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum ExplainError {
+    /// The stage has no policy.
+    #[error("stage `{stage}` of API `{api}` has no resource policy: every request is let through")]
+    NoPolicy {
+        /// The API.
+        api: String,
+        /// The stage.
+        stage: String,
+    },
+    /// The record is of another API or stage.
+    #[error("the record is of stage `{record_stage}` of API `{record_api}`, not of stage `{stage}` of API `{api}`")]
+    OtherStage {
+        /// The record's API.
+        record_api: String,
+        /// The record's stage.
+        record_stage: String,
+        /// The deployment's API.
+        api: String,
+        /// The deployment's stage.
+        stage: String,
+    },
+    /// The request was refused before the policy was asked.
+    #[error("the request was refused before the resource policy was asked: {0}")]
+    NotAsked(String),
+    /// Texts of the record were cut, so that the policy might answer otherwise.
+    #[error("the record's texts were too long to be kept whole, so it cannot be put to the policy again")]
+    Cut,
+}
+
+/// Puts a saved record to the policy of `deployment` once more and tells how each statement fared.
+///
+/// The policy need not be the one that decided then: a record can be tried against a new policy.
+pub fn explain(record: &DecisionRecord, deployment: &Deployment) -> Result<iam_policy::Explanation, ExplainError> {
+    let (api, stage) = (deployment.identity.api.as_str(), deployment.stage.name.as_str());
+    if record.arn.is_empty() {
+        return Err(ExplainError::NotAsked(record.error_message.clone()));
+    }
+    if (record.api.as_str(), record.stage.as_str()) != (api, stage) {
+        return Err(ExplainError::OtherStage {
+            record_api: record.api.clone(),
+            record_stage: record.stage.clone(),
+            api: api.to_owned(),
+            stage: stage.to_owned(),
+        });
+    }
+    if record.cut {
+        return Err(ExplainError::Cut);
+    }
+    let policy = deployment
+        .policy
+        .as_ref()
+        .ok_or_else(|| ExplainError::NoPolicy { api: api.to_owned(), stage: stage.to_owned() })?;
+    Ok(with_question(record, |question| iam_policy::explain(&policy.policy, question)))
+}

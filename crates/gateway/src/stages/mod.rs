@@ -1,0 +1,11 @@
+//! The steps of a request, in the order of `pipeline.rs`. Each takes the proof value that the step before it made.
+
+pub(crate) mod authorization;
+pub(crate) mod headers;
+pub(crate) mod integration;
+pub(crate) mod mock;
+pub(crate) mod request;
+pub(crate) mod resource_policy;
+pub(crate) mod response;
+pub(crate) mod route;
+mod signature_text;

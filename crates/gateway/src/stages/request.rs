@@ -1,0 +1,329 @@
+//! From the method request to the integration request: validation, then mapping.
+
+use std::borrow::Cow;
+
+use api_model::ParameterSource;
+use http::{HeaderMap, HeaderName, HeaderValue, Method, header::CONTENT_TYPE, request::Parts};
+
+use super::{
+    authorization::Permit,
+    headers::{is_dropped_from_request, named_by_connection},
+    route::Routed,
+};
+use crate::{
+    context::View,
+    plan::{HttpKind, HttpPlan, IntegrationPlan, MockPlan, PathPiece},
+    record::{DecisionRecord, Phase},
+    rejection::Rejection,
+    transport::{Connection, Derivation, RequestBody},
+    value::{Facts, ValuePlan, is_query_name, query_pairs},
+};
+
+/// A permitted request with all it must have.
+#[derive(Debug)]
+pub(crate) struct Valid<'a> {
+    permit: Permit<'a>,
+}
+
+impl<'a> Valid<'a> {
+    pub(super) fn routed(&self) -> &Routed<'a> {
+        self.permit.routed()
+    }
+}
+
+/// Refuses a request that lacks a required parameter, where the method validates them.
+///
+/// The order of the names (headers, then query) and their form are recorded.
+pub(crate) fn validate<'a>(
+    permit: Permit<'a>,
+    parts: &Parts,
+    record: &mut DecisionRecord,
+) -> Result<Valid<'a>, Rejection> {
+    let method = &permit.routed().found().route.method;
+    if !method.validate_request_parameters {
+        record.phases.validation = Phase::NotNeeded;
+        return Ok(Valid { permit });
+    }
+    let required = |source| method.request_parameters.iter().filter(move |p| p.required && p.source == source);
+    let headers = required(ParameterSource::Header)
+        .filter(|p| parts.headers.get(p.name.as_str()).is_none_or(HeaderValue::is_empty));
+    let query = required(ParameterSource::Query).filter(|p| {
+        !query_pairs(parts.uri.query()).any(|(name, value)| is_query_name(name, &p.name) && !value.is_empty())
+    });
+    let missing: Vec<_> = headers.chain(query).map(|parameter| parameter.name.as_str()).collect();
+    if missing.is_empty() {
+        record.phases.validation = Phase::Passed;
+        return Ok(Valid { permit });
+    }
+    record.phases.validation = Phase::Refused;
+    Err(Rejection::MissingParameters(missing.join(", ")))
+}
+
+/// An integration request. Only [`map`] makes one, out of a [`Valid`] request, which holds the [`Permit`].
+#[derive(Debug)]
+pub(crate) struct Call<'a> {
+    valid: Valid<'a>,
+    integration: Integration<'a>,
+}
+
+#[derive(Debug)]
+pub(super) enum Integration<'a> {
+    Http(Box<HttpCall<'a>>),
+    Mock(&'a MockPlan),
+}
+
+/// What is sent to an upstream.
+#[derive(Debug)]
+pub(super) struct HttpCall<'a> {
+    pub(super) plan: &'a HttpPlan,
+    pub(super) method: Method,
+    pub(super) path_and_query: Cow<'a, str>,
+    pub(super) headers: CallHeaders<'a>,
+    pub(super) body: RequestBody,
+}
+
+/// The headers towards an upstream: the client's own that pass, then the gateway's, then the mapped ones.
+#[derive(Debug)]
+pub(super) struct CallHeaders<'a> {
+    /// `None`: nothing of the client's passes.
+    client: Option<&'a HeaderMap>,
+    plan: &'a HttpPlan,
+    /// Further names that stay behind.
+    named_by_connection: Vec<String>,
+    own: [Option<(&'static str, Cow<'a, [u8]>)>; OWN_MAX],
+    mapped: Vec<(&'a HeaderName, HeaderValue)>,
+}
+
+/// The most headers the gateway adds of its own.
+const OWN_MAX: usize = 6;
+
+impl CallHeaders<'_> {
+    /// Name and value of each.
+    pub(super) fn iter(&self) -> impl Iterator<Item = (&[u8], &[u8])> {
+        let client = self.client.into_iter().flatten().filter(|(name, value)| self.passes(name, value));
+        let client = client.map(|(name, value)| (name.as_str().as_bytes(), value.as_bytes()));
+        let own = self.own.iter().flatten().map(|(name, value)| (name.as_bytes(), &**value));
+        let mapped = self.mapped.iter().map(|(name, value)| (name.as_str().as_bytes(), value.as_bytes()));
+        client.chain(own).chain(mapped)
+    }
+
+    /// A name the owner maps never passes from the client, not even where the mapping finds no value: the upstream may
+    /// trust it.
+    fn passes(&self, name: &HeaderName, value: &HeaderValue) -> bool {
+        !is_dropped_from_request(name, value)
+            && !self.plan.headers.iter().any(|(mapped, _)| mapped == name)
+            && !self.named_by_connection.iter().any(|named| named == name.as_str())
+    }
+}
+
+impl<'a> Call<'a> {
+    pub(super) fn into_parts(self) -> (Valid<'a>, Integration<'a>) {
+        (self.valid, self.integration)
+    }
+}
+
+/// Builds the integration request.
+pub(crate) fn map<'a>(
+    valid: Valid<'a>,
+    parts: &'a Parts,
+    body: RequestBody,
+    connection: &Connection,
+    derivation: Derivation,
+    trace: &'a str,
+    record: &DecisionRecord,
+) -> Result<Call<'a>, Rejection> {
+    let routed = valid.routed();
+    let plan = match routed.integration() {
+        IntegrationPlan::Mock(mock) => {
+            drop(body);
+            return Ok(Call { integration: Integration::Mock(mock), valid });
+        }
+        IntegrationPlan::Http(plan) => plan,
+    };
+    if !plan.passes && !http_body::Body::is_end_stream(&body) {
+        return Err(Rejection::UnsupportedMediaType);
+    }
+    let facts = Facts {
+        headers: &parts.headers,
+        query: parts.uri.query(),
+        routed: Some((routed.path(), routed.found())),
+        view: View { record, stage: Some(routed.stage()) },
+        response: None,
+    };
+    let path_and_query = path_and_query(plan, parts, &facts)?;
+    let mut mapped = Vec::new();
+    for (name, value) in &plan.headers {
+        if let Some(value) = value.read(&facts) {
+            mapped.push((name, HeaderValue::from_bytes(&value.decoded()).map_err(|_| Rejection::Unmappable)?));
+        }
+    }
+    let mut headers =
+        CallHeaders { client: None, plan, named_by_connection: Vec::new(), own: [const { None }; OWN_MAX], mapped };
+    match &plan.kind {
+        HttpKind::Proxy => {
+            headers.client = Some(&parts.headers);
+            headers.named_by_connection = named_by_connection(&parts.headers);
+            headers.own = [
+                Some(("x-forwarded-for", forwarded_for(connection, derivation, &parts.headers, record))),
+                Some(("x-forwarded-port", port(connection))),
+                Some(("x-forwarded-proto", Cow::Borrowed(if record.secure_transport { b"https" } else { b"http" }))),
+                Some(("x-amzn-trace-id", trace.as_bytes().into())),
+                Some(("x-amzn-apigateway-api-id", plan.api_id.as_bytes().into())),
+                None,
+            ];
+        }
+        HttpKind::Mapped { user_agent, .. } => {
+            let content_type = parts.headers.get(CONTENT_TYPE).map_or(&b"application/json"[..], HeaderValue::as_bytes);
+            headers.own = [
+                Some(("user-agent", user_agent.as_bytes().into())),
+                Some(("accept", Cow::Borrowed(b"application/json"))),
+                Some(("content-type", content_type.into())),
+                Some(("x-amzn-trace-id", trace.as_bytes().into())),
+                Some(("x-amzn-apigateway-api-id", plan.api_id.as_bytes().into())),
+                None,
+            ];
+        }
+    }
+    // A mapped name is the owner's alone.
+    for slot in &mut headers.own {
+        if slot.as_ref().is_some_and(|(name, _)| plan.headers.iter().any(|(mapped, _)| mapped == name)) {
+            *slot = None;
+        }
+    }
+    let method = match &plan.verb {
+        Some(verb) => verb.clone(),
+        // The method override may have changed what the client sent; routing only finds known verbs.
+        None => Method::from_bytes(routed.verbs().counts.as_bytes()).map_err(|_| Rejection::Unmappable)?,
+    };
+    let call = HttpCall { plan, method, path_and_query, headers, body };
+    Ok(Call { integration: Integration::Http(Box::new(call)), valid })
+}
+
+/// The path of the uri with its parameters filled in; the uri's own query, the client's (`HTTP_PROXY`), then the mapped
+/// one. The order is recorded.
+fn path_and_query<'a>(plan: &'a HttpPlan, parts: &Parts, facts: &Facts<'_>) -> Result<Cow<'a, str>, Rejection> {
+    let passed = match plan.kind {
+        HttpKind::Proxy => facts.query.filter(|query| !query.is_empty()),
+        HttpKind::Mapped { .. } => None,
+    };
+    if let [PathPiece::Text(text)] = plan.path.as_slice()
+        && plan.query.is_empty()
+        && plan.query_mapped.is_empty()
+        && passed.is_none()
+    {
+        return Ok(Cow::Borrowed(text));
+    }
+    let mut out = String::with_capacity(parts.uri.path().len() + 64 + passed.map_or(0, str::len));
+    for piece in &plan.path {
+        match piece {
+            PathPiece::Text(text) => out.push_str(text),
+            PathPiece::Value(value) => {
+                let from = out.len();
+                if let Some(value) = value.read(facts) {
+                    value.push_path(&mut out);
+                }
+                // The value must not turn the upstream's path into another one.
+                let dots = |segment: &str| matches!(segment, "." | "..");
+                if out.get(from..).is_some_and(|value| value.split('/').any(dots)) {
+                    return Err(Rejection::Unmappable);
+                }
+            }
+        }
+    }
+    let mut separator = '?';
+    let mut next = |out: &mut String| {
+        out.push(separator);
+        separator = '&';
+    };
+    if !plan.query.is_empty() {
+        next(&mut out);
+        out.push_str(&plan.query);
+    }
+    if let Some(query) = passed {
+        if plan.query_mapped.is_empty() {
+            next(&mut out);
+            push_query_bytes(query, &mut out);
+        } else {
+            for (name, value) in query_pairs(Some(query)) {
+                if !plan.query_mapped.iter().any(|(mapped, _)| is_query_name(name, mapped)) {
+                    next(&mut out);
+                    push_query_bytes(name, &mut out);
+                    out.push('=');
+                    push_query_bytes(value, &mut out);
+                }
+            }
+        }
+    }
+    for (name, value) in &plan.query_mapped {
+        let mut push = |value: crate::value::Mapped<'_>| {
+            next(&mut out);
+            crate::percent::encode_component(name.as_bytes(), &mut out);
+            out.push('=');
+            value.push_query(&mut out);
+        };
+        match value {
+            // Several values stay several parameters.
+            ValuePlan::Queries(source) => {
+                for (raw, value) in query_pairs(facts.query) {
+                    if is_query_name(raw, source) {
+                        push(crate::value::Mapped::query(value));
+                    }
+                }
+            }
+            _ => {
+                if let Some(value) = value.read(facts) {
+                    push(value);
+                }
+            }
+        }
+    }
+    Ok(Cow::Owned(out))
+}
+
+/// A raw query as it came; bytes that no query may hold on the wire are encoded.
+fn push_query_bytes(raw: &str, out: &mut String) {
+    if raw.bytes().all(|byte| byte.is_ascii_graphic()) {
+        out.push_str(raw);
+        return;
+    }
+    for byte in raw.bytes() {
+        if byte.is_ascii_graphic() {
+            out.push(char::from(byte));
+        } else {
+            crate::percent::encode_component(&[byte], out);
+        }
+    }
+}
+
+/// The client's `X-Forwarded-For` with the address of whoever connected behind it.
+///
+/// Source: API Gateway developer guide, HTTP proxy integrations; recorded.
+fn forwarded_for(
+    connection: &Connection,
+    derivation: Derivation,
+    headers: &HeaderMap,
+    record: &DecisionRecord,
+) -> Cow<'static, [u8]> {
+    use std::io::Write;
+    let address = match derivation {
+        Derivation::ProxyProtocol { .. } => record.source_ip.unwrap_or_else(|| connection.peer_address()),
+        Derivation::SocketPeer | Derivation::Header { .. } | Derivation::Unknown(_) => connection.peer_address(),
+    };
+    let mut out = Vec::with_capacity(48);
+    for value in headers.get_all("x-forwarded-for") {
+        out.extend_from_slice(value.as_bytes());
+        out.extend_from_slice(b", ");
+    }
+    // Writing to memory cannot fail.
+    let _ = write!(out, "{address}");
+    out.into()
+}
+
+fn port(connection: &Connection) -> Cow<'static, [u8]> {
+    match connection.local.port() {
+        80 => Cow::Borrowed(b"80"),
+        443 => Cow::Borrowed(b"443"),
+        8080 => Cow::Borrowed(b"8080"),
+        port => Cow::Owned(port.to_string().into_bytes()),
+    }
+}
