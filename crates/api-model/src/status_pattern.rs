@@ -7,7 +7,7 @@
 pub const PATTERN_BYTES_MAX: usize = 512;
 
 /// The most memory a compiled pattern may take, in bytes: `5\d{2}` takes some hundred.
-const COMPILED_BYTES_MAX: usize = 16 * 1024;
+const COMPILED_BYTES_MAX: usize = 4 * 1024;
 
 const FIRST: u16 = 100;
 const LAST: u16 = 599;

@@ -1,8 +1,9 @@
 //! What every reader shares: the definition, the findings, and how references are followed.
 
+use std::cell::OnceCell;
 use std::collections::HashMap;
 
-use api_model::RestApi;
+use api_model::{RestApi, StatusPattern, StatusPatternError};
 use source_text::{Diagnostic, LineIndex, Member, Node, Span, Value};
 
 use crate::{EXTENSIONS, Extension, ImportOptions, Imported, Treatment, Unenforced};
@@ -12,6 +13,9 @@ pub const FINDINGS_MAX: usize = 200;
 
 /// The most methods a definition may have. AWS allows 300 resources unless raised; this is well above what it raises to.
 pub const METHODS_MAX: usize = 20_000;
+
+/// The most different selection patterns a definition may have: each is tried on every status code.
+pub const PATTERNS_MAX: usize = 500;
 
 /// The longest chain of `$ref`s that is followed.
 pub const REFERENCES_MAX: usize = 8;
@@ -33,6 +37,10 @@ pub(crate) struct Context<'a> {
     /// What a `$ref` can name: `#/parameters/NAME`, `#/components/parameters/NAME` and so on.
     targets: HashMap<String, &'a Node>,
     rows: HashMap<&'static str, &'static Extension>,
+    /// Built when the first message names a second place.
+    lines: OnceCell<LineIndex<'a>>,
+    /// Selection patterns by their text: a definition repeats a few of them in every method.
+    patterns: HashMap<&'a str, Result<StatusPattern, StatusPatternError>>,
     errors: Vec<Diagnostic>,
     warnings: Vec<Diagnostic>,
     unenforced: Vec<Unenforced>,
@@ -52,6 +60,8 @@ impl<'a> Context<'a> {
             options,
             targets: targets(root),
             rows: EXTENSIONS.iter().map(|row| (row.name, row)).collect(),
+            lines: OnceCell::new(),
+            patterns: HashMap::new(),
             errors: Vec::new(),
             warnings: Vec::new(),
             unenforced: Vec::new(),
@@ -182,9 +192,10 @@ impl<'a> Context<'a> {
         self.error("wrong-kind", node.span, message, format!("write {expected}"));
     }
 
-    /// Tells of a member an object does not have. `x-` members of others' tools are none of our business.
+    /// Tells of a member an object does not have. `x-` members of others' tools are none of our business; Amazon's are looked
+    /// at in [`walk`](crate::walk).
     pub(crate) fn unknown_member(&mut self, member: &Member, what: &str, known: &[&str]) {
-        if member.name.starts_with("x-") {
+        if member.name.starts_with("x-") || crate::walk::is_amazon(&member.name) {
             return;
         }
         let lower = member.name.to_ascii_lowercase();
@@ -232,9 +243,37 @@ impl<'a> Context<'a> {
         None
     }
 
+    /// A selection pattern; faults are told.
+    pub(crate) fn pattern(&mut self, member: &'a Member) -> Option<StatusPattern> {
+        if !self.patterns.contains_key(member.name.as_str()) {
+            if self.patterns.len() >= PATTERNS_MAX {
+                let message =
+                    format!("the definition has more than {PATTERNS_MAX} different selection patterns");
+                self.error(
+                    "too-many-patterns",
+                    member.name_span,
+                    message,
+                    "use fewer, such as `4\\d{2}` or `default`",
+                );
+                return None;
+            }
+            self.patterns
+                .insert(&member.name, StatusPattern::parse(&member.name));
+        }
+        let fault = match self.patterns.get(member.name.as_str())? {
+            Ok(pattern) => return Some(pattern.clone()),
+            Err(error) => error.to_string(),
+        };
+        let remedy =
+            "write a pattern over status codes such as `4\\d{2}`, without look-around or back-references";
+        self.error("selection-pattern", member.name_span, fault, remedy);
+        None
+    }
+
     /// `line 12`, for messages that name a second place.
     pub(crate) fn line(&self, span: Span) -> String {
-        format!("line {}", LineIndex::new(self.text).position(span.start).line)
+        let lines = self.lines.get_or_init(|| LineIndex::new(self.text));
+        format!("line {}", lines.position(span.start).line)
     }
 
     /// Whether as many errors were told as are told; what costs work to tell can be skipped.

@@ -123,7 +123,11 @@ fn unknown(context: &mut Context<'_>, members: &[Member]) {
     };
     for member in members {
         let name = member.name.as_str();
-        if name.starts_with("x-") || BOTH.contains(&name) || own.contains(&name) {
+        if name.starts_with("x-")
+            || crate::walk::is_amazon(name)
+            || BOTH.contains(&name)
+            || own.contains(&name)
+        {
             continue;
         }
         let message = format!("`{}` is not a member of a definition", shown(name));

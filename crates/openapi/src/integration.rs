@@ -2,16 +2,19 @@
 //!
 //! Source: API Gateway developer guide, "x-amazon-apigateway-integration object"; API reference, Integration.
 
+use std::collections::HashSet;
+
 use api_model::{
     HttpIntegration, Integration, MappingSide, MockIntegration, ParameterSource, Passthrough,
-    TIMEOUT_MS_DEFAULT, TIMEOUT_MS_MIN, UriText, ValueSource, Verb, is_parameter_name,
+    TIMEOUT_MS_DEFAULT, TIMEOUT_MS_MIN, UriText, ValueSource, Verb,
 };
-use source_text::{Member, Node, Span};
+use source_text::{Member, Node};
 
 use crate::context::{Context, is_null, scalar, shown};
 use crate::integration_response;
 use crate::mapping::{self, Mapping};
 use crate::operation::MethodFacts;
+use crate::parameters::key_of;
 
 const NAME: &str = "x-amazon-apigateway-integration";
 const HEADER: &str = "integration.request.header.";
@@ -265,6 +268,12 @@ fn tls<'a>(context: &mut Context<'a>, value: Option<&'a Node>) -> bool {
             skip = context
                 .bool(&member.value, "`insecureSkipVerification`")
                 .unwrap_or_default();
+            if skip {
+                let message = "the certificate of the upstream is not verified: whoever stands between can read and change \
+                               what passes";
+                let remedy = "give the upstream a certificate of a known authority";
+                context.warning("unverified-upstream", member.name_span, message, remedy);
+            }
         }
     }
     skip
@@ -275,16 +284,7 @@ fn declared(context: &mut Context<'_>, mapping: &Mapping<'_>, method: &MethodFac
     let (ValueSource::Request(source, name) | ValueSource::MultiValue(source, name)) = &mapping.value else {
         return;
     };
-    let is_same = |other: &str| match source {
-        ParameterSource::Header => other.eq_ignore_ascii_case(name),
-        ParameterSource::Path | ParameterSource::Query => other == name,
-    };
-    if method
-        .parameters
-        .list
-        .iter()
-        .any(|parameter| parameter.source == *source && is_same(&parameter.name))
-    {
+    if method.parameters.contains(&key_of(*source, name)) {
         return;
     }
     let span = mapping.member.value.span;
@@ -465,17 +465,21 @@ fn uri<'a>(
         context.error("integration-uri", uri.span, error.to_string(), error.remedy());
         return None;
     }
-    let placeholders = uri.placeholders();
-    for name in &placeholders {
-        if !mappings
-            .iter()
-            .any(|mapping| mapping.prefix == PATH && mapping.name == *name)
-        {
-            unfilled(context, uri.span, name);
+    let placeholders: HashSet<&str> = uri.placeholders().into_iter().collect();
+    let filled: HashSet<&str> = mappings
+        .iter()
+        .filter(|mapping| mapping.prefix == PATH)
+        .map(|mapping| mapping.name)
+        .collect();
+    for name in uri.placeholders() {
+        if !filled.contains(name) {
+            let message = format!("nothing fills `{{{name}}}` in the uri");
+            let remedy = format!("map `{PATH}{name}`, for instance to `method.request.path.{name}`");
+            context.error("unfilled-placeholder", uri.span, message, remedy);
         }
     }
     for mapping in mappings.iter().filter(|mapping| mapping.prefix == PATH) {
-        if !is_parameter_name(mapping.name) || !placeholders.contains(&mapping.name) {
+        if !placeholders.contains(mapping.name) {
             let message = format!("the uri has no `{{{}}}` for this mapping", shown(mapping.name));
             context.warning(
                 "no-effect",
@@ -486,10 +490,4 @@ fn uri<'a>(
         }
     }
     Some(uri)
-}
-
-fn unfilled(context: &mut Context<'_>, span: Span, name: &str) {
-    let message = format!("nothing fills `{{{name}}}` in the uri");
-    let remedy = format!("map `{PATH}{name}`, for instance to `method.request.path.{name}`");
-    context.error("unfilled-placeholder", span, message, remedy);
 }

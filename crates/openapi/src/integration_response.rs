@@ -47,19 +47,11 @@ pub(crate) fn read<'a>(
 }
 
 /// The pattern of an entry: outer `None` after an error, inner `None` for the default.
-fn pattern(context: &mut Context<'_>, entry: &Member) -> Option<Option<StatusPattern>> {
+fn pattern<'a>(context: &mut Context<'a>, entry: &'a Member) -> Option<Option<StatusPattern>> {
     if entry.name == "default" {
         return Some(None);
     }
-    match StatusPattern::parse(&entry.name) {
-        Ok(pattern) => Some(Some(pattern)),
-        Err(error) => {
-            let remedy =
-                "write a pattern over status codes such as `4\\d{2}`, without look-around or back-references";
-            context.error("selection-pattern", entry.name_span, error.to_string(), remedy);
-            None
-        }
-    }
+    context.pattern(entry).map(Some)
 }
 
 fn response<'a>(

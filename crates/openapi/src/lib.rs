@@ -27,7 +27,7 @@ mod walk;
 use api_model::RestApi;
 use source_text::{Diagnostic, Span};
 
-pub use context::{FINDINGS_MAX, METHODS_MAX, REFERENCES_MAX};
+pub use context::{FINDINGS_MAX, METHODS_MAX, PATTERNS_MAX, REFERENCES_MAX};
 pub use extensions::{EXTENSIONS, Extension, Place, Treatment};
 
 /// How a definition is written.

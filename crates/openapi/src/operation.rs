@@ -1,5 +1,7 @@
 //! One method of one path.
 
+use std::collections::HashSet;
+
 use api_model::{Authorization, Method, UriText, Verb};
 use source_text::{Member, Node};
 
@@ -37,7 +39,7 @@ pub(crate) struct MethodFacts<'m> {
     /// `GET /pets`, for messages.
     pub(crate) name: &'m str,
     pub(crate) path: &'m str,
-    pub(crate) parameters: &'m Declarations,
+    pub(crate) parameters: &'m HashSet<parameters::Key>,
     pub(crate) responses: &'m Responses,
 }
 
@@ -103,7 +105,7 @@ pub(crate) fn read<'a>(
     let facts = MethodFacts {
         name: &name,
         path: &path.name,
-        parameters: &declarations,
+        parameters: &declarations.keys(),
         responses: &declared_responses,
     };
     let Some(node) = operation.member("x-amazon-apigateway-integration") else {

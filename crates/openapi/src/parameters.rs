@@ -32,15 +32,27 @@ impl Declarations {
             body: self.body.or(shared.body),
         }
     }
+
+    /// What is declared, to look up by [`key_of`].
+    pub(crate) fn keys(&self) -> HashSet<Key> {
+        self.list.iter().map(key).collect()
+    }
 }
 
-/// What makes two parameters the same: header names ignore case.
-fn key(parameter: &Parameter) -> (ParameterSource, String) {
-    let name = match parameter.source {
-        ParameterSource::Header => parameter.name.to_ascii_lowercase(),
-        ParameterSource::Path | ParameterSource::Query => parameter.name.clone(),
+/// What makes two parameters the same.
+pub(crate) type Key = (ParameterSource, String);
+
+/// The key of a parameter: header names ignore case.
+pub(crate) fn key_of(source: ParameterSource, name: &str) -> Key {
+    let name = match source {
+        ParameterSource::Header => name.to_ascii_lowercase(),
+        ParameterSource::Path | ParameterSource::Query => name.to_owned(),
     };
-    (parameter.source, name)
+    (source, name)
+}
+
+fn key(parameter: &Parameter) -> Key {
+    key_of(parameter.source, &parameter.name)
 }
 
 /// Reads one list of parameters.

@@ -129,7 +129,7 @@ fn visit(context: &mut Context<'_>, node: &Node, at: At) {
     }
 }
 
-fn is_amazon(name: &str) -> bool {
+pub(crate) fn is_amazon(name: &str) -> bool {
     name.get(..AMAZON.len())
         .is_some_and(|start| start.eq_ignore_ascii_case(AMAZON))
 }
@@ -160,6 +160,9 @@ fn extension(context: &mut Context<'_>, member: &Member, at: At) {
         .row(&member.name)
         .filter(|row| row.places != [Place::Inside]);
     let Some(row) = row else {
+        if context.is_full() {
+            return;
+        }
         let remedy = match near(&member.name) {
             Some(name) => format!("did you mean `{name}`?"),
             None => "remove it".to_owned(),

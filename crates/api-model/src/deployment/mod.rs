@@ -2,7 +2,7 @@
 
 use portcullis_core::{AccountId, ApiId, InvokeArn, Partition, Region};
 use sha2::{Digest, Sha256};
-use source_text::Diagnostic;
+use source_text::{Diagnostic, Span};
 
 use crate::{GatewayResponses, Method, Resource, RestApi, Router, StageSettings, UriText};
 
@@ -86,6 +86,15 @@ impl Deployment {
         origin: Origin,
     ) -> Result<Self, DeployError> {
         let mut findings = stage.check();
+        if api.resources.values().all(|resource| resource.methods.is_empty()) {
+            let message = "the API has no methods";
+            findings.push(Diagnostic::error(
+                "no-methods",
+                Span::default(),
+                message,
+                "declare at least one",
+            ));
+        }
         let policy = api.policy.as_ref().and_then(|document| {
             deploy_policy(document, &identity, stage.policy_characters_max)
                 .map_err(|errors| findings.extend(errors))
@@ -197,3 +206,6 @@ fn deployment_id(identity: &Identity, stage: &StageSettings, origin: &Origin) ->
         .map(|byte| letter(*byte))
         .collect()
 }
+
+#[cfg(test)]
+mod tests;

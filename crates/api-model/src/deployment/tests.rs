@@ -1,0 +1,207 @@
+use std::collections::BTreeMap;
+
+use iam_policy::{Caller, Context, Decision, Kind, Request};
+
+use super::*;
+use crate::{ApiKeySource, Authorization, EndpointType, HttpIntegration, Integration, Passthrough, Verb};
+
+const POLICY: &str = r#"{"Version": "2012-10-17", "Statement": [
+    {"Effect": "Allow", "Principal": "*", "Action": "execute-api:Invoke", "Resource": "execute-api:/*"},
+    {"Sid": "Office", "Effect": "Deny", "Principal": "*", "Action": "execute-api:Invoke", "Resource": "execute-api:/*",
+     "Condition": {"NotIpAddress": {"aws:SourceIp": "203.0.113.0/24"}}}]}"#;
+
+fn method(uri: &str) -> Method<UriText> {
+    Method {
+        verb: Verb::Get,
+        span: Span::default(),
+        operation_name: None,
+        authorization: Authorization::None,
+        request_parameters: Vec::new(),
+        validate_request_parameters: false,
+        integration: Integration::HttpProxy(HttpIntegration {
+            verb: None,
+            uri: UriText {
+                text: uri.to_owned(),
+                span: Span::new(7, 9),
+            },
+            headers: Vec::new(),
+            query: Vec::new(),
+            path: Vec::new(),
+            passthrough: Passthrough::default(),
+            timeout_ms: 29_000,
+            insecure_skip_verification: false,
+            stream: false,
+            responses: Vec::new(),
+        }),
+        response_statuses: Vec::new(),
+    }
+}
+
+fn api(paths: &[&str], uri: &str, policy: Option<&str>) -> RestApi {
+    let resource = |(at, path): (usize, &&str)| {
+        let path = (*path).to_owned();
+        (
+            path.clone(),
+            Resource {
+                path,
+                span: Span::new(at, at + 1),
+                methods: vec![method(uri)],
+            },
+        )
+    };
+    RestApi {
+        name: "test".to_owned(),
+        description: None,
+        version: None,
+        endpoint_type: EndpointType::default(),
+        disable_execute_api_endpoint: false,
+        binary_media_types: Vec::new(),
+        api_key_source: ApiKeySource::default(),
+        resources: paths.iter().enumerate().map(resource).collect(),
+        gateway_responses: GatewayResponses::default(),
+        policy: policy.map(|text| iam_policy::Document::parse(text, Kind::Resource).unwrap().0),
+    }
+}
+
+fn identity() -> Identity {
+    Identity {
+        partition: "aws".parse().unwrap(),
+        region: "eu-west-1".parse().unwrap(),
+        account: "111122223333".parse().unwrap(),
+        api: "a1b2c3d4e5".parse().unwrap(),
+    }
+}
+
+fn stage(name: &str, variables: &[(&str, &str)]) -> StageSettings {
+    let variables = variables
+        .iter()
+        .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
+    StageSettings {
+        variables: variables.collect::<BTreeMap<_, _>>(),
+        ..StageSettings::new(name.parse().unwrap())
+    }
+}
+
+fn deploy(api: &RestApi, stage: StageSettings, text: &str) -> Result<Deployment, DeployError> {
+    Deployment::new(
+        api,
+        identity(),
+        stage,
+        Origin {
+            file: "api.yaml".to_owned(),
+            text: text.to_owned(),
+        },
+    )
+}
+
+fn refusals(api: &RestApi, stage: StageSettings) -> Vec<String> {
+    let refused = deploy(api, stage, "").unwrap_err();
+    refused
+        .findings
+        .into_iter()
+        .map(|finding| format!("{}: {}", finding.span.start, finding.message))
+        .collect()
+}
+
+#[test]
+fn the_policy_is_expanded_for_the_api_and_decides() {
+    let deployment = deploy(
+        &api(&["/pets"], "http://a.example/", Some(POLICY)),
+        stage("prod", &[]),
+        "",
+    )
+    .unwrap();
+    let policy = deployment.policy.unwrap();
+    let stored = policy.policy.to_document().to_json();
+    assert!(
+        stored.contains("arn:aws:execute-api:eu-west-1:111122223333:a1b2c3d4e5/*"),
+        "{stored}"
+    );
+    let mut arn = String::new();
+    deployment.arn.write("GET", "/pets", &mut arn);
+    assert_eq!(
+        arn,
+        "arn:aws:execute-api:eu-west-1:111122223333:a1b2c3d4e5/prod/GET/pets"
+    );
+    let decide = |address: &str| {
+        let request = Request {
+            caller: Caller::Anonymous,
+            action: "execute-api:Invoke",
+            resource: &arn,
+            resource_deny_forms: &[],
+            context: Context {
+                source_ip: Some(address.parse().unwrap()),
+                ..Context::default()
+            },
+        };
+        policy.compiled.decide(&request).decision
+    };
+    assert_eq!(decide("203.0.113.7"), Decision::Allow);
+    assert_eq!(decide("198.51.100.7"), Decision::ExplicitDeny);
+}
+
+#[test]
+fn stage_variables_fill_uris_and_undefined_ones_are_refused_where_they_stand() {
+    let api = api(&["/a"], "https://${stageVariables.host}/v1", None);
+    let deployment = deploy(&api, stage("prod", &[("host", "models.example.com")]), "").unwrap();
+    let found = deployment.router.find("GET", "/a").unwrap();
+    let Integration::HttpProxy(http) = &found.route.method.integration else {
+        panic!("not a proxy")
+    };
+    assert_eq!(
+        (http.uri.authority.as_str(), http.uri.https),
+        ("models.example.com", true)
+    );
+    assert_eq!(
+        refusals(&api, stage("prod", &[])),
+        ["7: the stage has no variable `host`"]
+    );
+}
+
+#[test]
+fn every_reason_is_told_at_once() {
+    let got = refusals(
+        &api(&["/{a}", "/{b}"], "ftp://a.example/", None),
+        stage("prod", &[("a-b", "x y")]),
+    );
+    assert_eq!(
+        got,
+        [
+            "0: `a-b` is not the name of a stage variable",
+            "0: the stage variable `a-b` has a value AWS refuses: `x y`",
+            "1: `{b}` in `/{b}` stands where `/{a}` has `{a}`",
+            "7: the uri `ftp://a.example/` begins with neither `http://` nor `https://`",
+            "7: the uri `ftp://a.example/` begins with neither `http://` nor `https://`",
+        ]
+    );
+    assert_eq!(
+        refusals(&api(&[], "", None), stage("prod", &[])),
+        ["0: the API has no methods"]
+    );
+}
+
+#[test]
+fn a_policy_over_the_limit_is_refused() {
+    let api = api(&["/a"], "http://a.example/", Some(POLICY));
+    let small = StageSettings {
+        policy_characters_max: 300,
+        ..stage("prod", &[])
+    };
+    assert_eq!(refusals(&api, small).len(), 1);
+}
+
+#[test]
+fn the_same_content_has_the_same_id() {
+    let api = api(&["/a"], "http://a.example/", None);
+    let id = |stage, text| deploy(&api, stage, text).unwrap().deployment_id;
+    let first = id(stage("prod", &[("a", "1")]), "text");
+    assert_eq!(first, id(stage("prod", &[("a", "1")]), "text"));
+    assert_eq!(first.len(), 10);
+    for other in [
+        id(stage("prod", &[("a", "1")]), "texts"),
+        id(stage("prod", &[("a", "2")]), "text"),
+        id(stage("test", &[("a", "1")]), "text"),
+    ] {
+        assert_ne!(first, other);
+    }
+}
