@@ -62,7 +62,9 @@ impl Sweep {
         let now = millis(now);
         self.now.set(now);
         self.connections.borrow_mut().retain(|activity| {
-            let Some(activity) = activity.upgrade() else { return false };
+            let Some(activity) = activity.upgrade() else {
+                return false;
+            };
             activity.check(now, self);
             true
         });
@@ -75,7 +77,12 @@ impl Sweep {
 
     /// Tells every connection to finish what it does and close.
     pub(super) fn drain(&self) {
-        let connections: Vec<_> = self.connections.borrow().iter().filter_map(Weak::upgrade).collect();
+        let connections: Vec<_> = self
+            .connections
+            .borrow()
+            .iter()
+            .filter_map(Weak::upgrade)
+            .collect();
         for activity in connections {
             activity.close_when_idle();
         }

@@ -38,7 +38,11 @@ pub enum BodyError {
 impl RequestBody {
     pub(super) fn new(incoming: Incoming, limit: u64, activity: &Rc<Activity>) -> Self {
         let watched = (!incoming.is_end_stream()).then(|| (activity.watch_body(), activity.clone()));
-        Self { incoming, left: limit, watched }
+        Self {
+            incoming,
+            left: limit,
+            watched,
+        }
     }
 }
 
@@ -46,9 +50,14 @@ impl Body for RequestBody {
     type Data = Bytes;
     type Error = BodyError;
 
-    fn poll_frame(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, BodyError>>> {
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, BodyError>>> {
         let this = &mut *self;
-        let Some((watch, activity)) = &this.watched else { return Poll::Ready(None) };
+        let Some((watch, activity)) = &this.watched else {
+            return Poll::Ready(None);
+        };
         let frame = match Pin::new(&mut this.incoming).poll_frame(cx) {
             Poll::Pending if watch.is_expired() => Some(Err(BodyError::TooSlow)),
             Poll::Pending => {
@@ -81,6 +90,10 @@ impl Body for RequestBody {
     }
 
     fn size_hint(&self) -> SizeHint {
-        if self.watched.is_none() { SizeHint::with_exact(0) } else { self.incoming.size_hint() }
+        if self.watched.is_none() {
+            SizeHint::with_exact(0)
+        } else {
+            self.incoming.size_hint()
+        }
     }
 }

@@ -12,7 +12,8 @@ use tokio_rustls::server::TlsStream;
 use super::activity::{Activity, Expired};
 
 /// What a client gets whose request head did not come in time.
-const REQUEST_TIMEOUT: &[u8] = b"HTTP/1.1 408 Request Timeout\r\nconnection: close\r\ncontent-length: 0\r\n\r\n";
+const REQUEST_TIMEOUT: &[u8] =
+    b"HTTP/1.1 408 Request Timeout\r\nconnection: close\r\ncontent-length: 0\r\n\r\n";
 
 /// A cleartext or TLS stream.
 #[derive(Debug)]
@@ -34,7 +35,11 @@ pub(super) struct ClientIo {
 
 impl ClientIo {
     pub(super) fn new(stream: Stream, early: Vec<u8>, activity: Rc<Activity>) -> Self {
-        Self { stream, early, activity }
+        Self {
+            stream,
+            early,
+            activity,
+        }
     }
 
     fn deliver_early(&mut self, into: &mut ReadBuf<'_>) {
@@ -69,7 +74,11 @@ impl ClientIo {
 }
 
 impl AsyncRead for ClientIo {
-    fn poll_read(mut self: Pin<&mut Self>, cx: &mut Context<'_>, into: &mut ReadBuf<'_>) -> Poll<io::Result<()>> {
+    fn poll_read(
+        mut self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+        into: &mut ReadBuf<'_>,
+    ) -> Poll<io::Result<()>> {
         let this = &mut *self;
         if let Some(why) = this.activity.expired() {
             return Poll::Ready(Err(this.time_out(cx, why)));

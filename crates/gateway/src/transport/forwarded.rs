@@ -76,11 +76,18 @@ impl<'a> Reader<'a> {
             self.next();
         }
         let address = host.as_deref().and_then(node);
-        Some(Element { address, https: proto.is_some_and(|proto| proto.eq_ignore_ascii_case("https")) })
+        Some(Element {
+            address,
+            https: proto.is_some_and(|proto| proto.eq_ignore_ascii_case("https")),
+        })
     }
 
     fn token(&mut self) -> Option<&'a [u8]> {
-        let length = self.rest.iter().position(|byte| !is_token(*byte)).unwrap_or(self.rest.len());
+        let length = self
+            .rest
+            .iter()
+            .position(|byte| !is_token(*byte))
+            .unwrap_or(self.rest.len());
         let (token, rest) = self.rest.split_at_checked(length)?;
         self.rest = rest;
         (!token.is_empty()).then_some(token)
@@ -121,7 +128,10 @@ mod tests {
             ("For=\"[2001:db8:cafe::17]:4711\"", "2001:db8:cafe::17"),
             ("for=192.0.2.43, for=198.51.100.17", "192.0.2.43 198.51.100.17"),
             ("for=\"192.0.2.43:47011\";PROTO=HTTPS", "192.0.2.43+https"),
-            ("for=192.0.2.43 ; proto=https , for=\"198.51.100.17\"", "192.0.2.43+https 198.51.100.17"),
+            (
+                "for=192.0.2.43 ; proto=https , for=\"198.51.100.17\"",
+                "192.0.2.43+https 198.51.100.17",
+            ),
             ("for=unknown", "-"),
             ("for=_hidden", "-"),
             ("for=\"_gazonk\"", "-"),
@@ -142,7 +152,9 @@ mod tests {
         for (line, expect) in cases {
             let got = parse(line.as_bytes()).map_or("refused".to_owned(), |elements| {
                 let shown = elements.iter().map(|element| {
-                    let address = element.address.map_or("-".to_owned(), |address| address.to_string());
+                    let address = element
+                        .address
+                        .map_or("-".to_owned(), |address| address.to_string());
                     address + if element.https { "+https" } else { "" }
                 });
                 shown.collect::<Vec<_>>().join(" ")

@@ -82,7 +82,10 @@ impl HeadTap {
             return Err(RawFault(Ambiguity::Target));
         }
         // What both see must agree, else one of them is wrong about where the head is.
-        let seen = (request.headers.contains_key(CONTENT_LENGTH), request.headers.contains_key(TRANSFER_ENCODING));
+        let seen = (
+            request.headers.contains_key(CONTENT_LENGTH),
+            request.headers.contains_key(TRANSFER_ENCODING),
+        );
         if seen != (head.lengths == 1, head.encodings == 1) {
             return Err(RawFault(Ambiguity::HeadEnd));
         }
@@ -168,8 +171,9 @@ impl Head {
 }
 
 fn is_named(line: &[u8], name: &[u8]) -> bool {
-    line.split_at_checked(name.len())
-        .is_some_and(|(start, rest)| start.eq_ignore_ascii_case(name) && matches!(rest.first(), Some(b':' | b' ' | b'\t')))
+    line.split_at_checked(name.len()).is_some_and(|(start, rest)| {
+        start.eq_ignore_ascii_case(name) && matches!(rest.first(), Some(b':' | b' ' | b'\t'))
+    })
 }
 
 impl BodyLeft {
@@ -263,7 +267,11 @@ impl Chunks {
                 }
                 (At::TrailerStart, b'\r') => At::EndLineFeed,
                 (At::TrailerStart | At::Trailer, byte) if byte != b'\n' => {
-                    if byte == b'\r' { At::TrailerLineFeed } else { At::Trailer }
+                    if byte == b'\r' {
+                        At::TrailerLineFeed
+                    } else {
+                        At::Trailer
+                    }
                 }
                 (At::TrailerLineFeed, b'\n') => At::TrailerStart,
                 (At::EndLineFeed, b'\n') => return Walk::Done(bytes),
@@ -304,15 +312,27 @@ mod tests {
         use Ambiguity::*;
         let length: &[(&str, &str)] = &[("content-length", "3")];
         let chunked: &[(&str, &str)] = &[("transfer-encoding", "chunked")];
-        type Case<'a> = (&'a str, &'a [&'a [(&'a str, &'a str)]], &'a [Result<(), Ambiguity>]);
+        type Case<'a> = (
+            &'a str,
+            &'a [&'a [(&'a str, &'a str)]],
+            &'a [Result<(), Ambiguity>],
+        );
         let cases: &[Case] = &[
             ("GET / HTTP/1.1\r\nHost: a\r\n\r\n", &[&[]], &[Ok(())]),
             ("\r\nGET / HTTP/1.1\r\nHost: a\r\n\r\n", &[&[]], &[Ok(())]),
             ("GET / HTTP/1.1\nHost: a\r\n\r\n", &[&[]], &[Err(LineEnd)]),
             ("GET / HTTP/1.1\r\nHost: a\n\n", &[&[]], &[Err(LineEnd)]),
             ("GET /#x HTTP/1.1\r\nHost: a\r\n\r\n", &[&[]], &[Err(Target)]),
-            ("P / HTTP/1.1\r\nContent-Length: 3\r\n\r\nabc", &[length], &[Ok(())]),
-            ("P / HTTP/1.1\r\ncontent-length: 3\r\nCONTENT-LENGTH: 3\r\n\r\nabc", &[length], &[Err(ContentLength)]),
+            (
+                "P / HTTP/1.1\r\nContent-Length: 3\r\n\r\nabc",
+                &[length],
+                &[Ok(())],
+            ),
+            (
+                "P / HTTP/1.1\r\ncontent-length: 3\r\nCONTENT-LENGTH: 3\r\n\r\nabc",
+                &[length],
+                &[Err(ContentLength)],
+            ),
             (
                 "P / HTTP/1.1\r\nContent-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
                 &[chunked],

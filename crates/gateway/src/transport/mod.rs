@@ -17,6 +17,8 @@ mod source_address;
 mod tls;
 mod worker;
 
+#[cfg(test)]
+mod tests;
 
 use std::io;
 use std::net::SocketAddr;
@@ -117,7 +119,12 @@ impl Transport {
             }
             certificates.push(bound.certificates);
         }
-        let mut transport = Self { addresses, certificates, phase, threads: Vec::with_capacity(threads) };
+        let mut transport = Self {
+            addresses,
+            certificates,
+            phase,
+            threads: Vec::with_capacity(threads),
+        };
         for (number, worker) in workers.into_iter().enumerate() {
             let make = make.clone();
             let thread = std::thread::Builder::new()
@@ -136,7 +143,11 @@ impl Transport {
 
     /// Replaces the certificates of a listener; on an error the old ones stay.
     pub(crate) fn replace_certificates(&self, index: usize, new: &[CertificatePem]) -> Result<(), TlsError> {
-        let certificates = self.certificates.get(index).and_then(Option::as_ref).ok_or(TlsError::NotTls { index })?;
+        let certificates = self
+            .certificates
+            .get(index)
+            .and_then(Option::as_ref)
+            .ok_or(TlsError::NotTls { index })?;
         certificates.replace(new)
     }
 
@@ -145,7 +156,9 @@ impl Transport {
         self.phase.send_replace(Phase::Draining(Instant::now() + drain));
         let mut cut = 0usize;
         for thread in self.threads {
-            let ended = thread.join().unwrap_or_else(|_| Err(io::Error::other("a data-plane thread panicked")));
+            let ended = thread
+                .join()
+                .unwrap_or_else(|_| Err(io::Error::other("a data-plane thread panicked")));
             cut = cut.saturating_add(ended.map_err(TransportError::Thread)?);
         }
         Ok(Drained { cut })
@@ -160,9 +173,12 @@ pub struct Drained {
 }
 
 fn run<S: Serve>(number: usize, worker: Worker, make: &impl Fn(usize) -> Option<Rc<S>>) -> io::Result<usize> {
-    let runtime = Builder::new_current_thread().enable_all().build_local(LocalOptions::default())?;
+    let runtime = Builder::new_current_thread()
+        .enable_all()
+        .build_local(LocalOptions::default())?;
     runtime.block_on(async {
-        let service = make(number).ok_or_else(|| io::Error::other("the pipeline has no place for this thread"))?;
+        let service =
+            make(number).ok_or_else(|| io::Error::other("the pipeline has no place for this thread"))?;
         worker.run(service).await
     })
 }
@@ -188,7 +204,15 @@ impl Bound {
         };
         let sockets = listener::bind(config, threads, backlog)
             .map_err(|source| TransportError::Listen { address, source })?;
-        let address = sockets.first().and_then(|socket| socket.local_addr().ok()).unwrap_or(address);
-        Ok(Self { address, sockets, tls, certificates })
+        let address = sockets
+            .first()
+            .and_then(|socket| socket.local_addr().ok())
+            .unwrap_or(address);
+        Ok(Self {
+            address,
+            sockets,
+            tls,
+            certificates,
+        })
     }
 }

@@ -42,7 +42,9 @@ pub enum Parsed {
 /// Reads a header from the start of `bytes`; one longer than `limit` is malformed.
 pub fn parse(bytes: &[u8], limit: usize) -> Parsed {
     if bytes.is_empty() {
-        return Parsed::NeedMore { at_least: SHORTEST_BYTES };
+        return Parsed::NeedMore {
+            at_least: SHORTEST_BYTES,
+        };
     }
     let signature = bytes.get(..SIGNATURE.len().min(bytes.len())).unwrap_or_default();
     let parsed = if SIGNATURE.starts_with(signature) {
@@ -65,19 +67,37 @@ fn version_1(bytes: &[u8]) -> Option<Parsed> {
     let line = line.strip_prefix("PROXY ")?;
     // After `UNKNOWN` the rest of the line is to be ignored.
     if line == "UNKNOWN" || line.starts_with("UNKNOWN ") {
-        return Some(Parsed::Header { length, proxied: Proxied { source: None, secure: false } });
+        return Some(Parsed::Header {
+            length,
+            proxied: Proxied {
+                source: None,
+                secure: false,
+            },
+        });
     }
     let mut words = line.split(' ');
     let family = words.next()?;
     let (source, destination) = match family {
-        "TCP4" => (IpAddr::V4(words.next()?.parse().ok()?), IpAddr::V4(words.next()?.parse().ok()?)),
-        "TCP6" => (IpAddr::V6(words.next()?.parse().ok()?), IpAddr::V6(words.next()?.parse().ok()?)),
+        "TCP4" => (
+            IpAddr::V4(words.next()?.parse().ok()?),
+            IpAddr::V4(words.next()?.parse().ok()?),
+        ),
+        "TCP6" => (
+            IpAddr::V6(words.next()?.parse().ok()?),
+            IpAddr::V6(words.next()?.parse().ok()?),
+        ),
         _ => return None,
     };
     let source = SocketAddr::new(source, port(words.next()?)?);
     let _ = SocketAddr::new(destination, port(words.next()?)?);
     words.next().is_none().then_some(())?;
-    Some(Parsed::Header { length, proxied: Proxied { source: Some(source), secure: false } })
+    Some(Parsed::Header {
+        length,
+        proxied: Proxied {
+            source: Some(source),
+            secure: false,
+        },
+    })
 }
 
 /// A port without sign or leading zeros.
@@ -88,7 +108,9 @@ fn port(text: &str) -> Option<u16> {
 
 fn version_2(bytes: &[u8], limit: usize) -> Option<Parsed> {
     let Some(fixed) = bytes.first_chunk::<V2_FIXED_BYTES>() else {
-        return Some(Parsed::NeedMore { at_least: V2_FIXED_BYTES.saturating_sub(bytes.len()) });
+        return Some(Parsed::NeedMore {
+            at_least: V2_FIXED_BYTES.saturating_sub(bytes.len()),
+        });
     };
     let [.., version_command, family, high, low] = *fixed;
     let length = V2_FIXED_BYTES.checked_add(usize::from(u16::from_be_bytes([high, low])))?;
@@ -103,13 +125,21 @@ fn version_2(bytes: &[u8], limit: usize) -> Option<Parsed> {
     // Address family and transport: unspecified, or IPv4, IPv6 and UNIX with stream or datagram.
     matches!(family, 0x00 | 0x11 | 0x12 | 0x21 | 0x22 | 0x31 | 0x32).then_some(())?;
     let Some(content) = bytes.get(V2_FIXED_BYTES..length) else {
-        return Some(Parsed::NeedMore { at_least: length.saturating_sub(bytes.len()) });
+        return Some(Parsed::NeedMore {
+            at_least: length.saturating_sub(bytes.len()),
+        });
     };
     let proxied = if is_local {
-        Proxied { source: None, secure: false }
+        Proxied {
+            source: None,
+            secure: false,
+        }
     } else {
         let (source, fields) = addresses(family, content)?;
-        Proxied { source, secure: is_secure(fields)? }
+        Proxied {
+            source,
+            secure: is_secure(fields)?,
+        }
     };
     Some(Parsed::Header { length, proxied })
 }
@@ -121,13 +151,19 @@ fn addresses(family: u8, content: &[u8]) -> Option<(Option<SocketAddr>, &[u8])> 
             let (block, fields) = content.split_first_chunk::<12>()?;
             let [a, b, c, d, _, _, _, _, high, low, _, _] = *block;
             let port = u16::from_be_bytes([high, low]);
-            Some((Some(SocketAddr::new(IpAddr::V4(Ipv4Addr::new(a, b, c, d)), port)), fields))
+            Some((
+                Some(SocketAddr::new(IpAddr::V4(Ipv4Addr::new(a, b, c, d)), port)),
+                fields,
+            ))
         }
         0x21 => {
             let (block, fields) = content.split_first_chunk::<36>()?;
             let (source, rest) = block.split_first_chunk::<16>()?;
             let port = u16::from_be_bytes(*rest.get(16..18)?.first_chunk()?);
-            Some((Some(SocketAddr::new(IpAddr::V6(Ipv6Addr::from(*source)), port)), fields))
+            Some((
+                Some(SocketAddr::new(IpAddr::V6(Ipv6Addr::from(*source)), port)),
+                fields,
+            ))
         }
         // A datagram cannot have brought this stream, and a UNIX path is no address: the source stays unknown.
         0x12 => Some((None, content.get(12..)?)),
@@ -169,7 +205,10 @@ mod tests {
     #[test]
     fn version_1_lines() {
         let cases: &[(&str, &str)] = &[
-            ("PROXY TCP4 192.0.2.1 198.51.100.1 56324 443\r\nGET", "45 192.0.2.1:56324"),
+            (
+                "PROXY TCP4 192.0.2.1 198.51.100.1 56324 443\r\nGET",
+                "45 192.0.2.1:56324",
+            ),
             ("PROXY TCP6 2001:db8::1 ::1 1 65535\r\n", "36 [2001:db8::1]:1"),
             ("PROXY UNKNOWN\r\n", "15 -"),
             ("PROXY UNKNOWN ffff::1 anything\r\n", "32 -"),
@@ -193,8 +232,14 @@ mod tests {
         for (line, expect) in cases {
             assert_eq!(&show(line.as_bytes()), expect, "{line}");
         }
-        assert_eq!(show(format!("PROXY UNKNOWN {}\r\n", "x".repeat(91)).as_bytes()), "107 -");
-        assert_eq!(show(format!("PROXY UNKNOWN {}\r\n", "x".repeat(92)).as_bytes()), "malformed");
+        assert_eq!(
+            show(format!("PROXY UNKNOWN {}\r\n", "x".repeat(91)).as_bytes()),
+            "107 -"
+        );
+        assert_eq!(
+            show(format!("PROXY UNKNOWN {}\r\n", "x".repeat(92)).as_bytes()),
+            "malformed"
+        );
     }
 
     fn header(command: u8, family: u8, content: &[u8]) -> Vec<u8> {
@@ -218,21 +263,57 @@ mod tests {
         let cases: Vec<(&str, Vec<u8>, &str)> = vec![
             ("IPv4", header(0x21, 0x11, &four), "28 192.0.2.1:80"),
             ("IPv6", header(0x21, 0x21, &six), "52 [2001:db8::1]:80"),
-            ("then the client's bytes", with(&header(0x21, 0x11, &four), b"GET"), "28 192.0.2.1:80"),
+            (
+                "then the client's bytes",
+                with(&header(0x21, 0x11, &four), b"GET"),
+                "28 192.0.2.1:80",
+            ),
             ("local", header(0x20, 0x00, &[]), "16 -"),
             ("local with an address", header(0x20, 0x11, &four), "28 -"),
             ("unspecified", header(0x21, 0x00, b"whatever"), "malformed"),
             ("unspecified, empty", header(0x21, 0x00, &[]), "16 -"),
             ("UNIX", header(0x21, 0x31, &[0; 216]), "232 -"),
             ("datagram", header(0x21, 0x12, &four), "28 -"),
-            ("a field", header(0x21, 0x11, &with(&four, &[4, 0, 2, 9, 9])), "33 192.0.2.1:80"),
-            ("TLS", header(0x21, 0x11, &with(&four, &ssl)), "36 192.0.2.1:80 secure"),
-            ("no TLS", header(0x21, 0x11, &with(&four, &no_ssl)), "36 192.0.2.1:80"),
-            ("field cut short", header(0x21, 0x11, &with(&four, &[4, 0, 3, 9, 9])), "malformed"),
-            ("field without length", header(0x21, 0x11, &with(&four, &[4, 0])), "malformed"),
-            ("SSL field too short", header(0x21, 0x11, &with(&four, &[TLV_SSL, 0, 1, 1])), "malformed"),
-            ("addresses cut short", header(0x21, 0x11, &four[..11]), "malformed"),
-            ("version 1 in a version 2 header", header(0x11, 0x11, &four), "malformed"),
+            (
+                "a field",
+                header(0x21, 0x11, &with(&four, &[4, 0, 2, 9, 9])),
+                "33 192.0.2.1:80",
+            ),
+            (
+                "TLS",
+                header(0x21, 0x11, &with(&four, &ssl)),
+                "36 192.0.2.1:80 secure",
+            ),
+            (
+                "no TLS",
+                header(0x21, 0x11, &with(&four, &no_ssl)),
+                "36 192.0.2.1:80",
+            ),
+            (
+                "field cut short",
+                header(0x21, 0x11, &with(&four, &[4, 0, 3, 9, 9])),
+                "malformed",
+            ),
+            (
+                "field without length",
+                header(0x21, 0x11, &with(&four, &[4, 0])),
+                "malformed",
+            ),
+            (
+                "SSL field too short",
+                header(0x21, 0x11, &with(&four, &[TLV_SSL, 0, 1, 1])),
+                "malformed",
+            ),
+            (
+                "addresses cut short",
+                header(0x21, 0x11, &four[..11]),
+                "malformed",
+            ),
+            (
+                "version 1 in a version 2 header",
+                header(0x11, 0x11, &four),
+                "malformed",
+            ),
             ("command 2", header(0x22, 0x11, &four), "malformed"),
             ("family 4", header(0x21, 0x41, &four), "malformed"),
             ("too long", header(0x21, 0x11, &[0; 2_033]), "malformed"),

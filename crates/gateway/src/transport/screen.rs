@@ -139,18 +139,28 @@ pub fn check(request: &request::Parts, limits: &Limits) -> Result<(), Ambiguity>
     if target_length > limits.target_bytes {
         return Err(Ambiguity::TargetTooLong);
     }
-    let host = headers(&request.headers, request.method.as_str().len().saturating_add(target_length), limits)?;
+    let host = headers(
+        &request.headers,
+        request.method.as_str().len().saturating_add(target_length),
+        limits,
+    )?;
     check_host(request, authority, host)?;
     check_path(request.uri.path())
 }
 
 /// Walks the header lines once; returns the `Host` value.
-fn headers<'a>(headers: &'a HeaderMap, line_bytes: usize, limits: &Limits) -> Result<Option<&'a [u8]>, Ambiguity> {
+fn headers<'a>(
+    headers: &'a HeaderMap,
+    line_bytes: usize,
+    limits: &Limits,
+) -> Result<Option<&'a [u8]>, Ambiguity> {
     let (mut host, mut length, mut encoded) = (None, false, false);
     let mut bytes = line_bytes;
     for (name, value) in headers {
         let value = value.as_bytes();
-        bytes = bytes.saturating_add(name.as_str().len()).saturating_add(value.len());
+        bytes = bytes
+            .saturating_add(name.as_str().len())
+            .saturating_add(value.len());
         if !is_watched(name) {
             continue;
         }
@@ -190,7 +200,10 @@ fn is_watched(name: &HeaderName) -> bool {
 
 fn content_length(value: &[u8]) -> Option<u64> {
     let text = std::str::from_utf8(value).ok()?;
-    text.bytes().all(|byte| byte.is_ascii_digit()).then(|| text.parse().ok()).flatten()
+    text.bytes()
+        .all(|byte| byte.is_ascii_digit())
+        .then(|| text.parse().ok())
+        .flatten()
 }
 
 fn check_host(request: &request::Parts, authority: &str, host: Option<&[u8]>) -> Result<(), Ambiguity> {
@@ -198,7 +211,11 @@ fn check_host(request: &request::Parts, authority: &str, host: Option<&[u8]>) ->
         return Err(Ambiguity::UserInformation);
     }
     if !authority.is_empty() {
-        if request.uri.scheme_str().is_some_and(|scheme| !matches!(scheme, "http" | "https")) {
+        if request
+            .uri
+            .scheme_str()
+            .is_some_and(|scheme| !matches!(scheme, "http" | "https"))
+        {
             return Err(Ambiguity::Target);
         }
         if !is_host(authority.as_bytes()) {
@@ -219,12 +236,16 @@ fn check_host(request: &request::Parts, authority: &str, host: Option<&[u8]>) ->
 /// A registered name or address with an optional port, as far as its characters go.
 fn is_host(host: &[u8]) -> bool {
     !host.is_empty()
-        && host.iter().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'_' | b':' | b'[' | b']'))
+        && host.iter().all(|byte| {
+            byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'_' | b':' | b'[' | b']')
+        })
 }
 
 /// Checks the path byte by byte; nothing is decoded or normalised for anyone else.
 fn check_path(path: &str) -> Result<(), Ambiguity> {
-    let Some(rest) = path.strip_prefix('/') else { return Err(Ambiguity::Target) };
+    let Some(rest) = path.strip_prefix('/') else {
+        return Err(Ambiguity::Target);
+    };
     let mut bytes = rest.bytes();
     // What the segment is so far: `Some(n)` for n dots and nothing else.
     let mut dots = Some(0u8);
@@ -259,11 +280,17 @@ fn check_path(path: &str) -> Result<(), Ambiguity> {
 }
 
 fn is_dot_segment(dots: Option<u8>) -> Result<(), Ambiguity> {
-    if matches!(dots, Some(1 | 2)) { Err(Ambiguity::DotSegment) } else { Ok(()) }
+    if matches!(dots, Some(1 | 2)) {
+        Err(Ambiguity::DotSegment)
+    } else {
+        Ok(())
+    }
 }
 
 fn hex(byte: u8) -> Option<u8> {
-    char::from(byte).to_digit(16).and_then(|digit| u8::try_from(digit).ok())
+    char::from(byte)
+        .to_digit(16)
+        .and_then(|digit| u8::try_from(digit).ok())
 }
 
 #[cfg(test)]
@@ -312,7 +339,12 @@ mod tests {
     #[test]
     fn heads() {
         use Ambiguity::*;
-        type Case = (&'static str, Version, &'static [(&'static str, &'static str)], Result<(), Ambiguity>);
+        type Case = (
+            &'static str,
+            Version,
+            &'static [(&'static str, &'static str)],
+            Result<(), Ambiguity>,
+        );
         const V11: Version = Version::HTTP_11;
         const V2: Version = Version::HTTP_2;
         let cases: &[Case] = &[
@@ -326,43 +358,124 @@ mod tests {
             ("GET /a", V11, &[("host", "user@a")], Err(MalformedHost)),
             ("GET /a", V11, &[("host", "a"), ("host", "a")], Err(DuplicateHost)),
             ("GET http://A.example/x", V11, &[("host", "a.example")], Ok(())),
-            ("GET http://b.example/x", V11, &[("host", "a.example")], Err(HostMismatch)),
-            ("GET http://u@a.example/x", V11, &[("host", "a.example")], Err(UserInformation)),
-            ("GET ftp://a.example/x", V11, &[("host", "a.example")], Err(Target)),
+            (
+                "GET http://b.example/x",
+                V11,
+                &[("host", "a.example")],
+                Err(HostMismatch),
+            ),
+            (
+                "GET http://u@a.example/x",
+                V11,
+                &[("host", "a.example")],
+                Err(UserInformation),
+            ),
+            (
+                "GET ftp://a.example/x",
+                V11,
+                &[("host", "a.example")],
+                Err(Target),
+            ),
             ("GET https://a.example/x", V2, &[], Ok(())),
-            ("GET https://a.example/x", V2, &[("host", "b.example")], Err(HostMismatch)),
+            (
+                "GET https://a.example/x",
+                V2,
+                &[("host", "b.example")],
+                Err(HostMismatch),
+            ),
             ("GET /x", V2, &[], Err(MissingHost)),
             ("OPTIONS *", V11, &[("host", "a")], Err(Target)),
             ("TRACE /", V11, &[("host", "a")], Err(Method)),
             ("CONNECT a:80", V11, &[("host", "a:80")], Err(Method)),
             ("POST /", V11, &[("host", "a"), ("content-length", "5")], Ok(())),
-            ("POST /", V11, &[("host", "a"), ("content-length", "5"), ("content-length", "5")], Err(ContentLength)),
-            ("POST /", V11, &[("host", "a"), ("content-length", "+5")], Err(ContentLength)),
-            ("POST /", V11, &[("host", "a"), ("content-length", "5, 5")], Err(ContentLength)),
-            ("POST /", V11, &[("host", "a"), ("content-length", "10485760")], Ok(())),
-            ("POST /", V11, &[("host", "a"), ("content-length", "10485761")], Err(BodyTooLarge)),
-            ("POST /", V11, &[("host", "a"), ("transfer-encoding", "Chunked")], Ok(())),
-            ("POST /", V11, &[("host", "a"), ("transfer-encoding", "gzip, chunked")], Err(TransferEncoding)),
             (
                 "POST /",
                 V11,
-                &[("host", "a"), ("transfer-encoding", "chunked"), ("transfer-encoding", "chunked")],
+                &[("host", "a"), ("content-length", "5"), ("content-length", "5")],
+                Err(ContentLength),
+            ),
+            (
+                "POST /",
+                V11,
+                &[("host", "a"), ("content-length", "+5")],
+                Err(ContentLength),
+            ),
+            (
+                "POST /",
+                V11,
+                &[("host", "a"), ("content-length", "5, 5")],
+                Err(ContentLength),
+            ),
+            (
+                "POST /",
+                V11,
+                &[("host", "a"), ("content-length", "10485760")],
+                Ok(()),
+            ),
+            (
+                "POST /",
+                V11,
+                &[("host", "a"), ("content-length", "10485761")],
+                Err(BodyTooLarge),
+            ),
+            (
+                "POST /",
+                V11,
+                &[("host", "a"), ("transfer-encoding", "Chunked")],
+                Ok(()),
+            ),
+            (
+                "POST /",
+                V11,
+                &[("host", "a"), ("transfer-encoding", "gzip, chunked")],
                 Err(TransferEncoding),
             ),
             (
                 "POST /",
                 V11,
-                &[("host", "a"), ("transfer-encoding", "chunked"), ("content-length", "5")],
+                &[
+                    ("host", "a"),
+                    ("transfer-encoding", "chunked"),
+                    ("transfer-encoding", "chunked"),
+                ],
+                Err(TransferEncoding),
+            ),
+            (
+                "POST /",
+                V11,
+                &[
+                    ("host", "a"),
+                    ("transfer-encoding", "chunked"),
+                    ("content-length", "5"),
+                ],
                 Err(LengthAndEncoding),
             ),
             ("GET /", V11, &[("host", "a"), ("upgrade", "h2c")], Ok(())),
-            ("GET /", V11, &[("host", "a"), ("upgrade", "websocket")], Err(Upgrade)),
-            ("POST /", V11, &[("host", "a"), ("expect", "100-Continue")], Ok(())),
-            ("POST /", V11, &[("host", "a"), ("expect", "magic")], Err(Expectation)),
+            (
+                "GET /",
+                V11,
+                &[("host", "a"), ("upgrade", "websocket")],
+                Err(Upgrade),
+            ),
+            (
+                "POST /",
+                V11,
+                &[("host", "a"), ("expect", "100-Continue")],
+                Ok(()),
+            ),
+            (
+                "POST /",
+                V11,
+                &[("host", "a"), ("expect", "magic")],
+                Err(Expectation),
+            ),
         ];
         for (line, version, lines, expect) in cases {
             let (method, target) = line.split_once(' ').unwrap();
-            let mut request = http::Request::builder().method(method).uri(target).version(*version);
+            let mut request = http::Request::builder()
+                .method(method)
+                .uri(target)
+                .version(*version);
             for (name, value) in *lines {
                 request = request.header(*name, *value);
             }
@@ -380,8 +493,14 @@ mod tests {
             }
             check(&request.body(()).unwrap().into_parts().0, &Limits::default())
         };
-        assert_eq!(check(&format!("/{}", "a".repeat(10_239)), "", 0), Err(Ambiguity::HeadTooLarge));
-        assert_eq!(check(&format!("/{}", "a".repeat(10_240)), "", 0), Err(Ambiguity::TargetTooLong));
+        assert_eq!(
+            check(&format!("/{}", "a".repeat(10_239)), "", 0),
+            Err(Ambiguity::HeadTooLarge)
+        );
+        assert_eq!(
+            check(&format!("/{}", "a".repeat(10_240)), "", 0),
+            Err(Ambiguity::TargetTooLong)
+        );
         assert_eq!(check("/", "", 99), Ok(()));
         assert_eq!(check("/", "", 100), Err(Ambiguity::HeadTooLarge));
         // `GET/host` + `a` and the name `x-a` are 12 bytes.

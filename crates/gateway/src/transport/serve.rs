@@ -29,6 +29,7 @@ use super::client_io::{ClientIo, Stream};
 use super::connection::{Connection, Listener, Proxied};
 use super::proxy_protocol::{self, Parsed};
 use super::tls;
+use super::worker::Ticket;
 use crate::config::{Limits, SourceRule};
 
 /// What answers requests. One per thread; it never leaves its thread.
@@ -37,7 +38,11 @@ pub(crate) trait Serve: 'static {
     type Body: Body<Data = Bytes, Error: Into<Box<dyn Error + Send + Sync>>> + Unpin + 'static;
 
     /// Answers one request. Dropped when the client goes away.
-    fn serve(&self, connection: &Connection, request: Request<RequestBody>) -> impl Future<Output = Response<Self::Body>>;
+    fn serve(
+        &self,
+        connection: &Connection,
+        request: Request<RequestBody>,
+    ) -> impl Future<Output = Response<Self::Body>>;
 
     /// A connection was accepted.
     fn connection_opened(&self) {}
@@ -107,12 +112,21 @@ impl<S: Serve> Acceptor<S> {
     ) -> Self {
         let http1 = http1_builder(&listener.limits);
         let http2 = http2_builder(&listener.limits);
-        Self { tls: tls.map(TlsAcceptor::from), listener, service, sweep, open, http1, http2 }
+        Self {
+            tls: tls.map(TlsAcceptor::from),
+            listener,
+            service,
+            sweep,
+            open,
+            http1,
+            http2,
+        }
     }
 
-    /// Serves one accepted socket to its end.
-    pub(super) async fn run(self: Rc<Self>, socket: TcpStream, peer: SocketAddr) {
+    /// Serves one accepted socket to its end; `place` is given back before the end is told.
+    pub(super) async fn run(self: Rc<Self>, socket: TcpStream, peer: SocketAddr, place: Ticket) {
         let _open = Open::begin(&self.open, self.service.clone());
+        let _place = place;
         if let Err(refusal) = self.begin(socket, peer).await {
             self.service.connection_refused(refusal);
         }
@@ -127,18 +141,30 @@ impl<S: Serve> Acceptor<S> {
                     return Err(Refusal::ProxyProtocol);
                 }
                 let header = proxy_header(&mut socket, limits.proxy_header_bytes);
-                Some(within(limits.proxy_header_time, header).await.ok_or(Refusal::ProxyProtocol)?)
+                Some(
+                    within(limits.proxy_header_time, header)
+                        .await
+                        .ok_or(Refusal::ProxyProtocol)?,
+                )
             }
             SourceRule::SocketPeer | SourceRule::Header { .. } => None,
         };
         let local = socket.local_addr().unwrap_or(self.listener.address);
-        let mut connection = Connection { listener: self.listener.clone(), peer, local, proxied, tls: None };
+        let mut connection = Connection {
+            listener: self.listener.clone(),
+            peer,
+            local,
+            proxied,
+            tls: None,
+        };
         let activity = Activity::begin(&self.sweep);
         match &self.tls {
             Some(acceptor) => {
                 let handshake = while_open(&activity, acceptor.accept(socket));
                 let handshake = async { handshake.await.and_then(Result::ok) };
-                let stream = within(limits.tls_handshake_time, handshake).await.ok_or(Refusal::TlsHandshake)?;
+                let stream = within(limits.tls_handshake_time, handshake)
+                    .await
+                    .ok_or(Refusal::TlsHandshake)?;
                 let session = stream.get_ref().1;
                 connection.tls = Some(tls::facts(session));
                 let is_h2 = session.alpn_protocol() == Some(b"h2");
@@ -147,7 +173,9 @@ impl<S: Serve> Acceptor<S> {
             }
             None => {
                 let preface = while_open(&activity, preface(&mut socket)).await;
-                let Some((early, is_h2)) = preface.ok_or(Refusal::Preface)? else { return Ok(()) };
+                let Some((early, is_h2)) = preface.ok_or(Refusal::Preface)? else {
+                    return Ok(());
+                };
                 let io = ClientIo::new(Stream::Plain(socket), early, activity.clone());
                 self.speak(is_h2, io, connection, activity).await;
             }
@@ -214,16 +242,23 @@ async fn answer<S: Serve>(
 ) -> Result<Response<Tracked<S::Body>>, Infallible> {
     let in_flight = activity.request_begins();
     let (mut parts, incoming) = request.into_parts();
-    let fault = activity.tap().and_then(|tap| tap.borrow_mut().take_head(&parts).err());
+    let fault = activity
+        .tap()
+        .and_then(|tap| tap.borrow_mut().take_head(&parts).err());
     if let Some(fault) = fault {
         parts.extensions.insert(fault);
     }
     let body = RequestBody::new(incoming, connection.listener.limits.body_bytes, &activity);
     let mut response = service.serve(&connection, Request::from_parts(parts, body)).await;
     if fault.is_some() {
-        response.headers_mut().insert(CONNECTION, HeaderValue::from_static("close"));
+        response
+            .headers_mut()
+            .insert(CONNECTION, HeaderValue::from_static("close"));
     }
-    Ok(response.map(|inner| Tracked { inner, _in_flight: in_flight }))
+    Ok(response.map(|inner| Tracked {
+        inner,
+        _in_flight: in_flight,
+    }))
 }
 
 /// A response body that keeps its request counted as running.
@@ -268,7 +303,9 @@ fn http1_builder(limits: &Limits) -> http1::Builder {
 fn http2_builder(limits: &Limits) -> http2::Builder<LocalExecutor> {
     /// What HTTP/2 adds for each header line when it counts their size (RFC 9113, section 6.5.2).
     const LINE_OVERHEAD: usize = 32;
-    let list = limits.header_bytes.saturating_add(limits.header_count.saturating_mul(LINE_OVERHEAD));
+    let list = limits
+        .header_bytes
+        .saturating_add(limits.header_count.saturating_mul(LINE_OVERHEAD));
     let mut http2 = http2::Builder::new(LocalExecutor);
     http2.timer(TokioTimer::new());
     http2.max_concurrent_streams(limits.h2_streams);
@@ -302,7 +339,10 @@ impl<S: Serve> Open<S> {
     fn begin(count: &Rc<Cell<usize>>, service: Rc<S>) -> Self {
         count.set(count.get().saturating_add(1));
         service.connection_opened();
-        Self { count: count.clone(), service }
+        Self {
+            count: count.clone(),
+            service,
+        }
     }
 }
 

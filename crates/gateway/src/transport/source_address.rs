@@ -80,7 +80,11 @@ pub fn source_address(connection: &Connection, headers: &HeaderMap) -> SourceAdd
 }
 
 fn found(address: IpAddr, derivation: Derivation, secure: bool) -> SourceAddress {
-    SourceAddress { address: Some(address), derivation, secure }
+    SourceAddress {
+        address: Some(address),
+        derivation,
+        secure,
+    }
 }
 
 fn by_proxy_protocol(connection: &Connection, tls_here: bool) -> SourceAddress {
@@ -89,7 +93,9 @@ fn by_proxy_protocol(connection: &Connection, tls_here: bool) -> SourceAddress {
     match connection.proxied {
         Some(proxied) => match proxied.source {
             Some(source) => {
-                let derivation = Derivation::ProxyProtocol { sender: connection.peer_address() };
+                let derivation = Derivation::ProxyProtocol {
+                    sender: connection.peer_address(),
+                };
                 found(unmapped(source.ip()), derivation, secure(proxied.secure))
             }
             None => unknown(Unknown::NotProxied, secure(proxied.secure)),
@@ -99,7 +105,11 @@ fn by_proxy_protocol(connection: &Connection, tls_here: bool) -> SourceAddress {
 }
 
 fn unknown(why: Unknown, secure: bool) -> SourceAddress {
-    SourceAddress { address: None, derivation: Derivation::Unknown(why), secure }
+    SourceAddress {
+        address: None,
+        derivation: Derivation::Unknown(why),
+        secure,
+    }
 }
 
 fn by_header(
@@ -109,23 +119,39 @@ fn by_header(
     trusted: &[Cidr],
 ) -> SourceAddress {
     let (walked, stated_secure) = match header {
-        ForwardedHeader::XForwardedFor => {
-            (walk(x_forwarded_for(headers), trusted), x_forwarded_proto_is_https(headers))
-        }
+        ForwardedHeader::XForwardedFor => (
+            walk(x_forwarded_for(headers), trusted),
+            x_forwarded_proto_is_https(headers),
+        ),
         ForwardedHeader::Forwarded => {
             let elements = forwarded_elements(headers);
             let walked = walk(elements.iter().rev().map(|element| element.address), trusted);
             // The element that names the client is the one whose `proto` speaks of the client.
             let secure = walked.as_ref().is_ok_and(|walked| {
                 let from_the_right = usize::from(walked.hops).saturating_sub(1);
-                elements.iter().rev().nth(from_the_right).is_some_and(|element| element.https)
+                elements
+                    .iter()
+                    .rev()
+                    .nth(from_the_right)
+                    .is_some_and(|element| element.https)
             });
             (walked, secure)
         }
     };
-    let secure = if connection.listener.trust_forwarded_scheme { stated_secure } else { connection.tls.is_some() };
+    let secure = if connection.listener.trust_forwarded_scheme {
+        stated_secure
+    } else {
+        connection.tls.is_some()
+    };
     match walked {
-        Ok(walked) => found(walked.address, Derivation::Header { header, hops: walked.hops }, secure),
+        Ok(walked) => found(
+            walked.address,
+            Derivation::Header {
+                header,
+                hops: walked.hops,
+            },
+            secure,
+        ),
         Err(why) => unknown(why, secure),
     }
 }
@@ -145,7 +171,11 @@ fn walk(from_the_right: impl Iterator<Item = Option<IpAddr>>, trusted: &[Cidr]) 
             return Ok(Walked { address, hops });
         }
     }
-    Err(if hops == 0 { Unknown::HeaderMissing } else { Unknown::OnlyProxies })
+    Err(if hops == 0 {
+        Unknown::HeaderMissing
+    } else {
+        Unknown::OnlyProxies
+    })
 }
 
 fn is_trusted(trusted: &[Cidr], address: IpAddr) -> bool {
@@ -156,9 +186,11 @@ fn is_trusted(trusted: &[Cidr], address: IpAddr) -> bool {
 fn x_forwarded_for(headers: &HeaderMap) -> impl Iterator<Item = Option<IpAddr>> {
     let lines: Vec<_> = headers.get_all(&X_FORWARDED_FOR).iter().collect();
     lines.into_iter().rev().flat_map(|line| {
-        line.as_bytes()
-            .rsplit(|byte| *byte == b',')
-            .map(|element| std::str::from_utf8(element).ok().and_then(|text| address(text.trim_matches([' ', '\t']))))
+        line.as_bytes().rsplit(|byte| *byte == b',').map(|element| {
+            std::str::from_utf8(element)
+                .ok()
+                .and_then(|text| address(text.trim_matches([' ', '\t'])))
+        })
     })
 }
 
@@ -182,7 +214,10 @@ fn forwarded_elements(headers: &HeaderMap) -> Vec<forwarded::Element> {
     for line in headers.get_all(FORWARDED) {
         match forwarded::parse(line.as_bytes()) {
             Some(parsed) => elements.extend(parsed),
-            None => elements.push(forwarded::Element { address: None, https: false }),
+            None => elements.push(forwarded::Element {
+                address: None,
+                https: false,
+            }),
         }
     }
     elements
@@ -205,5 +240,7 @@ pub(super) fn address(text: &str) -> Option<IpAddr> {
 }
 
 fn is_port(text: &str) -> bool {
-    (1..=5).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit()) && text.parse::<u16>().is_ok()
+    (1..=5).contains(&text.len())
+        && text.bytes().all(|byte| byte.is_ascii_digit())
+        && text.parse::<u16>().is_ok()
 }

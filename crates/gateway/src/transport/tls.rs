@@ -70,7 +70,9 @@ pub(super) struct Certificates(ArcSwap<Vec<Arc<CertifiedKey>>>);
 
 impl fmt::Debug for Certificates {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Certificates").field("count", &self.0.load().len()).finish()
+        f.debug_struct("Certificates")
+            .field("count", &self.0.load().len())
+            .finish()
     }
 }
 
@@ -85,7 +87,9 @@ impl Certificates {
 impl ResolvesServerCert for Certificates {
     fn resolve(&self, hello: ClientHello<'_>) -> Option<Arc<CertifiedKey>> {
         let keys = self.0.load();
-        let wanted = hello.server_name().and_then(|name| ServerName::try_from(name).ok());
+        let wanted = hello
+            .server_name()
+            .and_then(|name| ServerName::try_from(name).ok());
         let fitting = wanted.and_then(|name| keys.iter().find(|key| is_for(key, &name)));
         fitting.or_else(|| keys.first()).cloned()
     }
@@ -113,7 +117,8 @@ fn load_one(pem: &CertificatePem) -> Result<Arc<CertifiedKey>, TlsError> {
     if chain.is_empty() {
         return Err(TlsError::EmptyChain { name: name() });
     }
-    let key = PrivateKeyDer::from_pem_slice(&pem.key).map_err(|source| TlsError::Key { name: name(), source })?;
+    let key =
+        PrivateKeyDer::from_pem_slice(&pem.key).map_err(|source| TlsError::Key { name: name(), source })?;
     CertifiedKey::from_der(chain, key, &aws_lc_rs::default_provider())
         .map(Arc::new)
         .map_err(|source| TlsError::Pair { name: name(), source })
@@ -143,6 +148,13 @@ pub(super) fn facts(connection: &rustls::ServerConnection) -> TlsFacts {
         Some(rustls::ProtocolVersion::TLSv1_2) => "TLSv1.2",
         _ => "unknown",
     };
-    let cipher = connection.negotiated_cipher_suite().and_then(|suite| suite.suite().as_str()).unwrap_or("unknown");
-    TlsFacts { version, cipher, server_name: connection.server_name().map(Into::into) }
+    let cipher = connection
+        .negotiated_cipher_suite()
+        .and_then(|suite| suite.suite().as_str())
+        .unwrap_or("unknown");
+    TlsFacts {
+        version,
+        cipher,
+        server_name: connection.server_name().map(Into::into),
+    }
 }

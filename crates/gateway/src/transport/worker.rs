@@ -58,7 +58,12 @@ pub(super) struct Worker {
 impl Worker {
     /// Serves until the drain is over. Returns the number of connections that were cut.
     pub(super) async fn run<S: Serve>(self, service: Rc<S>) -> io::Result<usize> {
-        let Self { shares, limits, mut phase, open } = self;
+        let Self {
+            shares,
+            limits,
+            mut phase,
+            open,
+        } = self;
         let sweep = Sweep::new(&limits);
         let here = Rc::new(Cell::new(0usize));
         let mut accepting = Vec::with_capacity(shares.len());
@@ -71,9 +76,13 @@ impl Worker {
                 trust_forwarded_scheme: share.trust_forwarded_scheme,
                 limits: limits.clone(),
             });
-            let acceptor =
-                Acceptor::new(listener, share.tls, service.clone(), sweep.clone(), here.clone());
-            accepting.push(tokio::task::spawn_local(accept(socket, Rc::new(acceptor), open.clone(), limits.connections)));
+            let acceptor = Acceptor::new(listener, share.tls, service.clone(), sweep.clone(), here.clone());
+            accepting.push(tokio::task::spawn_local(accept(
+                socket,
+                Rc::new(acceptor),
+                open.clone(),
+                limits.connections,
+            )));
         }
         let began = Instant::now();
         let mut ticks = tokio::time::interval(sweep.interval());
@@ -121,16 +130,17 @@ async fn stop_accepting(accepting: Vec<JoinHandle<()>>) {
     }
 }
 
-async fn accept<S: Serve>(socket: TcpListener, acceptor: Rc<Acceptor<S>>, open: Arc<AtomicUsize>, limit: usize) {
+async fn accept<S: Serve>(
+    socket: TcpListener,
+    acceptor: Rc<Acceptor<S>>,
+    open: Arc<AtomicUsize>,
+    limit: usize,
+) {
     loop {
         match socket.accept().await {
             Ok((stream, peer)) => match Ticket::take(&open, limit) {
                 Some(ticket) => {
-                    let acceptor = acceptor.clone();
-                    tokio::task::spawn_local(async move {
-                        let _ticket = ticket;
-                        acceptor.run(stream, peer).await;
-                    });
+                    tokio::task::spawn_local(acceptor.clone().run(stream, peer, ticket));
                 }
                 None => refuse(stream, &acceptor),
             },
@@ -157,7 +167,7 @@ fn is_of_one_connection(error: &io::Error) -> bool {
 }
 
 /// A connection's place among all that may be open.
-struct Ticket(Arc<AtomicUsize>);
+pub(super) struct Ticket(Arc<AtomicUsize>);
 
 impl Ticket {
     fn take(open: &Arc<AtomicUsize>, limit: usize) -> Option<Self> {
