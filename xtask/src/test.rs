@@ -5,6 +5,7 @@
 
 mod count;
 mod install;
+mod leftovers;
 mod oracle;
 
 use std::io::{BufRead, BufReader, Read};
@@ -60,7 +61,10 @@ pub(crate) fn run(words: Vec<String>) -> Result<bool> {
     judge("the second policy engine", oracle.map(|_| Counts::PASSED));
 
     let step = |arguments: &[&str], counting: Counting| {
-        let mut variables = vec![("CARGO_TERM_COLOR", "never".to_owned())];
+        let mut variables = vec![
+            ("CARGO_TERM_COLOR", "never".to_owned()),
+            (leftovers::VARIABLE, leftovers::mark()),
+        ];
         variables.extend(
             oracle_folder
                 .iter()
@@ -68,7 +72,10 @@ pub(crate) fn run(words: Vec<String>) -> Result<bool> {
         );
         cargo(&root, arguments, counting, &variables)
     };
-    judge("formatting", step(&["fmt", "--all", "--check"], Counting::Check));
+    judge(
+        "formatting",
+        step(&["fmt", "--all", "--", "--check", "-l"], Counting::Check),
+    );
     judge(
         "clippy",
         step(
@@ -135,6 +142,10 @@ pub(crate) fn run(words: Vec<String>) -> Result<bool> {
         "target/benches",
     ];
     judge("tests of the load program", step(&load, Counting::Tests));
+    judge(
+        "nothing left running",
+        leftovers::check().map(|()| Counts::PASSED),
+    );
 
     for name in &failed {
         println!("failed: {name}");

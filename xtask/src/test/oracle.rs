@@ -19,8 +19,8 @@ pub(crate) const VARIABLE: &str = "PORTCULLIS_ORACLE_DIR";
 const DEFAULT: &str = "../shared/oracles/iam-simulate";
 /// What the folder must hold.
 const FILES: &[&str] = &["package.json", "package-lock.json", "run.mjs"];
-/// Written last into the copy: it is complete, and made from this lock file.
-const COMPLETE: &str = "complete";
+/// npm writes it last: the packages are complete.
+const COMPLETE: &str = "node_modules/.package-lock.json";
 
 /// Copies the runner, fetches its packages, and tells where it is ready to run.
 pub(crate) fn prepare(root: &Path) -> Result<PathBuf> {
@@ -42,17 +42,21 @@ pub(crate) fn prepare(root: &Path) -> Result<PathBuf> {
         bail!("{VARIABLE} names the copy itself: let it name the original or unset it");
     }
     fs::create_dir_all(&folder).with_context(|| format!("cannot make {}", folder.display()))?;
-    let complete = folder.join(COMPLETE);
-    let unchanged = fs::read(&complete).is_ok_and(|made_from| made_from == lock);
+    let same_lock = fs::read(folder.join("package-lock.json")).is_ok_and(|copied| copied == lock);
+    let is_ready = same_lock && folder.join(COMPLETE).is_file();
     for entry in fs::read_dir(&source)? {
         let entry = entry?;
         if entry.file_type()?.is_file() {
             let text = fs::read(entry.path())?;
-            // Written, not copied: the original may be read-only, and the copy must not be.
-            fs::write(folder.join(entry.file_name()), text).context("cannot copy the runner")?;
+            // Written anew, not copied: the original may be read-only, and the copy must not be.
+            let copy = folder.join(entry.file_name());
+            if copy.exists() {
+                fs::remove_file(&copy)?;
+            }
+            fs::write(&copy, text).with_context(|| format!("cannot write {}", copy.display()))?;
         }
     }
-    if !unchanged {
+    if !is_ready {
         println!("fetching the packages of the second policy engine");
         let status = Command::new("npm")
             .args(["ci", "--no-audit", "--no-fund", "--ignore-scripts"])
@@ -63,7 +67,6 @@ pub(crate) fn prepare(root: &Path) -> Result<PathBuf> {
         if !status.success() {
             bail!("npm ci failed in {}", folder.display());
         }
-        fs::write(&complete, lock)?;
     }
     self_test(&folder)?;
     Ok(folder)
