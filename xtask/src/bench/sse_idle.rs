@@ -167,7 +167,7 @@ fn measure(plan: &Plan, setting: &Setting<'_>, proxy: &mut Proxy, load: &Path) -
             if fits { "kept" } else { "EXCEEDED" }
         );
     }
-    Ok(fits && dropped == 0)
+    Ok(fits && dropped == 0 && ended == 0)
 }
 
 /// Memory of the proxy's processes.
