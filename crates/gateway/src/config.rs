@@ -37,7 +37,13 @@ pub struct ListenerConfig {
 impl ListenerConfig {
     /// A cleartext listener whose source address is the socket's peer.
     pub fn cleartext(address: SocketAddr) -> Self {
-        Self { address, dual_stack: false, tls: None, source: SourceRule::SocketPeer, trust_forwarded_scheme: false }
+        Self {
+            address,
+            dual_stack: false,
+            tls: None,
+            source: SourceRule::SocketPeer,
+            trust_forwarded_scheme: false,
+        }
     }
 }
 
@@ -91,7 +97,9 @@ pub struct CertificatePem {
 
 impl std::fmt::Debug for CertificatePem {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("CertificatePem").field("name", &self.name).finish_non_exhaustive()
+        f.debug_struct("CertificatePem")
+            .field("name", &self.name)
+            .finish_non_exhaustive()
     }
 }
 

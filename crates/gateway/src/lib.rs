@@ -5,6 +5,7 @@ pub mod config;
 mod context;
 mod derivation_text;
 mod follow;
+mod gateway;
 mod gateway_response;
 mod metrics;
 mod percent;
@@ -26,6 +27,7 @@ pub use config::{
 };
 
 pub use clock::WallClock;
+pub use gateway::{Gateway, GatewayConfig, StartError};
 pub use pipeline::serve;
 pub use plan::PlanError;
 pub use plane::{MethodOverride, Plane, PlaneSettings, Shared, ThreadParts};

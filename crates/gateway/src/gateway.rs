@@ -1,0 +1,143 @@
+//! The running data plane as its owner holds it: started once, given new snapshots and certificates, shut down.
+
+use std::net::SocketAddr;
+use std::rc::Rc;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+use http::{Request, Response};
+use portcullis_core::RequestId;
+
+use crate::config::{CertificatePem, TransportConfig};
+use crate::pipeline;
+use crate::plane::{Plane, PlaneSettings, Shared, ThreadParts};
+use crate::record::{AccessLogError, DecisionRecord};
+use crate::response_body::ResponseBody;
+use crate::snapshot::Snapshot;
+use crate::transport::{Connection, Drained, Refusal, RequestBody, Serve, TlsError, Transport, TransportError};
+
+/// What a gateway is started with.
+#[derive(Debug, Clone)]
+pub struct GatewayConfig {
+    /// Threads, listeners, limits.
+    pub transport: TransportConfig,
+    /// The request pipeline.
+    pub plane: PlaneSettings,
+}
+
+/// Why a gateway cannot start. Nothing listens then.
+#[derive(Debug, thiserror::Error)]
+pub enum StartError {
+    /// The transport cannot start.
+    #[error(transparent)]
+    Transport(#[from] TransportError),
+    /// The access log cannot be opened.
+    #[error(transparent)]
+    AccessLog(#[from] AccessLogError),
+}
+
+/// A running data plane. Every method may be called from any thread, at any time.
+#[derive(Debug)]
+pub struct Gateway {
+    addresses: Vec<SocketAddr>,
+    shared: Arc<Shared>,
+    /// `None` once it was shut down.
+    transport: Mutex<Option<Transport>>,
+}
+
+impl Gateway {
+    /// Binds every listener and serves `snapshot`.
+    pub fn start(config: GatewayConfig, snapshot: Snapshot) -> Result<Self, StartError> {
+        let GatewayConfig { transport, mut plane } = config;
+        // One limit, told once: the transport counts the bytes, the pipeline names the refusal.
+        plane.request_body_bytes_max = transport.limits.body_bytes;
+        let shared = Shared::new(plane, snapshot, transport.threads.get())?;
+        let of_threads = shared.clone();
+        let transport = Transport::start(&transport, move |thread| {
+            Plane::new(ThreadParts { thread, shared: of_threads.clone() }).map(|plane| Rc::new(OnThread(plane)))
+        })?;
+        Ok(Self { addresses: transport.addresses().to_vec(), shared, transport: Mutex::new(Some(transport)) })
+    }
+
+    /// The bound addresses with their real ports, in the order of the configuration.
+    pub fn addresses(&self) -> &[SocketAddr] {
+        &self.addresses
+    }
+
+    /// Serves `snapshot` from the next request on; running requests finish on the one they began with. No connection
+    /// is touched.
+    pub fn replace(&self, snapshot: Snapshot) {
+        self.shared.replace(snapshot);
+    }
+
+    /// What is served now.
+    pub fn snapshot(&self) -> Arc<Snapshot> {
+        self.shared.snapshot()
+    }
+
+    /// Replaces the certificates of a TLS listener (its place in the configuration) for new connections. On an error
+    /// the old ones stay.
+    pub fn reload_tls(&self, listener: usize, certificates: &[CertificatePem]) -> Result<(), TlsError> {
+        let transport = self.transport.lock().unwrap_or_else(PoisonError::into_inner);
+        match &*transport {
+            Some(transport) => transport.replace_certificates(listener, certificates),
+            None => Err(TlsError::NotTls { index: listener }),
+        }
+    }
+
+    /// All metrics in Prometheus' text format.
+    pub fn metrics_text(&self) -> String {
+        self.shared.metrics_text()
+    }
+
+    /// The kept record of a request.
+    pub fn record(&self, id: RequestId) -> Option<DecisionRecord> {
+        self.shared.record(id)
+    }
+
+    /// The newest kept records, newest first.
+    pub fn recent(&self, count: usize) -> Vec<DecisionRecord> {
+        self.shared.recent(count)
+    }
+
+    /// Opens the access log's file again, after it has been moved away.
+    pub fn reopen_access_log(&self) {
+        self.shared.reopen_access_log();
+    }
+
+    /// Stops accepting, lets running requests finish for at most `drain`, cuts the rest, writes the last of the access
+    /// log. Blocks until all threads have ended; does nothing the second time.
+    pub fn shutdown(&self, drain: Duration) -> Result<Drained, TransportError> {
+        let transport = self.transport.lock().unwrap_or_else(PoisonError::into_inner).take();
+        let drained = transport.map_or(Ok(Drained { cut: 0 }), |transport| transport.shutdown(drain));
+        self.shared.finish_access_log();
+        drained
+    }
+}
+
+/// The pipeline of one thread as the transport calls it.
+struct OnThread(Rc<Plane>);
+
+impl Serve for OnThread {
+    type Body = ResponseBody;
+
+    async fn serve(&self, connection: &Connection, request: Request<RequestBody>) -> Response<ResponseBody> {
+        pipeline::serve(&self.0, connection, request).await
+    }
+
+    fn connection_opened(&self) {
+        self.0.connection_opened();
+    }
+
+    fn connection_closed(&self) {
+        self.0.connection_closed();
+    }
+
+    fn connection_refused(&self, why: Refusal) {
+        self.0.connection_refused(why.name());
+    }
+
+    fn sweep(&self) {
+        self.0.sweep();
+    }
+}
