@@ -76,8 +76,26 @@ impl File {
     }
 }
 
-/// Rust files that are too long without a reason, or have no header.
+/// Rust files that are too long without a reason or have no header, and crates that do not take the workspace's lints.
 pub(crate) fn check(tree: &Tree) -> Vec<Finding> {
+    let crates = tree
+        .files
+        .iter()
+        .filter(|file| file.path.starts_with("crates/") && file.path.ends_with("/Cargo.toml"));
+    let without_lints = crates.filter(|file| !file.text.contains("[lints]\nworkspace = true"));
+    let mut findings: Vec<Finding> = without_lints
+        .map(|file| {
+            Finding::new(
+                &file.path,
+                "does not take the workspace's lints, which forbid unsafe code and panics",
+            )
+        })
+        .collect();
+    findings.extend(check_rust(tree));
+    findings
+}
+
+fn check_rust(tree: &Tree) -> Vec<Finding> {
     tree.files
         .iter()
         .filter(|file| file.is_rust())
