@@ -39,7 +39,10 @@ pub(crate) struct Moment {
 
 impl Clock {
     pub(crate) fn new(wall: WallClock) -> Self {
-        Self { wall, read: Cell::new((monotonic(), system())) }
+        Self {
+            wall,
+            read: Cell::new((monotonic(), system())),
+        }
     }
 
     /// Now, on both clocks.
@@ -60,7 +63,11 @@ impl Clock {
             self.read.set((instant, read));
             return read;
         }
-        Timestamp { epoch_ms: read.epoch_ms.saturating_add(i64::try_from(since.as_millis()).unwrap_or(0)) }
+        Timestamp {
+            epoch_ms: read
+                .epoch_ms
+                .saturating_add(i64::try_from(since.as_millis()).unwrap_or(0)),
+        }
     }
 }
 
@@ -90,10 +97,14 @@ mod tests {
 
     #[test]
     fn a_fixed_clock_stands_still_and_the_system_clock_is_followed() {
-        let time = Timestamp { epoch_ms: 1_780_272_000_000 };
+        let time = Timestamp {
+            epoch_ms: 1_780_272_000_000,
+        };
         assert_eq!(Clock::new(WallClock::Fixed(time)).now().wall, time);
         let clock = Clock::new(WallClock::System);
-        clock.read.set((monotonic() - 2 * WALL_CARRIED_MAX, Timestamp { epoch_ms: 0 }));
+        clock
+            .read
+            .set((monotonic() - 2 * WALL_CARRIED_MAX, Timestamp { epoch_ms: 0 }));
         assert!(clock.now().wall.epoch_ms > 1_700_000_000_000);
     }
 }

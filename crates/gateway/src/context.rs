@@ -20,7 +20,9 @@ pub(crate) type Write = fn(&View<'_>, &mut String) -> bool;
 /// Every variable AWS documents for REST APIs. Rows that always write nothing wait for what they tell of (authorizers,
 /// API keys, custom domains, private APIs).
 const VARIABLES: &[(&str, Write)] = &[
-    ("accountId", |view, out| stage(view, out, |stage| stage.deployment().identity.account.as_str())),
+    ("accountId", |view, out| {
+        stage(view, out, |stage| stage.deployment().identity.account.as_str())
+    }),
     ("apiId", |view, out| text(out, &view.record.api)),
     ("authenticate.error", none),
     ("authenticate.latency", none),
@@ -41,13 +43,19 @@ const VARIABLES: &[(&str, Write)] = &[
     ("customDomain.routingRuleIdMatched", none),
     ("deploymentId", |view, out| text(out, &view.record.deployment)),
     ("domainName", |view, out| text(out, &view.record.host)),
-    ("domainPrefix", |view, out| text(out, view.record.host.split('.').next().unwrap_or(""))),
+    ("domainPrefix", |view, out| {
+        text(out, view.record.host.split('.').next().unwrap_or(""))
+    }),
     ("endpointType", none),
     ("error.message", |view, out| text(out, &view.record.error_message)),
     ("error.messageString", error_message_string),
-    ("error.responseType", |view, out| text(out, &view.record.response_type)),
+    ("error.responseType", |view, out| {
+        text(out, &view.record.response_type)
+    }),
     ("error.validationErrorString", none),
-    ("extendedRequestId", |view, out| text(out, &view.record.extended_request_id)),
+    ("extendedRequestId", |view, out| {
+        text(out, &view.record.extended_request_id)
+    }),
     ("httpMethod", |view, out| text(out, &view.record.verb)),
     ("identity.accountId", none),
     ("identity.apiKey", none),
@@ -69,11 +77,15 @@ const VARIABLES: &[(&str, Write)] = &[
         None => false,
     }),
     ("identity.user", none),
-    ("identity.userAgent", |view, out| text(out, view.record.user_agent.first().unwrap_or(""))),
+    ("identity.userAgent", |view, out| {
+        text(out, view.record.user_agent.first().unwrap_or(""))
+    }),
     ("identity.userArn", none),
     ("identity.vpcId", none),
     ("identity.vpceId", none),
-    ("integration.error", |view, out| text(out, &view.record.integration_error)),
+    ("integration.error", |view, out| {
+        text(out, &view.record.integration_error)
+    }),
     ("integration.integrationStatus", integration_status),
     ("integration.latency", integration_latency),
     ("integration.requestId", none),
@@ -81,7 +93,9 @@ const VARIABLES: &[(&str, Write)] = &[
     ("integration.status", integration_status),
     ("integration.timeToAllHeaders", integration_latency),
     ("integration.timeToFirstContent", none),
-    ("integrationErrorMessage", |view, out| text(out, &view.record.integration_error)),
+    ("integrationErrorMessage", |view, out| {
+        text(out, &view.record.integration_error)
+    }),
     ("integrationLatency", integration_latency),
     ("integrationStatus", integration_status),
     ("isCanaryRequest", none),
@@ -89,11 +103,17 @@ const VARIABLES: &[(&str, Write)] = &[
     ("protocol", |view, out| text(out, &view.record.protocol)),
     ("requestId", |view, out| display(out, &view.record.request_id)),
     ("requestTime", request_time),
-    ("requestTimeEpoch", |view, out| display(out, &view.record.time.epoch_ms)),
+    ("requestTimeEpoch", |view, out| {
+        display(out, &view.record.time.epoch_ms)
+    }),
     ("resourceId", none),
     ("resourcePath", |view, out| text(out, &view.record.resource)),
-    ("responseLatency", |view, out| display(out, &(view.record.latency_us / 1000))),
-    ("responseLength", |view, out| display(out, &view.record.response_bytes)),
+    ("responseLatency", |view, out| {
+        display(out, &(view.record.latency_us / 1000))
+    }),
+    ("responseLength", |view, out| {
+        display(out, &view.record.response_bytes)
+    }),
     ("stage", |view, out| text(out, &view.record.stage)),
     ("status", |view, out| display(out, &view.record.status)),
     ("tlsVersion", |view, out| text(out, &view.record.tls_version)),
@@ -114,7 +134,10 @@ pub(crate) fn variable(name: &str) -> Option<Write> {
         Ok(at) => VARIABLES.get(at).map(|(_, write)| *write),
         Err(_) => {
             let own = FAMILIES.iter().find_map(|family| name.strip_prefix(family))?;
-            let named = !own.is_empty() && own.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
+            let named = !own.is_empty()
+                && own
+                    .bytes()
+                    .all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
             named.then_some(none)
         }
     }
@@ -138,11 +161,15 @@ fn stage<'a>(view: &View<'a>, out: &mut String, read: fn(&'a Stage) -> &'a str) 
 }
 
 fn integration_status(view: &View<'_>, out: &mut String) -> bool {
-    view.record.integration_status.is_some_and(|status| display(out, &status))
+    view.record
+        .integration_status
+        .is_some_and(|status| display(out, &status))
 }
 
 fn integration_latency(view: &View<'_>, out: &mut String) -> bool {
-    view.record.integration_latency_us.is_some_and(|us| display(out, &(us / 1000)))
+    view.record
+        .integration_latency_us
+        .is_some_and(|us| display(out, &(us / 1000)))
 }
 
 fn error_message_string(view: &View<'_>, out: &mut String) -> bool {
@@ -155,11 +182,20 @@ fn error_message_string(view: &View<'_>, out: &mut String) -> bool {
 
 /// `20/Nov/2026:11:09:33 +0000`
 fn request_time(view: &View<'_>, out: &mut String) -> bool {
-    const MONTHS: [&str; 12] =
-        ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+    const MONTHS: [&str; 12] = [
+        "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+    ];
     let at = view.record.time.civil();
-    let month = usize::try_from(at.month - 1).ok().and_then(|month| MONTHS.get(month)).unwrap_or(&"");
-    write!(out, "{:02}/{month}/{:04}:{:02}:{:02}:{:02} +0000", at.day, at.year, at.hour, at.minute, at.second).is_ok()
+    let month = usize::try_from(at.month - 1)
+        .ok()
+        .and_then(|month| MONTHS.get(month))
+        .unwrap_or(&"");
+    write!(
+        out,
+        "{:02}/{month}/{:04}:{:02}:{:02}:{:02} +0000",
+        at.day, at.year, at.hour, at.minute, at.second
+    )
+    .is_ok()
 }
 
 /// `text` as a JSON string, with its quotes.
@@ -198,10 +234,22 @@ mod tests {
     #[test]
     fn the_table_is_sorted_and_unknown_names_are_unknown() {
         assert!(VARIABLES.is_sorted_by(|(a, _), (b, _)| a < b));
-        for name in ["requestId", "authorizer.claims.sub", "authorizer.key_1", "error.messageString"] {
+        for name in [
+            "requestId",
+            "authorizer.claims.sub",
+            "authorizer.key_1",
+            "error.messageString",
+        ] {
             assert!(variable(name).is_some(), "{name}");
         }
-        for name in ["", "requestid", "authorizer.", "authorizer.a.b", "routeKey", "identity"] {
+        for name in [
+            "",
+            "requestid",
+            "authorizer.",
+            "authorizer.a.b",
+            "routeKey",
+            "identity",
+        ] {
             assert!(variable(name).is_none(), "{name}");
         }
     }
@@ -209,14 +257,22 @@ mod tests {
     #[test]
     fn values_are_read_from_the_record() {
         let record = DecisionRecord {
-            time: portcullis_core::Timestamp { epoch_ms: 1_780_272_000_123 },
+            time: portcullis_core::Timestamp {
+                epoch_ms: 1_780_272_000_123,
+            },
             error_message: "say \"no\"\n".to_owned(),
             source_ip: Some("2001:db8::1".parse().unwrap()),
             ..DecisionRecord::default()
         };
         let read = |name: &str| {
             let mut out = String::new();
-            let there = variable(name).unwrap()(&View { record: &record, stage: None }, &mut out);
+            let there = variable(name).unwrap()(
+                &View {
+                    record: &record,
+                    stage: None,
+                },
+                &mut out,
+            );
             there.then_some(out)
         };
         assert_eq!(read("requestTime").as_deref(), Some("01/Jun/2026:00:00:00 +0000"));

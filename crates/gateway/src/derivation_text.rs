@@ -18,7 +18,11 @@ pub(crate) fn push_derivation(derivation: Derivation, out: &mut String) {
                 ForwardedHeader::XForwardedFor => "X-Forwarded-For",
                 ForwardedHeader::Forwarded => "Forwarded",
             };
-            drop(write!(out, "{header}, {hops} trusted {}", if hops == 1 { "proxy" } else { "proxies" }));
+            drop(write!(
+                out,
+                "{header}, {hops} trusted {}",
+                if hops == 1 { "proxy" } else { "proxies" }
+            ));
         }
         Derivation::Unknown(why) => out.push_str(match why {
             Unknown::NotProxied => "unknown: the PROXY protocol header names no client",

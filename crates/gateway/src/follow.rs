@@ -98,7 +98,9 @@ impl Follow {
     }
 
     fn finish(&mut self, complete: bool) {
-        let Some(mut record) = self.record.take() else { return };
+        let Some(mut record) = self.record.take() else {
+            return;
+        };
         let end = match self.head_ready {
             Some(head_ready) if self.whole => head_ready,
             _ => monotonic(),
@@ -109,7 +111,9 @@ impl Follow {
         let counters = self.stage.and_then(|stage| self.pinned.counters.get(stage));
         self.plane.metrics.count(&record, counters.map(AsRef::as_ref));
         if let (Some(lines), Some(log)) = (&self.plane.log_lines, &self.plane.shared.settings.access_log) {
-            let stage = self.stage.and_then(|stage| self.pinned.snapshot.stages().get(stage));
+            let stage = self
+                .stage
+                .and_then(|stage| self.pinned.snapshot.stages().get(stage));
             lines.write(&log.format, &record, stage);
         }
         self.plane.records.keep(record);

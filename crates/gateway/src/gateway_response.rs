@@ -9,11 +9,7 @@ use std::collections::BTreeMap;
 
 use api_model::{Deployment, GatewayResponse, ResponseType, Substitution, ValueSource};
 use bytes::Bytes;
-use http::{
-    HeaderMap, HeaderName, HeaderValue, Response, StatusCode,
-    header::CONTENT_TYPE,
-    request::Parts,
-};
+use http::{HeaderMap, HeaderName, HeaderValue, Response, StatusCode, header::CONTENT_TYPE, request::Parts};
 
 use crate::{
     context::{View, push_json_string},
@@ -55,7 +51,8 @@ impl GatewayResponsePlans {
     pub(crate) fn new(deployment: &Deployment) -> Result<Self, (ResponseType, PlanError)> {
         let mut plans = BTreeMap::new();
         for (response_type, response) in &deployment.gateway_responses.customised {
-            let plan = GatewayResponsePlan::new(response, deployment).map_err(|error| (*response_type, error))?;
+            let plan =
+                GatewayResponsePlan::new(response, deployment).map_err(|error| (*response_type, error))?;
             plans.insert(*response_type, plan);
         }
         Ok(Self { plans })
@@ -66,9 +63,14 @@ impl GatewayResponsePlans {
         if response_type == ResponseType::RequestTooLarge {
             return None;
         }
-        let fall_back =
-            if response_type.status() < 500 { ResponseType::Default4xx } else { ResponseType::Default5xx };
-        self.plans.get(&response_type).or_else(|| self.plans.get(&fall_back))
+        let fall_back = if response_type.status() < 500 {
+            ResponseType::Default4xx
+        } else {
+            ResponseType::Default5xx
+        };
+        self.plans
+            .get(&response_type)
+            .or_else(|| self.plans.get(&fall_back))
     }
 }
 
@@ -79,9 +81,9 @@ impl GatewayResponsePlan {
             Substitution::Text(text) => Ok(Piece::Text(text.clone())),
             Substitution::Context(name) => value(&ValueSource::Context(name.clone())),
             // A variable the stage does not have is empty, as in any template.
-            Substitution::StageVariable(name) => {
-                Ok(Piece::Text(deployment.stage.variables.get(name).cloned().unwrap_or_default()))
-            }
+            Substitution::StageVariable(name) => Ok(Piece::Text(
+                deployment.stage.variables.get(name).cloned().unwrap_or_default(),
+            )),
             Substitution::Request(source, name) => value(&ValueSource::Request(*source, name.clone())),
         };
         let mut templates = Vec::new();
@@ -102,15 +104,25 @@ impl GatewayResponsePlan {
 pub(crate) fn render(rejection: Rejection, parts: &Parts, follow: &mut Follow) -> Response<Content> {
     let answer = rejection.answer();
     let pinned = std::rc::Rc::clone(follow.pinned());
-    let stage = follow.stage_index().and_then(|stage| pinned.snapshot.stages().get(stage));
-    let Some(record) = follow.record() else { return Response::new(Content::Nothing) };
+    let stage = follow
+        .stage_index()
+        .and_then(|stage| pinned.snapshot.stages().get(stage));
+    let Some(record) = follow.record() else {
+        return Response::new(Content::Nothing);
+    };
     record.error_message.push_str(&answer.message);
     record.error_type.push_str(answer.error_type);
-    record.response_type.push_str(answer.response_type.map_or("", ResponseType::name));
-    let plan = stage.zip(answer.response_type).and_then(|(stage, kind)| stage.responses.of(kind));
+    record
+        .response_type
+        .push_str(answer.response_type.map_or("", ResponseType::name));
+    let plan = stage
+        .zip(answer.response_type)
+        .and_then(|(stage, kind)| stage.responses.of(kind));
     let mut response = shape(&answer, plan, parts, record, stage);
     record.status = response.status().as_u16();
-    response.headers_mut().insert(&X_AMZN_ERRORTYPE, HeaderValue::from_static(answer.error_type));
+    response
+        .headers_mut()
+        .insert(&X_AMZN_ERRORTYPE, HeaderValue::from_static(answer.error_type));
     response
 }
 
@@ -180,7 +192,10 @@ fn build(status: StatusCode, headers: HeaderMap, body: String) -> Response<Conte
 
 fn choose<'p>(templates: &'p [(String, Vec<Piece>)], headers: &HeaderMap) -> Option<(&'p str, &'p [Piece])> {
     let of = |wanted: &str| templates.iter().find(|(known, _)| known == wanted);
-    let (kind, pieces) = accepted(headers).find_map(of).or_else(|| of(JSON)).or_else(|| templates.first())?;
+    let (kind, pieces) = accepted(headers)
+        .find_map(of)
+        .or_else(|| of(JSON))
+        .or_else(|| templates.first())?;
     Some((kind, pieces))
 }
 
@@ -201,7 +216,11 @@ fn behind_stage<'p>(path: &'p str, stage: &str) -> Option<&'p str> {
         Some(rest) => rest.split_once('/')?.1,
         None => match path.strip_prefix("/restapis/") {
             Some(rest) => {
-                let rest = rest.split_once('/')?.1.strip_prefix(stage)?.strip_prefix("/_user_request_")?;
+                let rest = rest
+                    .split_once('/')?
+                    .1
+                    .strip_prefix(stage)?
+                    .strip_prefix("/_user_request_")?;
                 return Some(if rest.is_empty() { "/" } else { rest });
             }
             None => path.strip_prefix('/')?,

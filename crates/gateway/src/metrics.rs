@@ -29,7 +29,13 @@ pub(crate) const STATEMENTS_COUNTED_MAX: usize = 64;
 const CLASSES: usize = 6;
 
 /// How a request was decided, as a label.
-const DECISIONS: [&str; 5] = ["not_asked", "no_policy", "allow", "explicit_deny", "implicit_deny"];
+const DECISIONS: [&str; 5] = [
+    "not_asked",
+    "no_policy",
+    "allow",
+    "explicit_deny",
+    "implicit_deny",
+];
 
 /// All threads' counters.
 #[derive(Debug)]
@@ -70,7 +76,10 @@ pub(crate) struct StageMetrics {
 
 impl Metrics {
     pub(crate) fn new(threads: usize) -> Self {
-        Self { threads: (0..threads).map(|_| Arc::default()).collect(), reloads: 0.into() }
+        Self {
+            threads: (0..threads).map(|_| Arc::default()).collect(),
+            reloads: 0.into(),
+        }
     }
 
     pub(crate) fn thread(&self, thread: usize) -> Option<Arc<ThreadMetrics>> {
@@ -90,7 +99,11 @@ impl ThreadMetrics {
     /// The counters of a stage. A stage that comes back after a reload goes on where it was.
     pub(crate) fn stage(&self, stage: &Stage) -> Arc<StageMetrics> {
         let identity = (stage.api().to_owned(), stage.name().to_owned());
-        Arc::clone(lock(&self.stages).entry(identity).or_insert_with(|| Arc::new(StageMetrics::new())))
+        Arc::clone(
+            lock(&self.stages)
+                .entry(identity)
+                .or_insert_with(|| Arc::new(StageMetrics::new())),
+        )
     }
 
     pub(crate) fn connection_refused(&self, why: &'static str) {
@@ -133,7 +146,9 @@ impl StageMetrics {
             counter.add(1);
         }
         if record.decision == Some(Decision::ExplicitDeny) {
-            let statement = record.statement.map_or(STATEMENTS_COUNTED_MAX, |statement| statement as usize);
+            let statement = record
+                .statement
+                .map_or(STATEMENTS_COUNTED_MAX, |statement| statement as usize);
             if let Some(counter) = self.denials.get(statement.min(STATEMENTS_COUNTED_MAX)) {
                 counter.add(1);
             }

@@ -7,7 +7,9 @@
 use std::rc::Rc;
 
 use bytes::Bytes;
-use http::{HeaderName, HeaderValue, Method, Request, Response, Version, header::CONTENT_LENGTH, request::Parts};
+use http::{
+    HeaderName, HeaderValue, Method, Request, Response, Version, header::CONTENT_LENGTH, request::Parts,
+};
 use http_body::Body;
 
 use crate::{
@@ -39,7 +41,13 @@ pub async fn serve(
     if let Some(record) = follow.record() {
         record.request_id = plane.random.request_id();
         record.time = began.wall;
-        note_arrival(record, connection, &parts, source, &plane.random.extended_request_id());
+        note_arrival(
+            record,
+            connection,
+            &parts,
+            source,
+            &plane.random.extended_request_id(),
+        );
         record.request_bytes = body.size_hint().lower();
     }
     let response = match run(plane, &pinned, connection, source, &parts, body, &mut follow).await {
@@ -82,7 +90,9 @@ fn note_arrival(
     source: SourceAddress,
     extended_request_id: &[u8],
 ) {
-    record.extended_request_id.push_str(std::str::from_utf8(extended_request_id).unwrap_or(""));
+    record
+        .extended_request_id
+        .push_str(std::str::from_utf8(extended_request_id).unwrap_or(""));
     record.peer = Some(connection.peer);
     record.source_ip = source.address;
     crate::derivation_text::push_derivation(source.derivation, &mut record.source_derivation);
@@ -118,7 +128,10 @@ fn finish(response: Response<Content>, method: &Method, mut follow: Follow) -> R
         ids.extend_from_slice(record.extended_request_id.as_bytes());
         let ids = Bytes::from(ids);
         let split = 36.min(ids.len());
-        for (name, bytes) in [(&X_AMZN_REQUESTID, ids.slice(..split)), (&X_AMZ_APIGW_ID, ids.slice(split..))] {
+        for (name, bytes) in [
+            (&X_AMZN_REQUESTID, ids.slice(..split)),
+            (&X_AMZ_APIGW_ID, ids.slice(split..)),
+        ] {
             if let Ok(value) = HeaderValue::from_maybe_shared(bytes) {
                 head.headers.insert(name, value);
             }

@@ -3,8 +3,8 @@
 use std::time::Duration;
 
 use api_model::{
-    Deployment, HttpIntegration, Integration, IntegrationResponse, MockIntegration, Route, StatusPattern, Substitution,
-    UriPiece, ValueSource,
+    Deployment, HttpIntegration, Integration, IntegrationResponse, MockIntegration, Route, StatusPattern,
+    Substitution, UriPiece, ValueSource,
 };
 use bytes::Bytes;
 use http::{HeaderName, HeaderValue, StatusCode};
@@ -121,7 +121,14 @@ impl IntegrationPlan {
                 let agent = format!("AmazonAPIGateway_{}", deployment.identity.api);
                 let user_agent = HeaderValue::from_str(&agent).map_err(|_| PlanError::HeaderValue(agent))?;
                 let responses = response_plans(&http.responses, route, deployment)?;
-                HttpPlan::new(http, HttpKind::Mapped { user_agent, responses }, deployment)
+                HttpPlan::new(
+                    http,
+                    HttpKind::Mapped {
+                        user_agent,
+                        responses,
+                    },
+                    deployment,
+                )
             }
             Integration::Mock(mock) => MockPlan::new(mock, route, deployment).map(Self::Mock),
         }
@@ -129,16 +136,29 @@ impl IntegrationPlan {
 }
 
 impl HttpPlan {
-    fn new(http: &HttpIntegration, kind: HttpKind, deployment: &Deployment) -> Result<IntegrationPlan, PlanError> {
+    fn new(
+        http: &HttpIntegration,
+        kind: HttpKind,
+        deployment: &Deployment,
+    ) -> Result<IntegrationPlan, PlanError> {
         let scheme = if http.uri.https { "https" } else { "http" };
-        let target = Target::parse(&format!("{scheme}://{}", http.uri.authority)).map_err(PlanError::Target)?;
-        let issuer = if http.insecure_skip_verification { IssuerCheck::Skipped } else { IssuerCheck::Trusted };
+        let target =
+            Target::parse(&format!("{scheme}://{}", http.uri.authority)).map_err(PlanError::Target)?;
+        let issuer = if http.insecure_skip_verification {
+            IssuerCheck::Skipped
+        } else {
+            IssuerCheck::Trusted
+        };
         let mut path = Vec::new();
         for piece in &http.uri.path {
             path.push(match piece {
                 UriPiece::Text(text) => PathPiece::Text(text.clone()),
                 UriPiece::Parameter(name) => {
-                    let source = http.path.iter().find(|(known, _)| known == name).map(|(_, source)| source);
+                    let source = http
+                        .path
+                        .iter()
+                        .find(|(known, _)| known == name)
+                        .map(|(_, source)| source);
                     let source = source.ok_or_else(|| PlanError::UnfilledPath(name.clone()))?;
                     PathPiece::Value(ValuePlan::new(source, deployment)?)
                 }
@@ -178,8 +198,16 @@ impl MockPlan {
 impl ResponsePlan {
     /// The response that serves a status of the integration: the first whose pattern matches, else the default.
     pub(crate) fn select(responses: &[Self], status: u16) -> Option<&Self> {
-        let matches = |response: &&Self| response.pattern.as_ref().is_some_and(|pattern| pattern.matches(status));
-        responses.iter().find(matches).or_else(|| responses.iter().find(|response| response.pattern.is_none()))
+        let matches = |response: &&Self| {
+            response
+                .pattern
+                .as_ref()
+                .is_some_and(|pattern| pattern.matches(status))
+        };
+        responses
+            .iter()
+            .find(matches)
+            .or_else(|| responses.iter().find(|response| response.pattern.is_none()))
     }
 }
 
@@ -217,7 +245,10 @@ fn response_plans(
 
 /// A status that ends an exchange.
 pub(crate) fn status(code: u16) -> Result<StatusCode, PlanError> {
-    StatusCode::from_u16(code).ok().filter(|status| (200..600).contains(&status.as_u16())).ok_or(PlanError::Status(code))
+    StatusCode::from_u16(code)
+        .ok()
+        .filter(|status| (200..600).contains(&status.as_u16()))
+        .ok_or(PlanError::Status(code))
 }
 
 /// Mapped headers. Those that belong to the connection are refused: a mapping must not change how messages are framed.
@@ -226,7 +257,8 @@ pub(crate) fn header_plans(
     deployment: &Deployment,
 ) -> Result<Vec<(HeaderName, ValuePlan)>, PlanError> {
     let plan = |(name, source): &(String, ValueSource)| {
-        let header = HeaderName::from_bytes(name.as_bytes()).map_err(|_| PlanError::HeaderName(name.clone()))?;
+        let header =
+            HeaderName::from_bytes(name.as_bytes()).map_err(|_| PlanError::HeaderName(name.clone()))?;
         if invoke::is_managed_header(name.as_bytes()) {
             return Err(PlanError::ManagedHeader(name.clone()));
         }

@@ -14,7 +14,9 @@ use crate::{
     clock::{Clock, WallClock},
     metrics::{Metrics, StageMetrics, ThreadMetrics},
     random::Random,
-    record::{AccessLog, AccessLogError, AccessLogSettings, DecisionRecord, LogLines, RecordPool, RecordRings},
+    record::{
+        AccessLog, AccessLogError, AccessLogSettings, DecisionRecord, LogLines, RecordPool, RecordRings,
+    },
     rejection::DenialTexts,
     snapshot::Snapshot,
 };
@@ -85,8 +87,16 @@ pub struct Shared {
 
 impl Shared {
     /// For `threads` data-plane threads. Opens the access log and starts its writer.
-    pub fn new(settings: PlaneSettings, snapshot: Snapshot, threads: usize) -> Result<Arc<Self>, AccessLogError> {
-        let access_log = settings.access_log.as_ref().map(|log| AccessLog::start(log, threads)).transpose()?;
+    pub fn new(
+        settings: PlaneSettings,
+        snapshot: Snapshot,
+        threads: usize,
+    ) -> Result<Arc<Self>, AccessLogError> {
+        let access_log = settings
+            .access_log
+            .as_ref()
+            .map(|log| AccessLog::start(log, threads))
+            .transpose()?;
         let rings = (0..threads)
             .map(|_| Arc::new(RecordRings::new(settings.records_kept, settings.refusals_kept)))
             .collect();
@@ -128,7 +138,8 @@ impl Shared {
 
     /// All metrics in Prometheus' text format.
     pub fn metrics_text(&self) -> String {
-        self.metrics.text(self.access_log.as_ref().map_or(0, AccessLog::dropped))
+        self.metrics
+            .text(self.access_log.as_ref().map_or(0, AccessLog::dropped))
     }
 
     /// Opens the access log's file again, after it has been moved away.
@@ -241,13 +252,18 @@ impl Plane {
     }
 
     pub(crate) fn request_ended(&self) {
-        self.requests_running.set(self.requests_running.get().saturating_sub(1));
+        self.requests_running
+            .set(self.requests_running.get().saturating_sub(1));
     }
 }
 
 impl Pinned {
     fn new(snapshot: Arc<Snapshot>, metrics: &ThreadMetrics) -> Self {
-        let counters = snapshot.stages().iter().map(|stage| metrics.stage(stage)).collect();
+        let counters = snapshot
+            .stages()
+            .iter()
+            .map(|stage| metrics.stage(stage))
+            .collect();
         Self { snapshot, counters }
     }
 }

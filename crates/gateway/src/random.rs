@@ -24,14 +24,17 @@ impl Random {
 
     fn seeded(seed: [u64; 4]) -> Self {
         // All zeros is the one state the generator never leaves.
-        Self { state: Cell::new(if seed == [0; 4] { [1, 2, 3, 4] } else { seed }) }
+        Self {
+            state: Cell::new(if seed == [0; 4] { [1, 2, 3, 4] } else { seed }),
+        }
     }
 
     pub(crate) fn next(&self) -> u64 {
         let [s0, s1, s2, s3] = self.state.get();
         let result = s0.wrapping_add(s3).rotate_left(23).wrapping_add(s0);
         let (s2, s3) = (s2 ^ s0, s3 ^ s1);
-        self.state.set([s0 ^ s3, s1 ^ s2, s2 ^ (s1 << 17), s3.rotate_left(45)]);
+        self.state
+            .set([s0 ^ s3, s1 ^ s2, s2 ^ (s1 << 17), s3.rotate_left(45)]);
         result
     }
 
@@ -66,13 +69,19 @@ mod tests {
         let text = a.request_id().to_string();
         assert_eq!((&text[14..15], text.len()), ("4", 36));
         let extended = String::from_utf8(a.extended_request_id().to_vec()).unwrap();
-        assert!(extended.ends_with('=') && !extended[..15].contains('='), "{extended}");
+        assert!(
+            extended.ends_with('=') && !extended[..15].contains('='),
+            "{extended}"
+        );
     }
 
     #[test]
     fn the_generator_is_xoshiro256_plus_plus() {
         // First outputs for the state 1, 2, 3, 4, as its authors' reference program gives them.
         let random = Random::seeded([1, 2, 3, 4]);
-        assert_eq!([random.next(), random.next(), random.next()], [41_943_041, 58_720_359, 3_588_806_011_781_223]);
+        assert_eq!(
+            [random.next(), random.next(), random.next()],
+            [41_943_041, 58_720_359, 3_588_806_011_781_223]
+        );
     }
 }

@@ -94,18 +94,42 @@ impl Rejection {
                 "Missing Authentication Token".into(),
                 Form::Lower,
             ),
-            Self::IncompleteSignature(text) => {
-                (Some(Type::InvalidSignature), 403, "IncompleteSignatureException", text.into(), Form::Lower)
-            }
-            Self::ArnTooLong => (None, 414, "RequestUriTooLongException", "Request-URI Too Long".into(), Form::Lower),
+            Self::IncompleteSignature(text) => (
+                Some(Type::InvalidSignature),
+                403,
+                "IncompleteSignatureException",
+                text.into(),
+                Form::Lower,
+            ),
+            Self::ArnTooLong => (
+                None,
+                414,
+                "RequestUriTooLongException",
+                "Request-URI Too Long".into(),
+                Form::Lower,
+            ),
             Self::Ambiguous(Ambiguity::BodyTooLarge) => return Self::RequestTooLarge.answer(),
-            Self::Ambiguous(why) => {
-                (None, why.status().as_u16(), "BadRequestException", sentence(&why).into(), Form::Lower)
-            }
-            Self::Unmappable => {
-                (None, 400, "BadRequestException", "A request parameter cannot be mapped".into(), Form::Lower)
-            }
-            Self::AccessDenied(text) => (Some(Type::AccessDenied), 403, "AccessDeniedException", text.into(), Form::Upper),
+            Self::Ambiguous(why) => (
+                None,
+                why.status().as_u16(),
+                "BadRequestException",
+                sentence(&why).into(),
+                Form::Lower,
+            ),
+            Self::Unmappable => (
+                None,
+                400,
+                "BadRequestException",
+                "A request parameter cannot be mapped".into(),
+                Form::Lower,
+            ),
+            Self::AccessDenied(text) => (
+                Some(Type::AccessDenied),
+                403,
+                "AccessDeniedException",
+                text.into(),
+                Form::Upper,
+            ),
             Self::MissingParameters(names) => (
                 Some(Type::BadRequestParameters),
                 400,
@@ -120,8 +144,20 @@ impl Rejection {
                 "Request Too Long".into(),
                 Form::Lower,
             ),
-            Self::RequestTooSlow => (None, 408, "RequestTimeoutException", "Request Timeout".into(), Form::Lower),
-            Self::RequestBroken => (None, 400, "BadRequestException", "Bad Request".into(), Form::Lower),
+            Self::RequestTooSlow => (
+                None,
+                408,
+                "RequestTimeoutException",
+                "Request Timeout".into(),
+                Form::Lower,
+            ),
+            Self::RequestBroken => (
+                None,
+                400,
+                "BadRequestException",
+                "Bad Request".into(),
+                Form::Lower,
+            ),
             Self::ApiConfiguration => (
                 Some(Type::ApiConfigurationError),
                 500,
@@ -129,9 +165,13 @@ impl Rejection {
                 "Internal server error".into(),
                 Form::Spaced,
             ),
-            Self::UnsupportedMediaType => {
-                (Some(Type::UnsupportedMediaType), 415, "BadRequestException", "Unsupported Media Type".into(), Form::Lower)
-            }
+            Self::UnsupportedMediaType => (
+                Some(Type::UnsupportedMediaType),
+                415,
+                "BadRequestException",
+                "Unsupported Media Type".into(),
+                Form::Lower,
+            ),
             Self::IntegrationFailure => (
                 Some(Type::IntegrationFailure),
                 500,
@@ -147,7 +187,13 @@ impl Rejection {
                 Form::Spaced,
             ),
         };
-        Answer { response_type, status, error_type, message, form }
+        Answer {
+            response_type,
+            status,
+            error_type,
+            message,
+            form,
+        }
     }
 }
 

@@ -42,7 +42,9 @@ pub(crate) struct StatementPlace {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum SnapshotError {
     /// Two deployments have the same stage name, and both would be at `/{stage}/` of every host.
-    #[error("`{first}` and `{second}` both have the stage `{stage}`, which is served on every host: give one another stage")]
+    #[error(
+        "`{first}` and `{second}` both have the stage `{stage}`, which is served on every host: give one another stage"
+    )]
     StageOnEveryHost {
         /// The stage.
         stage: String,
@@ -52,7 +54,9 @@ pub enum SnapshotError {
         second: String,
     },
     /// Two deployments are the same stage of the same API.
-    #[error("`{first}` and `{second}` are both stage `{stage}` of API `{api}`: give one another API id or stage")]
+    #[error(
+        "`{first}` and `{second}` are both stage `{stage}` of API `{api}`: give one another API id or stage"
+    )]
     SameStage {
         /// The API.
         api: String,
@@ -99,10 +103,17 @@ pub(crate) struct Located<'p> {
 impl Snapshot {
     /// Compiles deployments that came from files: each is served at its own API's host and at `/{stage}/` of every host.
     pub fn new(deployments: Vec<Arc<Deployment>>) -> Result<Self, SnapshotError> {
-        let stages = deployments.into_iter().map(Stage::new).collect::<Result<Vec<_>, _>>()?;
+        let stages = deployments
+            .into_iter()
+            .map(Stage::new)
+            .collect::<Result<Vec<_>, _>>()?;
         let mut every_host: BTreeMap<&str, usize> = BTreeMap::new();
         let mut by_api: BTreeMap<(&str, &str), usize> = BTreeMap::new();
-        let file = |index: usize| stages.get(index).map_or_else(String::new, |stage| stage.deployment.origin.file.clone());
+        let file = |index: usize| {
+            stages
+                .get(index)
+                .map_or_else(String::new, |stage| stage.deployment.origin.file.clone())
+        };
         for (index, stage) in stages.iter().enumerate() {
             if let Some(other) = by_api.insert((stage.api(), stage.name()), index) {
                 return Err(SnapshotError::SameStage {
@@ -120,9 +131,19 @@ impl Snapshot {
                 });
             }
         }
-        let on_every_host = every_host.into_iter().map(|(name, index)| (name.into(), index)).collect();
-        let by_api = by_api.into_iter().map(|((api, name), index)| (api.into(), name.into(), index)).collect();
-        Ok(Self { stages, on_every_host, by_api })
+        let on_every_host = every_host
+            .into_iter()
+            .map(|(name, index)| (name.into(), index))
+            .collect();
+        let by_api = by_api
+            .into_iter()
+            .map(|((api, name), index)| (api.into(), name.into(), index))
+            .collect();
+        Ok(Self {
+            stages,
+            on_every_host,
+            by_api,
+        })
     }
 
     /// All stages, in the order of their deployments.
@@ -144,23 +165,39 @@ impl Snapshot {
             let (api, rest) = split_segment(rest);
             let (stage, rest) = split_segment(rest.strip_prefix('/')?);
             let path = rest.strip_prefix("/_user_request_")?;
-            return if path.is_empty() || path.starts_with('/') { self.of_api(api, stage, path) } else { None };
+            return if path.is_empty() || path.starts_with('/') {
+                self.of_api(api, stage, path)
+            } else {
+                None
+            };
         }
         let (stage, rest) = split_segment(path.strip_prefix('/')?);
         if let Some(api) = execute_api_host(host) {
             return self.of_api(&api.to_ascii_lowercase(), stage, rest);
         }
-        let at = self.on_every_host.binary_search_by(|(name, _)| (**name).cmp(stage)).ok()?;
+        let at = self
+            .on_every_host
+            .binary_search_by(|(name, _)| (**name).cmp(stage))
+            .ok()?;
         let (_, index) = self.on_every_host.get(at)?;
-        Some(Located { stage: *index, path: rooted(rest) })
+        Some(Located {
+            stage: *index,
+            path: rooted(rest),
+        })
     }
 
     /// Through the API's default endpoint, which may be closed.
     fn of_api<'p>(&self, api: &str, stage: &str, path: &'p str) -> Option<Located<'p>> {
-        let at = self.by_api.binary_search_by(|(known, name, _)| (&**known, &**name).cmp(&(api, stage))).ok()?;
+        let at = self
+            .by_api
+            .binary_search_by(|(known, name, _)| (&**known, &**name).cmp(&(api, stage)))
+            .ok()?;
         let (_, _, index) = self.by_api.get(at)?;
         let open = !self.stages.get(*index)?.deployment.disable_execute_api_endpoint;
-        open.then_some(Located { stage: *index, path: rooted(path) })
+        open.then_some(Located {
+            stage: *index,
+            path: rooted(path),
+        })
     }
 }
 
@@ -169,18 +206,29 @@ impl Stage {
         let file = &deployment.origin.file;
         let mut integrations = Vec::with_capacity(deployment.router.routes().len());
         for route in deployment.router.routes() {
-            integrations.push(IntegrationPlan::new(route, &deployment).map_err(|error| SnapshotError::Route {
-                file: file.clone(),
-                method: route.method.verb.as_str(),
-                resource: route.resource_path.clone(),
-                error,
+            integrations.push(IntegrationPlan::new(route, &deployment).map_err(|error| {
+                SnapshotError::Route {
+                    file: file.clone(),
+                    method: route.method.verb.as_str(),
+                    resource: route.resource_path.clone(),
+                    error,
+                }
             })?);
         }
         let responses = GatewayResponsePlans::new(&deployment).map_err(|(response_type, error)| {
-            SnapshotError::GatewayResponse { file: file.clone(), response_type: response_type.name(), error }
+            SnapshotError::GatewayResponse {
+                file: file.clone(),
+                response_type: response_type.name(),
+                error,
+            }
         })?;
         let statements = statement_places(&deployment);
-        Ok(Self { integrations, statements, responses, deployment })
+        Ok(Self {
+            integrations,
+            statements,
+            responses,
+            deployment,
+        })
     }
 
     /// What the stage was compiled from.
@@ -210,11 +258,20 @@ impl Stage {
 }
 
 fn statement_places(deployment: &Deployment) -> Vec<StatementPlace> {
-    let Some(policy) = &deployment.policy else { return Vec::new() };
+    let Some(policy) = &deployment.policy else {
+        return Vec::new();
+    };
     let lines = source_text::LineIndex::new(&deployment.origin.text);
     let place = |statement: &iam_policy::Statement| StatementPlace {
-        sid: statement.sid.as_ref().map_or_else(String::new, |sid| sid.value.clone()),
-        place: format!("{}:{}", deployment.origin.file, lines.position(statement.span.start).line),
+        sid: statement
+            .sid
+            .as_ref()
+            .map_or_else(String::new, |sid| sid.value.clone()),
+        place: format!(
+            "{}:{}",
+            deployment.origin.file,
+            lines.position(statement.span.start).line
+        ),
     };
     policy.document.statements.iter().map(place).collect()
 }

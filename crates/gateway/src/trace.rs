@@ -17,7 +17,9 @@ const CLIENT_BYTES_MAX: usize = 256;
 
 /// Appends the value for this request.
 pub(crate) fn push_trace(headers: &HeaderMap, time: Timestamp, random: &Random, out: &mut String) {
-    let client = headers.get("x-amzn-trace-id").and_then(|value| value.to_str().ok());
+    let client = headers
+        .get("x-amzn-trace-id")
+        .and_then(|value| value.to_str().ok());
     match client.filter(|value| value.len() <= CLIENT_BYTES_MAX && value.contains("Root=1-")) {
         Some(client) => out.push_str(client),
         None => {
@@ -43,13 +45,32 @@ mod tests {
         let mut headers = HeaderMap::new();
         let trace = |headers: &HeaderMap| {
             let mut out = String::new();
-            push_trace(headers, Timestamp { epoch_ms: 1_465_510_280_000 }, &Random::new(), &mut out);
+            push_trace(
+                headers,
+                Timestamp {
+                    epoch_ms: 1_465_510_280_000,
+                },
+                &Random::new(),
+                &mut out,
+            );
             out
         };
         let begun = trace(&headers);
-        assert_eq!((begun.len(), begun.get(..16)), (TRACE_BYTES, Some("Root=1-5759e988-")), "{begun}");
-        headers.insert("x-amzn-trace-id", "Root=1-3152b799-8954dae64eda91bc9a23a7e8;Sampled=1".parse().unwrap());
-        assert_eq!(trace(&headers), "Root=1-3152b799-8954dae64eda91bc9a23a7e8;Sampled=1");
+        assert_eq!(
+            (begun.len(), begun.get(..16)),
+            (TRACE_BYTES, Some("Root=1-5759e988-")),
+            "{begun}"
+        );
+        headers.insert(
+            "x-amzn-trace-id",
+            "Root=1-3152b799-8954dae64eda91bc9a23a7e8;Sampled=1"
+                .parse()
+                .unwrap(),
+        );
+        assert_eq!(
+            trace(&headers),
+            "Root=1-3152b799-8954dae64eda91bc9a23a7e8;Sampled=1"
+        );
         headers.insert("x-amzn-trace-id", "garbage".parse().unwrap());
         assert_eq!(trace(&headers).len(), TRACE_BYTES);
     }

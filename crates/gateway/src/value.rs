@@ -67,9 +67,8 @@ impl ValuePlan {
         };
         Ok(match source {
             ValueSource::Static(text) => Self::Static(text.clone()),
-            ValueSource::Request(ParameterSource::Path, name) | ValueSource::MultiValue(ParameterSource::Path, name) => {
-                Self::Path(name.clone())
-            }
+            ValueSource::Request(ParameterSource::Path, name)
+            | ValueSource::MultiValue(ParameterSource::Path, name) => Self::Path(name.clone()),
             ValueSource::Request(ParameterSource::Query, name) => Self::Query(name.clone()),
             ValueSource::Request(ParameterSource::Header, name) => Self::Header(header(name)?),
             ValueSource::MultiValue(ParameterSource::Query, name) => Self::Queries(name.clone()),
@@ -79,7 +78,11 @@ impl ValuePlan {
             }
             ValueSource::StageVariable(name) => {
                 let value = deployment.stage.variables.get(name);
-                Self::Static(value.cloned().ok_or_else(|| PlanError::StageVariable(name.clone()))?)
+                Self::Static(
+                    value
+                        .cloned()
+                        .ok_or_else(|| PlanError::StageVariable(name.clone()))?,
+                )
             }
             ValueSource::ResponseHeader(name) => Self::ResponseHeader(header(name)?),
             ValueSource::ResponseMultiValueHeader(name) => Self::ResponseHeaders(header(name)?),
@@ -88,32 +91,62 @@ impl ValuePlan {
 
     /// The value in this request; `None` if it has none.
     pub(crate) fn read<'a>(&'a self, facts: &Facts<'a>) -> Option<Mapped<'a>> {
-        let plain = |bytes: &'a [u8]| Mapped { bytes: bytes.into(), form: Form::Plain };
+        let plain = |bytes: &'a [u8]| Mapped {
+            bytes: bytes.into(),
+            form: Form::Plain,
+        };
         match self {
-            Self::Static(text) => Some(Mapped { bytes: text.as_bytes().into(), form: Form::Own }),
+            Self::Static(text) => Some(Mapped {
+                bytes: text.as_bytes().into(),
+                form: Form::Own,
+            }),
             Self::Path(name) => {
                 let (path, found) = facts.routed?;
-                let at = found.route.parameters.iter().position(|parameter| parameter == name)?;
+                let at = found
+                    .route
+                    .parameters
+                    .iter()
+                    .position(|parameter| parameter == name)?;
                 let raw = found.parameters.raw(at, path)?;
-                Some(Mapped { bytes: raw.as_bytes().into(), form: Form::Path })
+                Some(Mapped {
+                    bytes: raw.as_bytes().into(),
+                    form: Form::Path,
+                })
             }
             Self::Query(name) => {
                 let raw = query_values(facts.query, name).last()?;
-                Some(Mapped { bytes: raw.as_bytes().into(), form: Form::Query })
+                Some(Mapped {
+                    bytes: raw.as_bytes().into(),
+                    form: Form::Query,
+                })
             }
             Self::Queries(name) => {
                 let joined = join(query_values(facts.query, name).map(str::as_bytes))?;
-                Some(Mapped { bytes: joined.into(), form: Form::Query })
+                Some(Mapped {
+                    bytes: joined.into(),
+                    form: Form::Query,
+                })
             }
-            Self::Header(name) => facts.headers.get_all(name).iter().next_back().map(|value| plain(value.as_bytes())),
+            Self::Header(name) => facts
+                .headers
+                .get_all(name)
+                .iter()
+                .next_back()
+                .map(|value| plain(value.as_bytes())),
             Self::Headers(name) => joined_headers(facts.headers, name),
-            Self::ResponseHeader(name) => {
-                facts.response?.get_all(name).iter().next_back().map(|value| plain(value.as_bytes()))
-            }
+            Self::ResponseHeader(name) => facts
+                .response?
+                .get_all(name)
+                .iter()
+                .next_back()
+                .map(|value| plain(value.as_bytes())),
             Self::ResponseHeaders(name) => joined_headers(facts.response?, name),
             Self::Context(write) => {
                 let mut text = String::new();
-                write(&facts.view, &mut text).then(|| Mapped { bytes: text.into_bytes().into(), form: Form::Plain })
+                write(&facts.view, &mut text).then(|| Mapped {
+                    bytes: text.into_bytes().into(),
+                    form: Form::Plain,
+                })
             }
         }
     }
@@ -122,7 +155,10 @@ impl ValuePlan {
 impl<'a> Mapped<'a> {
     /// A raw value of a query.
     pub(crate) fn query(raw: &'a str) -> Self {
-        Self { bytes: raw.as_bytes().into(), form: Form::Query }
+        Self {
+            bytes: raw.as_bytes().into(),
+            form: Form::Query,
+        }
     }
 
     /// The value itself, nothing encoded: for headers.
@@ -154,7 +190,10 @@ impl<'a> Mapped<'a> {
 
 fn joined_headers<'a>(headers: &'a HeaderMap, name: &HeaderName) -> Option<Mapped<'a>> {
     let joined = join(headers.get_all(name).iter().map(http::HeaderValue::as_bytes))?;
-    Some(Mapped { bytes: joined.into(), form: Form::Plain })
+    Some(Mapped {
+        bytes: joined.into(),
+        form: Form::Plain,
+    })
 }
 
 /// Values separated by commas.
@@ -187,7 +226,9 @@ pub(crate) fn is_query_name(raw: &str, name: &str) -> bool {
 }
 
 fn query_values<'a>(query: Option<&'a str>, name: &str) -> impl Iterator<Item = &'a str> {
-    query_pairs(query).filter(move |(raw, _)| is_query_name(raw, name)).map(|(_, value)| value)
+    query_pairs(query)
+        .filter(move |(raw, _)| is_query_name(raw, name))
+        .map(|(_, value)| value)
 }
 
 #[cfg(test)]
@@ -201,19 +242,29 @@ mod tests {
         let mut headers = HeaderMap::new();
         headers.append("x-a", HeaderValue::from_static("one"));
         headers.append("x-a", HeaderValue::from_static("two/.."));
-        let record = DecisionRecord { verb: "GET".to_owned(), ..DecisionRecord::default() };
+        let record = DecisionRecord {
+            verb: "GET".to_owned(),
+            ..DecisionRecord::default()
+        };
         let facts = Facts {
             headers: &headers,
             query: Some("q=a%20b&Q=c&q=d%2Fe+f&empty&&n%61me=v"),
             routed: None,
-            view: View { record: &record, stage: None },
+            view: View {
+                record: &record,
+                stage: None,
+            },
             response: None,
         };
         let got = plan.read(&facts).map(|mapped| {
             let (mut path, mut query) = (String::new(), String::new());
             mapped.clone().push_path(&mut path);
             mapped.clone().push_query(&mut query);
-            (String::from_utf8(mapped.decoded().into_owned()).unwrap(), path, query)
+            (
+                String::from_utf8(mapped.decoded().into_owned()).unwrap(),
+                path,
+                query,
+            )
         });
         let expect = expect.map(|(plain, path, query)| (plain.to_owned(), path.to_owned(), query.to_owned()));
         assert_eq!(got, expect, "{plan:?}");
@@ -223,17 +274,32 @@ mod tests {
     fn values_are_written_for_their_place() {
         let header = |name| HeaderName::from_static(name);
         check(&ValuePlan::Static("a/b".into()), Some(("a/b", "a/b", "a%2Fb")));
-        check(&ValuePlan::Query("q".into()), Some(("d/e f", "d%2Fe%20f", "d%2Fe+f")));
+        check(
+            &ValuePlan::Query("q".into()),
+            Some(("d/e f", "d%2Fe%20f", "d%2Fe+f")),
+        );
         check(&ValuePlan::Query("Q".into()), Some(("c", "c", "c")));
         check(&ValuePlan::Query("name".into()), Some(("v", "v", "v")));
         check(&ValuePlan::Query("empty".into()), Some(("", "", "")));
         check(&ValuePlan::Query("none".into()), None);
-        check(&ValuePlan::Queries("q".into()), Some(("a b,d/e f", "a%20b%2Cd%2Fe%20f", "a%20b,d%2Fe+f")));
-        check(&ValuePlan::Header(header("x-a")), Some(("two/..", "two%2F..", "two%2F..")));
-        check(&ValuePlan::Headers(header("x-a")), Some(("one,two/..", "one%2Ctwo%2F..", "one%2Ctwo%2F..")));
+        check(
+            &ValuePlan::Queries("q".into()),
+            Some(("a b,d/e f", "a%20b%2Cd%2Fe%20f", "a%20b,d%2Fe+f")),
+        );
+        check(
+            &ValuePlan::Header(header("x-a")),
+            Some(("two/..", "two%2F..", "two%2F..")),
+        );
+        check(
+            &ValuePlan::Headers(header("x-a")),
+            Some(("one,two/..", "one%2Ctwo%2F..", "one%2Ctwo%2F..")),
+        );
         check(&ValuePlan::Header(header("x-b")), None);
         check(&ValuePlan::ResponseHeader(header("x-a")), None);
         check(&ValuePlan::Path("id".into()), None);
-        check(&ValuePlan::Context(variable("httpMethod").unwrap()), Some(("GET", "GET", "GET")));
+        check(
+            &ValuePlan::Context(variable("httpMethod").unwrap()),
+            Some(("GET", "GET", "GET")),
+        );
     }
 }

@@ -5,8 +5,26 @@ use super::Counter;
 /// Upper bounds of the buckets, in microseconds. Chosen for a proxy that costs tens of microseconds in front of model
 /// servers that take up to half a minute.
 pub(super) const BOUNDS_US: [u64; 20] = [
-    50, 100, 250, 500, 1_000, 2_500, 5_000, 10_000, 25_000, 50_000, 100_000, 250_000, 500_000, 1_000_000, 2_500_000,
-    5_000_000, 10_000_000, 29_000_000, 60_000_000, 300_000_000,
+    50,
+    100,
+    250,
+    500,
+    1_000,
+    2_500,
+    5_000,
+    10_000,
+    25_000,
+    50_000,
+    100_000,
+    250_000,
+    500_000,
+    1_000_000,
+    2_500_000,
+    5_000_000,
+    10_000_000,
+    29_000_000,
+    60_000_000,
+    300_000_000,
 ];
 
 /// Counts by bucket, and their sum.
@@ -53,7 +71,10 @@ mod tests {
         }
         let mut sum = HistogramSum::default();
         histogram.add_to(&mut sum);
-        assert_eq!((sum.buckets[0], sum.buckets[1], sum.buckets[19], sum.buckets[20]), (2, 1, 1, 1));
+        assert_eq!(
+            (sum.buckets[0], sum.buckets[1], sum.buckets[19], sum.buckets[20]),
+            (2, 1, 1, 1)
+        );
         assert_eq!(sum.sum_us, 600_000_102);
     }
 }

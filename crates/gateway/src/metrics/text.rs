@@ -18,17 +18,37 @@ const CLASS_NAMES: [&str; CLASSES] = ["none", "1xx", "2xx", "3xx", "4xx", "5xx"]
 type StageCounter = (&'static str, &'static str, fn(&StageMetrics) -> u64);
 
 const STAGE_COUNTERS: [StageCounter; 4] = [
-    ("portcullis_integration_failures_total", "Calls of integrations that failed.", |stage| stage.integration_failures.read()),
-    ("portcullis_responses_incomplete_total", "Responses that did not reach their end.", |stage| stage.incomplete.read()),
-    ("portcullis_request_body_bytes_total", "Bytes of request bodies.", |stage| stage.request_bytes.read()),
-    ("portcullis_response_body_bytes_total", "Bytes of response bodies.", |stage| stage.response_bytes.read()),
+    (
+        "portcullis_integration_failures_total",
+        "Calls of integrations that failed.",
+        |stage| stage.integration_failures.read(),
+    ),
+    (
+        "portcullis_responses_incomplete_total",
+        "Responses that did not reach their end.",
+        |stage| stage.incomplete.read(),
+    ),
+    (
+        "portcullis_request_body_bytes_total",
+        "Bytes of request bodies.",
+        |stage| stage.request_bytes.read(),
+    ),
+    (
+        "portcullis_response_body_bytes_total",
+        "Bytes of response bodies.",
+        |stage| stage.response_bytes.read(),
+    ),
 ];
 
 /// One histogram of a stage.
 type StageHistogram = (&'static str, &'static str, fn(&StageMetrics) -> &Histogram);
 
 const STAGE_HISTOGRAMS: [StageHistogram; 2] = [
-    ("portcullis_request_duration_seconds", "From the request head to the response's last byte.", |stage| &stage.latency),
+    (
+        "portcullis_request_duration_seconds",
+        "From the request head to the response's last byte.",
+        |stage| &stage.latency,
+    ),
     (
         "portcullis_integration_duration_seconds",
         "From the request head to the integration's response head.",
@@ -55,16 +75,56 @@ pub(super) fn render(metrics: &Metrics, log_lines_dropped: u64) -> String {
             stages.entry(key.clone()).or_default().push(Arc::clone(stage));
         }
     }
-    plain(&mut out, "portcullis_connections_open", "gauge", "Open client connections.", opened.saturating_sub(closed));
-    plain(&mut out, "portcullis_connections_total", "counter", "Accepted client connections.", opened);
-    head(&mut out, "portcullis_connections_refused_total", "counter", "Connections closed before a request.");
+    plain(
+        &mut out,
+        "portcullis_connections_open",
+        "gauge",
+        "Open client connections.",
+        opened.saturating_sub(closed),
+    );
+    plain(
+        &mut out,
+        "portcullis_connections_total",
+        "counter",
+        "Accepted client connections.",
+        opened,
+    );
+    head(
+        &mut out,
+        "portcullis_connections_refused_total",
+        "counter",
+        "Connections closed before a request.",
+    );
     for (why, count) in refused {
-        line(&mut out, "portcullis_connections_refused_total", &[("reason", why)], count);
+        line(
+            &mut out,
+            "portcullis_connections_refused_total",
+            &[("reason", why)],
+            count,
+        );
     }
-    plain(&mut out, "portcullis_requests_unrouted_total", "counter", "Requests that named no stage.", unrouted);
+    plain(
+        &mut out,
+        "portcullis_requests_unrouted_total",
+        "counter",
+        "Requests that named no stage.",
+        unrouted,
+    );
     let generation = metrics.reloads.load(Ordering::Relaxed) + 1;
-    plain(&mut out, "portcullis_configuration_generation", "gauge", "Counts the sets of APIs served so far.", generation);
-    plain(&mut out, "portcullis_access_log_dropped_total", "counter", "Access-log lines dropped.", log_lines_dropped);
+    plain(
+        &mut out,
+        "portcullis_configuration_generation",
+        "gauge",
+        "Counts the sets of APIs served so far.",
+        generation,
+    );
+    plain(
+        &mut out,
+        "portcullis_access_log_dropped_total",
+        "counter",
+        "Access-log lines dropped.",
+        log_lines_dropped,
+    );
     requests(&mut out, &stages);
     denials(&mut out, &stages);
     for (name, help, read) in STAGE_COUNTERS {
@@ -89,17 +149,30 @@ pub(super) fn render(metrics: &Metrics, log_lines_dropped: u64) -> String {
 
 fn requests(out: &mut String, stages: &BTreeMap<StageKey, Vec<Arc<StageMetrics>>>) {
     const NAME: &str = "portcullis_requests_total";
-    head(out, NAME, "counter", "Finished requests by status class and the resource policy's decision.");
+    head(
+        out,
+        NAME,
+        "counter",
+        "Finished requests by status class and the resource policy's decision.",
+    );
     for ((api, stage), counters) in stages {
         for (class, class_name) in CLASS_NAMES.iter().enumerate() {
             for (decision, decision_name) in DECISIONS.iter().enumerate() {
                 let read = |stage: &Arc<StageMetrics>| {
-                    stage.requests.get(class).and_then(|class| class.get(decision)).map_or(0, super::Counter::read)
+                    stage
+                        .requests
+                        .get(class)
+                        .and_then(|class| class.get(decision))
+                        .map_or(0, super::Counter::read)
                 };
                 let sum: u64 = counters.iter().map(read).sum();
                 if sum > 0 {
-                    let labels =
-                        [("api", api.as_str()), ("stage", stage), ("class", class_name), ("decision", decision_name)];
+                    let labels = [
+                        ("api", api.as_str()),
+                        ("stage", stage),
+                        ("class", class_name),
+                        ("decision", decision_name),
+                    ];
                     line(out, NAME, &labels, sum);
                 }
             }
@@ -109,15 +182,31 @@ fn requests(out: &mut String, stages: &BTreeMap<StageKey, Vec<Arc<StageMetrics>>
 
 fn denials(out: &mut String, stages: &BTreeMap<StageKey, Vec<Arc<StageMetrics>>>) {
     const NAME: &str = "portcullis_denials_total";
-    head(out, NAME, "counter", "Explicit denials by the index of the statement.");
+    head(
+        out,
+        NAME,
+        "counter",
+        "Explicit denials by the index of the statement.",
+    );
     for ((api, stage), counters) in stages {
         for statement in 0..=STATEMENTS_COUNTED_MAX {
-            let sum: u64 =
-                counters.iter().map(|stage| stage.denials.get(statement).map_or(0, super::Counter::read)).sum();
+            let sum: u64 = counters
+                .iter()
+                .map(|stage| stage.denials.get(statement).map_or(0, super::Counter::read))
+                .sum();
             if sum > 0 {
                 let index = statement.to_string();
-                let name = if statement == STATEMENTS_COUNTED_MAX { "further" } else { &index };
-                line(out, NAME, &[("api", api), ("stage", stage), ("statement", name)], sum);
+                let name = if statement == STATEMENTS_COUNTED_MAX {
+                    "further"
+                } else {
+                    &index
+                };
+                line(
+                    out,
+                    NAME,
+                    &[("api", api), ("stage", stage), ("statement", name)],
+                    sum,
+                );
             }
         }
     }
@@ -127,8 +216,17 @@ fn histogram(out: &mut String, name: &str, labels: &[(&str, &str)], sum: &Histog
     let mut count = 0;
     for (at, bucket) in sum.buckets.iter().enumerate() {
         count += bucket;
-        let bound = BOUNDS_US.get(at).map_or_else(|| "+Inf".to_owned(), |us| seconds(*us));
-        write_line(out, name, "_bucket", labels, Some(("le", &bound)), &count.to_string());
+        let bound = BOUNDS_US
+            .get(at)
+            .map_or_else(|| "+Inf".to_owned(), |us| seconds(*us));
+        write_line(
+            out,
+            name,
+            "_bucket",
+            labels,
+            Some(("le", &bound)),
+            &count.to_string(),
+        );
     }
     write_line(out, name, "_sum", labels, None, &seconds(sum.sum_us));
     write_line(out, name, "_count", labels, None, &count.to_string());

@@ -36,7 +36,11 @@ pub struct AccessLogSettings {
 impl AccessLogSettings {
     /// With the default limit.
     pub fn new(format: AccessLogFormat, target: AccessLogTarget) -> Self {
-        Self { format, target, pending_bytes_max: 4 * 1024 * 1024 }
+        Self {
+            format,
+            target,
+            pending_bytes_max: 4 * 1024 * 1024,
+        }
     }
 }
 
@@ -158,12 +162,22 @@ impl AccessLog {
             })
             .collect();
         let (commands, received) = channel();
-        let writer = Writer { sink, target: settings.target.clone(), lines: lines.clone(), dropped: Arc::clone(&dropped) };
+        let writer = Writer {
+            sink,
+            target: settings.target.clone(),
+            lines: lines.clone(),
+            dropped: Arc::clone(&dropped),
+        };
         let writer = std::thread::Builder::new()
             .name("access-log".to_owned())
             .spawn(move || writer.run(&received))
             .map_err(AccessLogError::Thread)?;
-        Ok(Self { lines, dropped, commands, writer: Mutex::new(Some(writer)) })
+        Ok(Self {
+            lines,
+            dropped,
+            commands,
+            writer: Mutex::new(Some(writer)),
+        })
     }
 
     pub(crate) fn lines(&self, thread: usize) -> Option<Arc<LogLines>> {
@@ -246,7 +260,10 @@ impl Sink {
                 .append(true)
                 .open(path)
                 .map(Self::File)
-                .map_err(|source| AccessLogError::Open { path: path.clone(), source }),
+                .map_err(|source| AccessLogError::Open {
+                    path: path.clone(),
+                    source,
+                }),
         }
     }
 
@@ -282,7 +299,10 @@ mod tests {
     }
 
     fn record(status: u16) -> DecisionRecord {
-        DecisionRecord { status, ..DecisionRecord::default() }
+        DecisionRecord {
+            status,
+            ..DecisionRecord::default()
+        }
     }
 
     fn settings(file: &Scratch) -> AccessLogSettings {
@@ -313,8 +333,11 @@ mod tests {
         let mut settings = settings(&file);
         settings.pending_bytes_max = 50;
         let dropped = Arc::<AtomicU64>::default();
-        let lines =
-            LogLines { waiting: Mutex::default(), pending_bytes_max: 50, dropped: Arc::clone(&dropped) };
+        let lines = LogLines {
+            waiting: Mutex::default(),
+            pending_bytes_max: 50,
+            dropped: Arc::clone(&dropped),
+        };
         lines.write(&settings.format, &record(200), None);
         lines.write(&settings.format, &record(201), None);
         assert_eq!(dropped.load(Ordering::Relaxed), 1);
@@ -323,11 +346,18 @@ mod tests {
 
     #[test]
     fn records_are_logged_as_json_that_reads_back() {
-        let lines = LogLines { waiting: Mutex::default(), pending_bytes_max: 1 << 20, dropped: Arc::default() };
+        let lines = LogLines {
+            waiting: Mutex::default(),
+            pending_bytes_max: 1 << 20,
+            dropped: Arc::default(),
+        };
         let mut logged = record(403);
         logged.user_agent.push(&http::HeaderValue::from_static("a"));
         lines.write(&AccessLogFormat::json(), &logged, None);
         let text = lock(&lines.waiting).lines.clone();
-        assert_eq!(serde_json::from_str::<DecisionRecord>(text.trim_end()).unwrap(), logged);
+        assert_eq!(
+            serde_json::from_str::<DecisionRecord>(text.trim_end()).unwrap(),
+            logged
+        );
     }
 }

@@ -13,32 +13,44 @@ const VALUES_INLINE: usize = 4;
 
 /// Asks with the question that `record` holds. The one place where a record becomes a policy's request.
 pub(crate) fn with_question<T>(record: &DecisionRecord, ask: impl FnOnce(&Request<'_>) -> T) -> T {
-    with_texts(record.user_agent.count(), record.user_agent.iter(), |user_agent| {
-        with_texts(record.referer.count(), record.referer.iter(), |referer| {
-            with_texts(record.deny_forms.len(), record.deny_forms.iter().map(String::as_str), |deny_forms| {
-                ask(&Request {
-                    caller: match record.caller {
-                        RecordedCaller::Anonymous => Caller::Anonymous,
+    with_texts(
+        record.user_agent.count(),
+        record.user_agent.iter(),
+        |user_agent| {
+            with_texts(record.referer.count(), record.referer.iter(), |referer| {
+                with_texts(
+                    record.deny_forms.len(),
+                    record.deny_forms.iter().map(String::as_str),
+                    |deny_forms| {
+                        ask(&Request {
+                            caller: match record.caller {
+                                RecordedCaller::Anonymous => Caller::Anonymous,
+                            },
+                            action: ACTION,
+                            resource: &record.arn,
+                            resource_deny_forms: deny_forms,
+                            context: Context {
+                                source_ip: record.source_ip,
+                                time: Some(record.time),
+                                secure_transport: Some(record.secure_transport),
+                                user_agent,
+                                referer,
+                                ..Context::default()
+                            },
+                        })
                     },
-                    action: ACTION,
-                    resource: &record.arn,
-                    resource_deny_forms: deny_forms,
-                    context: Context {
-                        source_ip: record.source_ip,
-                        time: Some(record.time),
-                        secure_transport: Some(record.secure_transport),
-                        user_agent,
-                        referer,
-                        ..Context::default()
-                    },
-                })
+                )
             })
-        })
-    })
+        },
+    )
 }
 
 /// Puts texts into a slice of references, on the stack where they are few.
-fn with_texts<'a, T>(count: usize, texts: impl Iterator<Item = &'a str>, then: impl FnOnce(&[&'a str]) -> T) -> T {
+fn with_texts<'a, T>(
+    count: usize,
+    texts: impl Iterator<Item = &'a str>,
+    then: impl FnOnce(&[&'a str]) -> T,
+) -> T {
     if count == 0 {
         return then(&[]);
     }
@@ -64,7 +76,9 @@ pub enum ExplainError {
         stage: String,
     },
     /// The record is of another API or stage.
-    #[error("the record is of stage `{record_stage}` of API `{record_api}`, not of stage `{stage}` of API `{api}`")]
+    #[error(
+        "the record is of stage `{record_stage}` of API `{record_api}`, not of stage `{stage}` of API `{api}`"
+    )]
     OtherStage {
         /// The record's API.
         record_api: String,
@@ -86,7 +100,10 @@ pub enum ExplainError {
 /// Puts a saved record to the policy of `deployment` once more and tells how each statement fared.
 ///
 /// The policy need not be the one that decided then: a record can be tried against a new policy.
-pub fn explain(record: &DecisionRecord, deployment: &Deployment) -> Result<iam_policy::Explanation, ExplainError> {
+pub fn explain(
+    record: &DecisionRecord,
+    deployment: &Deployment,
+) -> Result<iam_policy::Explanation, ExplainError> {
     let (api, stage) = (deployment.identity.api.as_str(), deployment.stage.name.as_str());
     if record.arn.is_empty() {
         return Err(ExplainError::NotAsked(record.error_message.clone()));
@@ -102,9 +119,11 @@ pub fn explain(record: &DecisionRecord, deployment: &Deployment) -> Result<iam_p
     if record.cut {
         return Err(ExplainError::Cut);
     }
-    let policy = deployment
-        .policy
-        .as_ref()
-        .ok_or_else(|| ExplainError::NoPolicy { api: api.to_owned(), stage: stage.to_owned() })?;
-    Ok(with_question(record, |question| iam_policy::explain(&policy.policy, question)))
+    let policy = deployment.policy.as_ref().ok_or_else(|| ExplainError::NoPolicy {
+        api: api.to_owned(),
+        stage: stage.to_owned(),
+    })?;
+    Ok(with_question(record, |question| {
+        iam_policy::explain(&policy.policy, question)
+    }))
 }

@@ -23,7 +23,10 @@ pub(crate) struct ContextFormat {
 enum Piece {
     Text(String),
     /// `raw`: the value brings its own quotes.
-    Variable { write: Write, raw: bool },
+    Variable {
+        write: Write,
+        raw: bool,
+    },
 }
 
 /// Why a format cannot be used.
@@ -57,7 +60,9 @@ impl ContextFormat {
         let mut identified = false;
         while let Some((before, after)) = rest.split_once(PREFIX) {
             let end = after
-                .find(|character: char| !character.is_ascii_alphanumeric() && character != '.' && character != '_')
+                .find(|character: char| {
+                    !character.is_ascii_alphanumeric() && character != '.' && character != '_'
+                })
                 .unwrap_or(after.len());
             let (name, behind) = after.split_at(end);
             // A full stop behind a variable is punctuation.
@@ -68,7 +73,10 @@ impl ContextFormat {
             if !before.is_empty() {
                 pieces.push(Piece::Text(before.to_owned()));
             }
-            pieces.push(Piece::Variable { write, raw: name == "error.messageString" });
+            pieces.push(Piece::Variable {
+                write,
+                raw: name == "error.messageString",
+            });
             if dots > 0 {
                 pieces.push(Piece::Text(".".repeat(dots)));
             }
@@ -77,12 +85,22 @@ impl ContextFormat {
         if !rest.is_empty() {
             pieces.push(Piece::Text(rest.to_owned()));
         }
-        if identified { Ok(Self { pieces }) } else { Err(FormatError::NoRequestId) }
+        if identified {
+            Ok(Self { pieces })
+        } else {
+            Err(FormatError::NoRequestId)
+        }
     }
 
     /// Appends a line without its end. What has no value is `-`. Values are escaped as inside JSON strings, so that no
     /// client can forge a member or a line.
-    pub(crate) fn write(&self, record: &DecisionRecord, stage: Option<&Stage>, scratch: &mut String, out: &mut String) {
+    pub(crate) fn write(
+        &self,
+        record: &DecisionRecord,
+        stage: Option<&Stage>,
+        scratch: &mut String,
+        out: &mut String,
+    ) {
         for piece in &self.pieces {
             match piece {
                 Piece::Text(text) => out.push_str(text),
@@ -129,16 +147,34 @@ mod tests {
         const ID: &str = "00000000-0000-0000-0000-000000000001";
         check("$context.requestId", Ok(ID));
         check("$context.requestId $context.status.", Ok(&format!("{ID} 403.")));
-        check("[$context.httpMethod]$context.requestId", Ok(&format!("[GET]{ID}")));
+        check(
+            "[$context.httpMethod]$context.requestId",
+            Ok(&format!("[GET]{ID}")),
+        );
         check(
             r#"{"id":"$context.requestId","ua":"$context.identity.userAgent","key":"$context.identity.apiKey"}"#,
             Ok(&format!(r#"{{"id":"{ID}","ua":"a\"b","key":"-"}}"#)),
         );
-        check("$context.requestId $context.error.messageString", Ok(&format!("{ID} \"no\"")));
-        check("$context.requestId $context.authorizer.claims.sub", Ok(&format!("{ID} -")));
-        check("$context.requestId $contexts costs 5$", Ok(&format!("{ID} $contexts costs 5$")));
-        check("$context.requestId $context.routeKey", Err(FormatError::Unknown("routeKey".to_owned())));
-        check("$context.requestId $context.", Err(FormatError::Unknown(String::new())));
+        check(
+            "$context.requestId $context.error.messageString",
+            Ok(&format!("{ID} \"no\"")),
+        );
+        check(
+            "$context.requestId $context.authorizer.claims.sub",
+            Ok(&format!("{ID} -")),
+        );
+        check(
+            "$context.requestId $contexts costs 5$",
+            Ok(&format!("{ID} $contexts costs 5$")),
+        );
+        check(
+            "$context.requestId $context.routeKey",
+            Err(FormatError::Unknown("routeKey".to_owned())),
+        );
+        check(
+            "$context.requestId $context.",
+            Err(FormatError::Unknown(String::new())),
+        );
         check("$context.status", Err(FormatError::NoRequestId));
         check("$context.requestId\n", Err(FormatError::LineBreak));
         check(&"x".repeat(FORMAT_BYTES_MAX + 1), Err(FormatError::TooLong));

@@ -4,7 +4,10 @@
 pub(super) mod text {
     use serde::{Deserialize, Deserializer, Serializer, de::Error};
 
-    pub(in crate::record) fn serialize<T: std::fmt::Display, S: Serializer>(value: &T, to: S) -> Result<S::Ok, S::Error> {
+    pub(in crate::record) fn serialize<T: std::fmt::Display, S: Serializer>(
+        value: &T,
+        to: S,
+    ) -> Result<S::Ok, S::Error> {
         to.collect_str(value)
     }
 

@@ -19,10 +19,10 @@ use iam_policy::Decision;
 use portcullis_core::{RequestId, Timestamp};
 use serde::{Deserialize, Serialize};
 
-pub use access_log::{AccessLogError, AccessLogFormat, AccessLogSettings, AccessLogTarget};
 pub(crate) use access_log::{AccessLog, LogLines};
-pub use explain::{ExplainError, explain};
+pub use access_log::{AccessLogError, AccessLogFormat, AccessLogSettings, AccessLogTarget};
 pub(crate) use explain::with_question;
+pub use explain::{ExplainError, explain};
 pub use format::FormatError;
 pub(crate) use ring::{RecordPool, RecordRings};
 pub use values::HeaderValues;
@@ -250,9 +250,9 @@ impl DecisionRecord {
     pub(crate) fn clear(&mut self) {
         // Taken apart so that a new field cannot be forgotten.
         let Self {
-            request_id: _,
+            request_id,
             extended_request_id,
-            time: _,
+            time,
             peer,
             source_ip,
             source_derivation,
@@ -327,7 +327,14 @@ impl DecisionRecord {
         (*peer, *source_ip, *decision, *statement) = (None, None, None, None);
         (*integration_status, *integration_latency_us) = (None, None);
         (*secure_transport, *integration_reused, *incomplete, *cut) = (false, false, false, false);
-        (*status, *head_latency_us, *latency_us, *request_bytes, *response_bytes) = (0, 0, 0, 0, 0);
+        (
+            *status,
+            *head_latency_us,
+            *latency_us,
+            *request_bytes,
+            *response_bytes,
+        ) = (0, 0, 0, 0, 0);
+        (*request_id, *time) = (RequestId(0), Timestamp { epoch_ms: 0 });
         *caller = RecordedCaller::Anonymous;
         *phases = Phases::default();
     }

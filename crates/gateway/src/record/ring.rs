@@ -30,13 +30,27 @@ struct Ring {
 
 impl RecordRings {
     pub(crate) fn new(usual: usize, refused: usize) -> Self {
-        let ring = |slots_max| Mutex::new(Ring { slots: Vec::new(), slots_max, oldest: 0 });
-        Self { usual: ring(usual), refused: ring(refused) }
+        let ring = |slots_max| {
+            Mutex::new(Ring {
+                slots: Vec::new(),
+                slots_max,
+                oldest: 0,
+            })
+        };
+        Self {
+            usual: ring(usual),
+            refused: ring(refused),
+        }
     }
 
     /// Keeps `record`; what it displaces comes back.
     fn keep(&self, record: Box<DecisionRecord>) -> Option<Box<DecisionRecord>> {
-        lock(if record.refused() { &self.refused } else { &self.usual }).keep(record)
+        lock(if record.refused() {
+            &self.refused
+        } else {
+            &self.usual
+        })
+        .keep(record)
     }
 
     /// The record of this request.
@@ -45,7 +59,10 @@ impl RecordRings {
             let count = lock(ring).slots.len();
             (0..count).find_map(|at| {
                 let ring = lock(ring);
-                ring.slots.get(at).filter(|record| record.request_id == id).map(|record| DecisionRecord::clone(record))
+                ring.slots
+                    .get(at)
+                    .filter(|record| record.request_id == id)
+                    .map(|record| DecisionRecord::clone(record))
             })
         })
     }
@@ -59,7 +76,12 @@ impl RecordRings {
             };
             for back in 1..=count.min(length) {
                 let at = (oldest + length - back) % length;
-                out.extend(lock(ring).slots.get(at).map(|record| DecisionRecord::clone(record)));
+                out.extend(
+                    lock(ring)
+                        .slots
+                        .get(at)
+                        .map(|record| DecisionRecord::clone(record)),
+                );
             }
         }
     }
@@ -71,7 +93,9 @@ impl Ring {
             self.slots.push(record);
             return None;
         }
-        let Some(slot) = self.slots.get_mut(self.oldest) else { return Some(record) };
+        let Some(slot) = self.slots.get_mut(self.oldest) else {
+            return Some(record);
+        };
         let displaced = std::mem::replace(slot, record);
         self.oldest += 1;
         if self.oldest == self.slots_max {
@@ -97,7 +121,10 @@ const FREE_MAX: usize = 256;
 
 impl RecordPool {
     pub(crate) fn new(rings: Arc<RecordRings>) -> Self {
-        Self { free: RefCell::default(), rings }
+        Self {
+            free: RefCell::default(),
+            rings,
+        }
     }
 
     /// An empty record.
@@ -123,8 +150,16 @@ mod tests {
     use super::*;
 
     fn record(id: u128, refused: bool) -> Box<DecisionRecord> {
-        let error_type = if refused { "AccessDeniedException".to_owned() } else { String::new() };
-        Box::new(DecisionRecord { request_id: RequestId(id), error_type, ..DecisionRecord::default() })
+        let error_type = if refused {
+            "AccessDeniedException".to_owned()
+        } else {
+            String::new()
+        };
+        Box::new(DecisionRecord {
+            request_id: RequestId(id),
+            error_type,
+            ..DecisionRecord::default()
+        })
     }
 
     fn newest(rings: &RecordRings, count: usize) -> Vec<u128> {

@@ -21,7 +21,9 @@ impl HeaderValues {
 
     /// All values.
     pub fn iter(&self) -> impl Iterator<Item = &str> {
-        self.first().into_iter().chain(self.rest.iter().map(String::as_str))
+        self.first()
+            .into_iter()
+            .chain(self.rest.iter().map(String::as_str))
     }
 
     /// How many values there are.
@@ -32,7 +34,8 @@ impl HeaderValues {
     /// Adds a value. Bytes that are no UTF-8 become U+FFFD: the policy sees the same text as the reader of the record.
     pub(crate) fn push(&mut self, value: &HeaderValue) {
         if self.present {
-            self.rest.push(String::from_utf8_lossy(value.as_bytes()).into_owned());
+            self.rest
+                .push(String::from_utf8_lossy(value.as_bytes()).into_owned());
             return;
         }
         self.present = true;
@@ -62,7 +65,11 @@ impl From<Vec<String>> for HeaderValues {
     fn from(values: Vec<String>) -> Self {
         let mut values = values.into_iter();
         match values.next() {
-            Some(first) => Self { present: true, first, rest: values.collect() },
+            Some(first) => Self {
+                present: true,
+                first,
+                rest: values.collect(),
+            },
             None => Self::default(),
         }
     }

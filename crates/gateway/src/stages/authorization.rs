@@ -49,7 +49,11 @@ pub(crate) fn decide<'a>(
     };
     record.phases.authorization = Phase::Refused;
     let mut arn = String::new();
-    routed.stage().deployment().arn.write_masked(routed.verbs().counts, routed.path(), &mut arn);
+    routed
+        .stage()
+        .deployment()
+        .arn
+        .write_masked(routed.verbs().counts, routed.path(), &mut arn);
     Err(Rejection::AccessDenied(format!(
         "User: anonymous is not authorized to perform: execute-api:Invoke on resource: {arn}{why}"
     )))

@@ -109,7 +109,10 @@ pub(crate) fn named_by_connection(headers: &HeaderMap) -> Vec<String> {
         if value == "keep-alive" || value == "close" {
             continue;
         }
-        let tokens = value.as_bytes().split(|byte| *byte == b',').map(<[u8]>::trim_ascii);
+        let tokens = value
+            .as_bytes()
+            .split(|byte| *byte == b',')
+            .map(<[u8]>::trim_ascii);
         names.extend(tokens.map(|token| String::from_utf8_lossy(token).to_ascii_lowercase()));
     }
     names
@@ -126,10 +129,27 @@ mod tests {
         };
         assert!(dropped("authorization", "AWS4-HMAC-SHA256 Credential=x"));
         assert!(!dropped("authorization", "Bearer x"));
-        for name in ["host", "expect", "te", "via", "x-forwarded-for", "x-amzn-trace-id", "x-http-method-override"] {
+        for name in [
+            "host",
+            "expect",
+            "te",
+            "via",
+            "x-forwarded-for",
+            "x-amzn-trace-id",
+            "x-http-method-override",
+        ] {
             assert!(dropped(name, "x"), "{name}");
         }
-        for name in ["accept", "accept-encoding", "content-type", "content-encoding", "cookie", "date", "referer", "x-a"] {
+        for name in [
+            "accept",
+            "accept-encoding",
+            "content-type",
+            "content-encoding",
+            "cookie",
+            "date",
+            "referer",
+            "x-a",
+        ] {
             assert!(!dropped(name, "x"), "{name}");
         }
     }
@@ -151,7 +171,10 @@ mod tests {
             headers.append(name, HeaderValue::from_static(value));
         }
         map_response(&mut headers);
-        let mut got: Vec<_> = headers.iter().map(|(name, value)| (name.as_str(), value.to_str().unwrap())).collect();
+        let mut got: Vec<_> = headers
+            .iter()
+            .map(|(name, value)| (name.as_str(), value.to_str().unwrap()))
+            .collect();
         got.sort_unstable();
         assert_eq!(
             got,
@@ -171,16 +194,37 @@ mod tests {
     fn every_row_finds_its_place() {
         // More affected headers than places would let the rest pass.
         let all = [
-            "authorization", "content-md5", "date", "max-forwards", "server", "user-agent", "www-authenticate",
-            "x-amzn-requestid", "expect", "host", "proxy-authenticate", "te", "trailer", "transfer-encoding", "upgrade",
-            "via", "x-amz-apigw-id", "x-amzn-errortype", "x-amzn-trace-id",
+            "authorization",
+            "content-md5",
+            "date",
+            "max-forwards",
+            "server",
+            "user-agent",
+            "www-authenticate",
+            "x-amzn-requestid",
+            "expect",
+            "host",
+            "proxy-authenticate",
+            "te",
+            "trailer",
+            "transfer-encoding",
+            "upgrade",
+            "via",
+            "x-amz-apigw-id",
+            "x-amzn-errortype",
+            "x-amzn-trace-id",
         ];
         let mut headers = HeaderMap::new();
         for name in all {
             headers.insert(name, HeaderValue::from_static("x"));
         }
         map_response(&mut headers);
-        assert!(headers.keys().all(|name| name.as_str().starts_with("x-amzn-remapped-")), "{headers:?}");
+        assert!(
+            headers
+                .keys()
+                .all(|name| name.as_str().starts_with("x-amzn-remapped-")),
+            "{headers:?}"
+        );
     }
 
     #[test]

@@ -24,8 +24,16 @@ pub(crate) struct Reply<'a> {
 
 #[derive(Debug)]
 pub(super) enum Answered<'a> {
-    Http { plan: &'a HttpPlan, status: StatusCode, headers: HeaderMap, body: UpstreamBody },
-    Mock { plan: &'a MockPlan, status: u16 },
+    Http {
+        plan: &'a HttpPlan,
+        status: StatusCode,
+        headers: HeaderMap,
+        body: UpstreamBody,
+    },
+    Mock {
+        plan: &'a MockPlan,
+        status: u16,
+    },
 }
 
 /// Calls it. The time-out covers the time until the response head is in; on AWS it covers the whole response unless the
@@ -44,12 +52,26 @@ pub(crate) async fn invoke<'a>(
                 record.phases.integration = Phase::Passed;
                 record.integration_status = Some(status);
             }
-            return Ok(Reply { valid, answer: Answered::Mock { plan, status } });
+            return Ok(Reply {
+                valid,
+                answer: Answered::Mock { plan, status },
+            });
         }
         Integration::Http(call) => *call,
     };
-    let HttpCall { plan, method, path_and_query, headers, body } = call;
-    let head = RequestHead { method: &method, path_and_query: &path_and_query, host: None, headers: headers.iter() };
+    let HttpCall {
+        plan,
+        method,
+        path_and_query,
+        headers,
+        body,
+    } = call;
+    let head = RequestHead {
+        method: &method,
+        path_and_query: &path_and_query,
+        host: None,
+        headers: headers.iter(),
+    };
     let sent = client.send(&plan.target, head, body, plan.timeout).await;
     follow.integration_answered();
     let record = follow.record();
@@ -60,8 +82,12 @@ pub(crate) async fn invoke<'a>(
                 record.integration_status = Some(response.status.as_u16());
                 record.integration_reused = response.reused;
             }
-            let answer =
-                Answered::Http { plan, status: response.status, headers: response.headers, body: response.body };
+            let answer = Answered::Http {
+                plan,
+                status: response.status,
+                headers: response.headers,
+                body: response.body,
+            };
             Ok(Reply { valid, answer })
         }
         Err(error) => {

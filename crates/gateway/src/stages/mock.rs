@@ -16,7 +16,12 @@ pub(super) const DEFAULT_TYPE: &str = "application/json";
 /// The status the request template gives.
 pub(super) fn status(plan: &MockPlan, headers: &HeaderMap) -> Result<u16, Rejection> {
     let content_type = media_type(headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()));
-    let of = |wanted: &str| plan.statuses.iter().find(|(known, _)| known == wanted).map(|(_, status)| *status);
+    let of = |wanted: &str| {
+        plan.statuses
+            .iter()
+            .find(|(known, _)| known == wanted)
+            .map(|(_, status)| *status)
+    };
     match of(content_type.unwrap_or(DEFAULT_TYPE)) {
         Some(status) => Ok(status),
         // Without a template the body itself would have to say the status: nothing does, so there is no answer.
@@ -26,9 +31,15 @@ pub(super) fn status(plan: &MockPlan, headers: &HeaderMap) -> Result<u16, Reject
 }
 
 /// The response template for what the request accepts: its first media type that has one, else JSON's, else the first.
-pub(super) fn template<'p>(templates: &'p [(String, Bytes)], headers: &HeaderMap) -> Option<&'p (String, Bytes)> {
+pub(super) fn template<'p>(
+    templates: &'p [(String, Bytes)],
+    headers: &HeaderMap,
+) -> Option<&'p (String, Bytes)> {
     let of = |wanted: &str| templates.iter().find(|(known, _)| known == wanted);
-    accepted(headers).find_map(of).or_else(|| of(DEFAULT_TYPE)).or_else(|| templates.first())
+    accepted(headers)
+        .find_map(of)
+        .or_else(|| of(DEFAULT_TYPE))
+        .or_else(|| templates.first())
 }
 
 /// The media types of `Accept` in order, without their parameters.
@@ -43,5 +54,7 @@ pub(crate) fn accepted(headers: &HeaderMap) -> impl Iterator<Item = &str> {
 
 /// A media type without its parameters.
 fn media_type(value: Option<&str>) -> Option<&str> {
-    value.map(|value| value.split(';').next().unwrap_or("").trim()).filter(|value| !value.is_empty())
+    value
+        .map(|value| value.split(';').next().unwrap_or("").trim())
+        .filter(|value| !value.is_empty())
 }

@@ -44,13 +44,25 @@ pub(crate) fn validate<'a>(
         record.phases.validation = Phase::NotNeeded;
         return Ok(Valid { permit });
     }
-    let required = |source| method.request_parameters.iter().filter(move |p| p.required && p.source == source);
-    let headers = required(ParameterSource::Header)
-        .filter(|p| parts.headers.get(p.name.as_str()).is_none_or(HeaderValue::is_empty));
+    let required = |source| {
+        method
+            .request_parameters
+            .iter()
+            .filter(move |p| p.required && p.source == source)
+    };
+    let headers = required(ParameterSource::Header).filter(|p| {
+        parts
+            .headers
+            .get(p.name.as_str())
+            .is_none_or(HeaderValue::is_empty)
+    });
     let query = required(ParameterSource::Query).filter(|p| {
         !query_pairs(parts.uri.query()).any(|(name, value)| is_query_name(name, &p.name) && !value.is_empty())
     });
-    let missing: Vec<_> = headers.chain(query).map(|parameter| parameter.name.as_str()).collect();
+    let missing: Vec<_> = headers
+        .chain(query)
+        .map(|parameter| parameter.name.as_str())
+        .collect();
     if missing.is_empty() {
         record.phases.validation = Phase::Passed;
         return Ok(Valid { permit });
@@ -100,10 +112,21 @@ const OWN_MAX: usize = 6;
 impl CallHeaders<'_> {
     /// Name and value of each.
     pub(super) fn iter(&self) -> impl Iterator<Item = (&[u8], &[u8])> {
-        let client = self.client.into_iter().flatten().filter(|(name, value)| self.passes(name, value));
+        let client = self
+            .client
+            .into_iter()
+            .flatten()
+            .filter(|(name, value)| self.passes(name, value));
         let client = client.map(|(name, value)| (name.as_str().as_bytes(), value.as_bytes()));
-        let own = self.own.iter().flatten().map(|(name, value)| (name.as_bytes(), &**value));
-        let mapped = self.mapped.iter().map(|(name, value)| (name.as_str().as_bytes(), value.as_bytes()));
+        let own = self
+            .own
+            .iter()
+            .flatten()
+            .map(|(name, value)| (name.as_bytes(), &**value));
+        let mapped = self
+            .mapped
+            .iter()
+            .map(|(name, value)| (name.as_str().as_bytes(), value.as_bytes()));
         client.chain(own).chain(mapped)
     }
 
@@ -112,7 +135,10 @@ impl CallHeaders<'_> {
     fn passes(&self, name: &HeaderName, value: &HeaderValue) -> bool {
         !is_dropped_from_request(name, value)
             && !self.plan.headers.iter().any(|(mapped, _)| mapped == name)
-            && !self.named_by_connection.iter().any(|named| named == name.as_str())
+            && !self
+                .named_by_connection
+                .iter()
+                .any(|named| named == name.as_str())
     }
 }
 
@@ -136,7 +162,10 @@ pub(crate) fn map<'a>(
     let plan = match routed.integration() {
         IntegrationPlan::Mock(mock) => {
             drop(body);
-            return Ok(Call { integration: Integration::Mock(mock), valid });
+            return Ok(Call {
+                integration: Integration::Mock(mock),
+                valid,
+            });
         }
         IntegrationPlan::Http(plan) => plan,
     };
@@ -147,33 +176,57 @@ pub(crate) fn map<'a>(
         headers: &parts.headers,
         query: parts.uri.query(),
         routed: Some((routed.path(), routed.found())),
-        view: View { record, stage: Some(routed.stage()) },
+        view: View {
+            record,
+            stage: Some(routed.stage()),
+        },
         response: None,
     };
     let path_and_query = path_and_query(plan, parts, &facts)?;
     let mut mapped = Vec::new();
     for (name, value) in &plan.headers {
         if let Some(value) = value.read(&facts) {
-            mapped.push((name, HeaderValue::from_bytes(&value.decoded()).map_err(|_| Rejection::Unmappable)?));
+            mapped.push((
+                name,
+                HeaderValue::from_bytes(&value.decoded()).map_err(|_| Rejection::Unmappable)?,
+            ));
         }
     }
-    let mut headers =
-        CallHeaders { client: None, plan, named_by_connection: Vec::new(), own: [const { None }; OWN_MAX], mapped };
+    let mut headers = CallHeaders {
+        client: None,
+        plan,
+        named_by_connection: Vec::new(),
+        own: [const { None }; OWN_MAX],
+        mapped,
+    };
     match &plan.kind {
         HttpKind::Proxy => {
             headers.client = Some(&parts.headers);
             headers.named_by_connection = named_by_connection(&parts.headers);
             headers.own = [
-                Some(("x-forwarded-for", forwarded_for(connection, derivation, &parts.headers, record))),
+                Some((
+                    "x-forwarded-for",
+                    forwarded_for(connection, derivation, &parts.headers, record),
+                )),
                 Some(("x-forwarded-port", port(connection))),
-                Some(("x-forwarded-proto", Cow::Borrowed(if record.secure_transport { b"https" } else { b"http" }))),
+                Some((
+                    "x-forwarded-proto",
+                    Cow::Borrowed(if record.secure_transport {
+                        b"https"
+                    } else {
+                        b"http"
+                    }),
+                )),
                 Some(("x-amzn-trace-id", trace.as_bytes().into())),
                 Some(("x-amzn-apigateway-api-id", plan.api_id.as_bytes().into())),
                 None,
             ];
         }
         HttpKind::Mapped { user_agent, .. } => {
-            let content_type = parts.headers.get(CONTENT_TYPE).map_or(&b"application/json"[..], HeaderValue::as_bytes);
+            let content_type = parts
+                .headers
+                .get(CONTENT_TYPE)
+                .map_or(&b"application/json"[..], HeaderValue::as_bytes);
             headers.own = [
                 Some(("user-agent", user_agent.as_bytes().into())),
                 Some(("accept", Cow::Borrowed(b"application/json"))),
@@ -186,7 +239,10 @@ pub(crate) fn map<'a>(
     }
     // A mapped name is the owner's alone.
     for slot in &mut headers.own {
-        if slot.as_ref().is_some_and(|(name, _)| plan.headers.iter().any(|(mapped, _)| mapped == name)) {
+        if slot
+            .as_ref()
+            .is_some_and(|(name, _)| plan.headers.iter().any(|(mapped, _)| mapped == name))
+        {
             *slot = None;
         }
     }
@@ -195,13 +251,26 @@ pub(crate) fn map<'a>(
         // The method override may have changed what the client sent; routing only finds known verbs.
         None => Method::from_bytes(routed.verbs().counts.as_bytes()).map_err(|_| Rejection::Unmappable)?,
     };
-    let call = HttpCall { plan, method, path_and_query, headers, body };
-    Ok(Call { integration: Integration::Http(Box::new(call)), valid })
+    let call = HttpCall {
+        plan,
+        method,
+        path_and_query,
+        headers,
+        body,
+    };
+    Ok(Call {
+        integration: Integration::Http(Box::new(call)),
+        valid,
+    })
 }
 
 /// The path of the uri with its parameters filled in; the uri's own query, the client's (`HTTP_PROXY`), then the mapped
 /// one. The order is recorded.
-fn path_and_query<'a>(plan: &'a HttpPlan, parts: &Parts, facts: &Facts<'_>) -> Result<Cow<'a, str>, Rejection> {
+fn path_and_query<'a>(
+    plan: &'a HttpPlan,
+    parts: &Parts,
+    facts: &Facts<'_>,
+) -> Result<Cow<'a, str>, Rejection> {
     let passed = match plan.kind {
         HttpKind::Proxy => facts.query.filter(|query| !query.is_empty()),
         HttpKind::Mapped { .. } => None,
@@ -245,7 +314,11 @@ fn path_and_query<'a>(plan: &'a HttpPlan, parts: &Parts, facts: &Facts<'_>) -> R
             push_query_bytes(query, &mut out);
         } else {
             for (name, value) in query_pairs(Some(query)) {
-                if !plan.query_mapped.iter().any(|(mapped, _)| is_query_name(name, mapped)) {
+                if !plan
+                    .query_mapped
+                    .iter()
+                    .any(|(mapped, _)| is_query_name(name, mapped))
+                {
                     next(&mut out);
                     push_query_bytes(name, &mut out);
                     out.push('=');
@@ -307,7 +380,9 @@ fn forwarded_for(
     use std::io::Write;
     let address = match derivation {
         Derivation::ProxyProtocol { .. } => record.source_ip.unwrap_or_else(|| connection.peer_address()),
-        Derivation::SocketPeer | Derivation::Header { .. } | Derivation::Unknown(_) => connection.peer_address(),
+        Derivation::SocketPeer | Derivation::Header { .. } | Derivation::Unknown(_) => {
+            connection.peer_address()
+        }
     };
     let mut out = Vec::with_capacity(48);
     for value in headers.get_all("x-forwarded-for") {

@@ -41,7 +41,10 @@ pub(crate) fn screen<'a>(routed: Routed<'a>, record: &mut DecisionRecord) -> Res
     arn.write(verbs.counts, routed.path(), &mut record.arn);
     let Some(policy) = &stage.deployment().policy else {
         record.phases.resource_policy = Phase::NotNeeded;
-        return Ok(Screened { routed, outcome: None });
+        return Ok(Screened {
+            routed,
+            outcome: None,
+        });
     };
     if record.arn.len() > ARN_BYTES_MAX {
         record.phases.resource_policy = Phase::Refused;
@@ -68,7 +71,10 @@ pub(crate) fn screen<'a>(routed: Routed<'a>, record: &mut DecisionRecord) -> Res
         Decision::Allow => Phase::Passed,
         Decision::ExplicitDeny | Decision::ImplicitDeny => Phase::Refused,
     };
-    Ok(Screened { routed, outcome: Some(outcome) })
+    Ok(Screened {
+        routed,
+        outcome: Some(outcome),
+    })
 }
 
 /// Whether another reader of this path could take it for another one.
@@ -99,7 +105,11 @@ fn normalised(path: &str) -> String {
             segment => segments.push(segment),
         }
     }
-    let slash = if path.ends_with('/') && !segments.is_empty() { "/" } else { "" };
+    let slash = if path.ends_with('/') && !segments.is_empty() {
+        "/"
+    } else {
+        ""
+    };
     format!("/{}{slash}", segments.join("/"))
 }
 
@@ -109,7 +119,9 @@ mod tests {
 
     fn check(counts: &str, sent: &str, path: &str, expect: &[&str]) {
         let mut forms: Vec<String> = Vec::new();
-        deny_forms(Verbs { counts, sent }, path, |verb, path| forms.push(format!("{verb} {path}")));
+        deny_forms(Verbs { counts, sent }, path, |verb, path| {
+            forms.push(format!("{verb} {path}"))
+        });
         forms.sort();
         forms.dedup();
         let mut expect: Vec<String> = expect.iter().map(|form| (*form).to_owned()).collect();
@@ -122,7 +134,12 @@ mod tests {
         check("GET", "GET", "/admin", &["GET /admin"]);
         check("GET", "GET", "/%61dmin", &["GET /%61dmin", "GET /admin"]);
         check("GET", "GET", "//admin/", &["GET //admin/", "GET /admin/"]);
-        check("GET", "GET", "/a/%2e%2e/b", &["GET /a/%2e%2e/b", "GET /a/../b", "GET /b"]);
+        check(
+            "GET",
+            "GET",
+            "/a/%2e%2e/b",
+            &["GET /a/%2e%2e/b", "GET /a/../b", "GET /b"],
+        );
         check("GET", "GET", "/a%2Fb", &["GET /a%2Fb", "GET /a/b"]);
         check("DELETE", "POST", "/a", &["DELETE /a", "POST /a"]);
         check("GET", "GET", "/%252561", &["GET /%252561", "GET /%2561"]);
@@ -132,9 +149,14 @@ mod tests {
 
     #[test]
     fn normalised_paths() {
-        for (path, expect) in
-            [("/", "/"), ("//", "/"), ("/a/./b/", "/a/b/"), ("/../a", "/a"), ("/a/..", "/"), ("/a/../", "/")]
-        {
+        for (path, expect) in [
+            ("/", "/"),
+            ("//", "/"),
+            ("/a/./b/", "/a/b/"),
+            ("/../a", "/a"),
+            ("/a/..", "/"),
+            ("/a/../", "/"),
+        ] {
             assert_eq!(normalised(path), expect, "{path}");
         }
     }

@@ -35,11 +35,19 @@ pub(crate) fn map(
         headers: &parts.headers,
         query: parts.uri.query(),
         routed: Some((routed.path(), routed.found())),
-        view: View { record, stage: Some(routed.stage()) },
+        view: View {
+            record,
+            stage: Some(routed.stage()),
+        },
         response: None,
     };
     match answer {
-        Answered::Http { plan, status, mut headers, body } => {
+        Answered::Http {
+            plan,
+            status,
+            mut headers,
+            body,
+        } => {
             let mut response = match &plan.kind {
                 HttpKind::Proxy => {
                     headers::map_response(&mut headers);
@@ -50,7 +58,10 @@ pub(crate) fn map(
                 }
                 HttpKind::Mapped { responses, .. } => {
                     let selected = select(responses, status.as_u16())?;
-                    let facts = Facts { response: Some(&headers), ..facts };
+                    let facts = Facts {
+                        response: Some(&headers),
+                        ..facts
+                    };
                     let mapped = mapped_headers(&selected.headers, &facts, DEFAULT_TYPE)?;
                     build(selected.status, mapped, Content::Upstream(body))
                 }
@@ -64,9 +75,10 @@ pub(crate) fn map(
         Answered::Mock { plan, status } => {
             let selected = select(&plan.responses, status)?;
             let template = mock::template(&selected.templates, &parts.headers);
-            let (content_type, body) = template.map_or((DEFAULT_TYPE, bytes::Bytes::new()), |(content_type, body)| {
-                (content_type.as_str(), body.clone())
-            });
+            let (content_type, body) = template
+                .map_or((DEFAULT_TYPE, bytes::Bytes::new()), |(content_type, body)| {
+                    (content_type.as_str(), body.clone())
+                });
             let headers = mapped_headers(&selected.headers, &facts, content_type)?;
             Ok(build(selected.status, headers, Content::Whole(body)))
         }

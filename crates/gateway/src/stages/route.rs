@@ -69,8 +69,15 @@ pub(crate) fn identify<'a>(
     }
     screen::check(parts, &connection.listener.limits).map_err(Rejection::Ambiguous)?;
     let verbs = verbs(parts, method_override);
-    let located = pinned.snapshot.locate(host(parts), parts.uri.path()).ok_or(Rejection::Forbidden)?;
-    let stage = pinned.snapshot.stages().get(located.stage).ok_or(Rejection::Forbidden)?;
+    let located = pinned
+        .snapshot
+        .locate(host(parts), parts.uri.path())
+        .ok_or(Rejection::Forbidden)?;
+    let stage = pinned
+        .snapshot
+        .stages()
+        .get(located.stage)
+        .ok_or(Rejection::Forbidden)?;
     follow.stage(located.stage);
     let record = follow.record();
     let found = stage.find(verbs.counts, located.path);
@@ -83,16 +90,26 @@ pub(crate) fn identify<'a>(
         if let Some((found, _)) = &found {
             record.phases.route = Phase::Passed;
             record.resource.push_str(&found.route.resource_path);
-            record.operation.push_str(found.route.method.operation_name.as_deref().unwrap_or(""));
+            record
+                .operation
+                .push_str(found.route.method.operation_name.as_deref().unwrap_or(""));
         }
     }
     let (found, integration) = found.ok_or_else(|| no_method(&parts.headers))?;
-    Ok(Routed { stage, found, integration, path: located.path, verbs })
+    Ok(Routed {
+        stage,
+        found,
+        integration,
+        path: located.path,
+        verbs,
+    })
 }
 
 /// AWS tells an unknown resource from an unknown verb by nothing, and looks at `Authorization` first.
 fn no_method(headers: &HeaderMap) -> Rejection {
-    let Some(authorization) = headers.get(AUTHORIZATION) else { return Rejection::MissingAuthenticationToken };
+    let Some(authorization) = headers.get(AUTHORIZATION) else {
+        return Rejection::MissingAuthenticationToken;
+    };
     let dated = headers.contains_key("x-amz-date") || headers.contains_key("date");
     match signature_text::fault(authorization.as_bytes(), dated) {
         Some(text) => Rejection::IncompleteSignature(text),
@@ -117,8 +134,18 @@ fn verbs(parts: &Parts, method_override: MethodOverride) -> Verbs<'_> {
 
 /// The host asked for, without its port. The screen has made sure that there is one reading only.
 pub(crate) fn host(parts: &Parts) -> &str {
-    let header = || parts.headers.get(http::header::HOST).and_then(|value| value.to_str().ok());
-    let authority = parts.uri.authority().map(http::uri::Authority::as_str).or_else(header).unwrap_or("");
+    let header = || {
+        parts
+            .headers
+            .get(http::header::HOST)
+            .and_then(|value| value.to_str().ok())
+    };
+    let authority = parts
+        .uri
+        .authority()
+        .map(http::uri::Authority::as_str)
+        .or_else(header)
+        .unwrap_or("");
     match authority.rfind([':', ']']) {
         Some(at) if authority.as_bytes().get(at) == Some(&b':') => authority.get(..at).unwrap_or(authority),
         _ => authority,
@@ -132,8 +159,12 @@ mod tests {
     #[test]
     fn hosts_lose_their_port() {
         let check = |host_header: &str, expect: &str| {
-            let (parts, ()) =
-                http::Request::builder().uri("/").header("host", host_header).body(()).unwrap().into_parts();
+            let (parts, ()) = http::Request::builder()
+                .uri("/")
+                .header("host", host_header)
+                .body(())
+                .unwrap()
+                .into_parts();
             assert_eq!(host(&parts), expect);
         };
         check("a.example", "a.example");

@@ -22,7 +22,11 @@ pub(super) fn fault(authorization: &[u8], dated: bool) -> Option<String> {
         ));
     }
     let mut missing = PARAMETERS.map(Some);
-    for part in rest.split(|byte| *byte == b',').map(<[u8]>::trim_ascii).filter(|part| !part.is_empty()) {
+    for part in rest
+        .split(|byte| *byte == b',')
+        .map(<[u8]>::trim_ascii)
+        .filter(|part| !part.is_empty())
+    {
         let Some(at) = part.iter().position(|byte| *byte == b'=') else {
             return Some(format!(
                 "Invalid key=value pair (missing equal-sign) in Authorization header (hashed with SHA-256 and encoded \
@@ -39,7 +43,9 @@ pub(super) fn fault(authorization: &[u8], dated: bool) -> Option<String> {
     }
     let mut out = String::new();
     for parameter in missing.into_iter().flatten() {
-        out.push_str(&format!("Authorization header requires '{parameter}' parameter. "));
+        out.push_str(&format!(
+            "Authorization header requires '{parameter}' parameter. "
+        ));
     }
     if !dated {
         out.push_str("Authorization header requires existence of either a 'X-Amz-Date' or a 'Date' header. ");
@@ -47,7 +53,10 @@ pub(super) fn fault(authorization: &[u8], dated: bool) -> Option<String> {
     if out.is_empty() {
         return None;
     }
-    out.push_str(&format!("(Hashed with SHA-256 and encoded with Base64) Authorization={}", hashed(text)));
+    out.push_str(&format!(
+        "(Hashed with SHA-256 and encoded with Base64) Authorization={}",
+        hashed(text)
+    ));
     Some(out)
 }
 
@@ -56,9 +65,15 @@ fn hashed(bytes: &[u8]) -> String {
     const DIGITS: [u8; 64] = *b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     let mut out = String::with_capacity(44);
     for group in Sha256::digest(bytes).chunks(3) {
-        let bits = group.iter().fold(0_u32, |bits, byte| (bits << 8) | u32::from(*byte)) << (8 * (3 - group.len()));
+        let bits = group
+            .iter()
+            .fold(0_u32, |bits, byte| (bits << 8) | u32::from(*byte))
+            << (8 * (3 - group.len()));
         for at in 0..4 {
-            let digit = DIGITS.get((bits >> (18 - 6 * at)) as usize & 63).copied().unwrap_or(b'A');
+            let digit = DIGITS
+                .get((bits >> (18 - 6 * at)) as usize & 63)
+                .copied()
+                .unwrap_or(b'A');
             out.push(if at > group.len() { '=' } else { char::from(digit) });
         }
     }
@@ -70,7 +85,11 @@ mod tests {
     use super::*;
 
     fn check(authorization: &str, dated: bool, expect: Option<&str>) {
-        assert_eq!(fault(authorization.as_bytes(), dated).as_deref(), expect, "{authorization}");
+        assert_eq!(
+            fault(authorization.as_bytes(), dated).as_deref(),
+            expect,
+            "{authorization}"
+        );
     }
 
     #[test]
@@ -94,7 +113,11 @@ mod tests {
                    existence of either a 'X-Amz-Date' or a 'Date' header. (Hashed with SHA-256 and encoded with Base64) \
                    Authorization=";
         check("Bearer", false, Some(&format!("{all}{}", hashed(b"Bearer"))));
-        check("Bearer abc=", false, Some(&format!("{all}{}", hashed(b"Bearer abc="))));
+        check(
+            "Bearer abc=",
+            false,
+            Some(&format!("{all}{}", hashed(b"Bearer abc="))),
+        );
         check(
             "AWS4-HMAC-SHA256 Credential=a/b, SignedHeaders=host",
             true,
@@ -104,8 +127,16 @@ mod tests {
                 hashed(b"AWS4-HMAC-SHA256 Credential=a/b, SignedHeaders=host")
             )),
         );
-        check("AWS4-HMAC-SHA256 Credential=a/b, SignedHeaders=host, Signature=0", true, None);
-        assert!(fault(b"a=b", true).unwrap().starts_with("Authorization header must begin with the algorithm name"));
+        check(
+            "AWS4-HMAC-SHA256 Credential=a/b, SignedHeaders=host, Signature=0",
+            true,
+            None,
+        );
+        assert!(
+            fault(b"a=b", true)
+                .unwrap()
+                .starts_with("Authorization header must begin with the algorithm name")
+        );
         assert!(fault(b"", true).is_some());
     }
 }
