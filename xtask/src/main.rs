@@ -15,7 +15,7 @@ const USAGE: &str = "\
 cargo xtask TASK
 
   test          installs what the tests need, runs every check and test, ends with the counts
-  tidy          crate rows, licences, file sizes, words, formatting, lint pages
+  tidy          crate rows, licences, file sizes, words, formatting
   bench proxy   processor time per request beside nginx and HAProxy
                 [--workers 1,2] [--case NAME]… [--cidrs 2,10000] [--seconds N] [--rounds N] [--binary PATH]
                 [--peer-only] [--output text|json] [--check]

@@ -6,7 +6,6 @@
 
 mod files;
 mod licences;
-mod lint_docs;
 mod rows;
 mod source;
 mod words;
@@ -53,7 +52,6 @@ pub(crate) fn run(words: Vec<String>) -> Result<bool> {
     findings.extend(files::check(&tree));
     findings.extend(words::check(&tree));
     findings.extend(source::check(&tree));
-    findings.extend(lint_docs::check(&tree));
     findings.extend(formatting(&root)?);
     for warning in files::warnings(&tree) {
         println!("warning: {}: {}", warning.place, warning.text);
