@@ -33,6 +33,33 @@ pub(crate) fn covers(wide: &str, narrow: &str) -> bool {
     reached.last().copied().unwrap_or(false)
 }
 
+/// Whether some text is matched by both patterns.
+pub(crate) fn overlap(left: &str, right: &str) -> bool {
+    let (left, right): (Vec<char>, Vec<char>) = (left.chars().collect(), right.chars().collect());
+    // `row[n]`: what was read of `left` and the first `n` characters of `right` have a common text.
+    let mut row = start(&right);
+    for wanted in &left {
+        let mut next = vec![false; right.len() + 1];
+        let mut before = *wanted == '*' && row.first().copied().unwrap_or(false);
+        if let Some(first) = next.first_mut() {
+            *first = before;
+        }
+        for ((at, other), slot) in right.iter().enumerate().zip(next.iter_mut().skip(1)) {
+            let above = row.get(at + 1).copied().unwrap_or(false);
+            let diagonal = row.get(at).copied().unwrap_or(false);
+            let same = *wanted == '?' || *other == '?' || wanted == other;
+            *slot = match (*wanted, *other) {
+                // A star takes the other side's character, or nothing.
+                ('*', _) | (_, '*') => before || above,
+                _ => diagonal && same,
+            };
+            before = *slot;
+        }
+        row = next;
+    }
+    row.last().copied().unwrap_or(false)
+}
+
 /// Position `n` is reached when the first `n` characters of the pattern are done.
 fn start(pattern: &[char]) -> Vec<bool> {
     let mut reached = vec![false; pattern.len() + 1];
@@ -74,7 +101,7 @@ fn close(pattern: &[char], mut reached: Vec<bool>) -> Vec<bool> {
 
 #[cfg(test)]
 mod tests {
-    use super::{covers, matches};
+    use super::{covers, matches, overlap};
 
     #[test]
     fn patterns_match_whole_texts() {
@@ -111,6 +138,25 @@ mod tests {
             ("a*", "*", false),
         ] {
             assert_eq!(covers(wide, narrow), expect, "{wide} {narrow}");
+        }
+    }
+
+    #[test]
+    fn overlapping_patterns_share_a_text() {
+        for (left, right, expect) in [
+            ("*", "", true),
+            ("a", "b", false),
+            ("a*", "*b", true),
+            ("a*c", "ab?", true),
+            ("admin/*", "admin/*", true),
+            ("admin/*", "*", true),
+            ("admin/*", "pets/*", false),
+            ("admin/*", "admin", false),
+            ("a?c", "a*", true),
+            ("ab", "a", false),
+        ] {
+            assert_eq!(overlap(left, right), expect, "{left} {right}");
+            assert_eq!(overlap(right, left), expect, "{right} {left}");
         }
     }
 }

@@ -1,5 +1,12 @@
 //! What reading a policy refuses and warns of: the cases of `findings.toml`, and that nothing is told of twice or missed.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "helpers of tests fail the test"
+)]
+
 use std::collections::BTreeSet;
 
 use iam_policy::{Document, Kind, ParseOptions, Parsed};
@@ -186,4 +193,22 @@ fn every_code_has_a_case() {
     }
     let missing: Vec<_> = written.difference(&provoked).collect();
     assert!(missing.is_empty(), "no case for {missing:?}");
+}
+
+/// The number of findings has a limit, and warnings in front never hide an error behind it.
+#[test]
+fn a_flood_of_warnings_hides_no_error() {
+    let actions = "\"s3:GetObject\", ".repeat(5000);
+    let text = |last: &str| {
+        format!(
+            r#"{{"Statement": {{"Effect": "Allow", "Principal": "*", "Action": [{actions} "{last}"], "Resource": "*"}}}}"#
+        )
+    };
+    let (_, warnings) = Document::parse(&text("execute-api:Invoke"), Kind::Resource).unwrap();
+    assert_eq!(warnings.len(), 1000);
+    let findings = Document::parse(&text("no action"), Kind::Resource).unwrap_err();
+    assert_eq!(
+        findings.last().map(|finding| finding.code),
+        Some("invalid-action")
+    );
 }

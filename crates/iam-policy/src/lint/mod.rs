@@ -1,19 +1,22 @@
 //! Advice: what a valid policy probably does not mean.
+//!
+//! [`lint`] looks at a document that was read without an error. It never changes a decision, and each finding names the
+//! statement, the place and the better way to write it. `docs/lints.md` explains every row of [`LINTS`] with an example.
 
-use source_text::Diagnostic;
+mod addresses;
+mod keys;
+mod reach;
+mod resources;
+mod table;
+mod whole;
 
-use crate::Document;
+use std::borrow::Cow;
 
-/// One kind of advice.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Lint {
-    /// Stable name, kebab-case; the `code` of its findings and its section in `docs/lints.md`.
-    pub code: &'static str,
-    /// What it finds, in a few words.
-    pub title: &'static str,
-    /// Why that matters, in one sentence.
-    pub why: &'static str,
-}
+use source_text::{Diagnostic, Span};
+
+pub use table::{LINTS, Lint};
+
+use crate::{Document, Effect, ResourceElement, Sourced, Statement, Version};
 
 /// What is known about the place where the policy will serve. Lints that need an unknown fact stay silent.
 #[derive(Debug, Clone, Copy, Default)]
@@ -30,11 +33,113 @@ pub struct LintFacts<'a> {
     pub api_arn: Option<&'a str>,
 }
 
-/// Every lint.
-pub const LINTS: &[Lint] = &[];
-
-/// Looks for everything in [`LINTS`]; findings are warnings, in source order.
+/// Looks for everything in [`LINTS`] that reading the document has not already told of; findings are warnings, in source
+/// order.
 pub fn lint(document: &Document, facts: &LintFacts<'_>) -> Vec<Diagnostic> {
-    let _ = (document, facts);
-    Vec::new()
+    let mut walk = Walk {
+        document,
+        facts,
+        findings: Vec::new(),
+    };
+    whole::look(&mut walk);
+    reach::look(&mut walk);
+    for statement in &document.statements {
+        addresses::look(&mut walk, statement);
+        keys::look(&mut walk, statement);
+        resources::look(&mut walk, statement);
+    }
+    let mut findings = walk.findings;
+    findings.sort_by_key(|finding| (finding.span.start, finding.span.end));
+    findings
+}
+
+/// One run over one document.
+struct Walk<'a> {
+    document: &'a Document,
+    facts: &'a LintFacts<'a>,
+    findings: Vec<Diagnostic>,
+}
+
+impl<'a> Walk<'a> {
+    /// Adds advice about a place in a statement.
+    fn tell(
+        &mut self,
+        statement: &Statement,
+        code: &'static str,
+        span: Span,
+        message: impl Into<String>,
+        remedy: impl Into<String>,
+    ) {
+        let sid = statement.sid.as_ref().map(|sid| sid.value.clone());
+        let finding = Diagnostic::warning(code, span, message, remedy);
+        self.findings.push(Diagnostic {
+            statement: Some((statement.index, sid)),
+            ..finding
+        });
+    }
+
+    /// Adds advice about the document.
+    fn tell_all(
+        &mut self,
+        code: &'static str,
+        span: Span,
+        message: impl Into<String>,
+        remedy: impl Into<String>,
+    ) {
+        self.findings
+            .push(Diagnostic::warning(code, span, message, remedy));
+    }
+
+    /// Whether `${…}` is a policy variable.
+    fn has_variables(&self) -> bool {
+        has_variables(self.document)
+    }
+
+    /// A resource with its short form expanded, where it is known what that stands for.
+    fn expanded<'t>(&self, pattern: &'t str) -> Cow<'t, str> {
+        match (self.facts.api_arn, crate::scope::shorthand_rest(pattern)) {
+            (Some(arn), Some(rest)) => Cow::Owned(format!("{arn}{rest}")),
+            _ => Cow::Borrowed(pattern),
+        }
+    }
+}
+
+fn has_variables(document: &Document) -> bool {
+    document
+        .version
+        .as_ref()
+        .is_some_and(|version| version.value == Version::V2012)
+}
+
+fn allows(statement: &Statement) -> bool {
+    statement.effect.value == Effect::Allow
+}
+
+/// How messages name a statement: by its Sid, or by its number from 1.
+fn named(statement: &Statement) -> String {
+    match &statement.sid {
+        Some(sid) if !sid.value.is_empty() => format!("`{}`", sid.value),
+        Some(_) | None => (statement.index + 1).to_string(),
+    }
+}
+
+/// What a resource says behind its API: `stage/METHOD/path` of the short form and of full ARNs of `execute-api`. `None`
+/// for `*`, and where a wildcard may stand for the API and more.
+fn behind_api(pattern: &str) -> Option<&str> {
+    if let Some(rest) = crate::scope::shorthand_rest(pattern) {
+        return Some(rest);
+    }
+    let arn = portcullis_core::Arn::parse(pattern)
+        .ok()
+        .filter(|arn| arn.service == "execute-api")?;
+    arn.resource.split_once('/').map(|(_, rest)| rest)
+}
+
+/// The patterns of a resource element that widen what gets in if they miss something: those of a `Deny`, and the
+/// exceptions of an `Allow`.
+fn guarded(statement: &Statement) -> Option<&[Sourced<String>]> {
+    let ResourceElement {
+        negated, patterns, ..
+    } = &statement.resource;
+    (allows(statement) == *negated).then_some(patterns)
 }

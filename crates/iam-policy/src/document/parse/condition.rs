@@ -2,6 +2,8 @@
 //!
 //! Source: IAM user guide, "IAM JSON policy elements: Condition".
 
+use std::collections::{HashMap, HashSet};
+
 use source_text::{Member, Node, Span, Value};
 
 use super::{Checker, Frame};
@@ -22,8 +24,9 @@ impl Checker {
             return Vec::new();
         };
         let mut entries = Vec::new();
-        for (at, member) in members.iter().enumerate() {
-            self.unless_repeated(members, at, "operator");
+        let mut seen = HashSet::new();
+        for member in members {
+            self.unless_repeated(&mut seen, member, "operator");
             let operator = self.operator(member);
             let Some(keys) = member.value.members() else {
                 let what = format!("the value of `{}`", member.name);
@@ -39,8 +42,10 @@ impl Checker {
                     "name a key, or remove the operator",
                 );
             }
-            for (at, key) in keys.iter().enumerate() {
-                self.key(keys, at, key);
+            let (mut seen, mut spelled) = (HashSet::new(), HashMap::new());
+            for key in keys {
+                self.unless_repeated(&mut seen, key, "condition key");
+                self.key(&mut spelled, key);
                 entries.extend(self.entry(operator.as_ref(), key, frame));
             }
         }
@@ -73,15 +78,12 @@ impl Checker {
         }
     }
 
-    fn key(&mut self, keys: &[Member], at: usize, key: &Member) {
+    /// `spelled`: the keys before this one by their lower-case form, which is what they are told apart by.
+    fn key<'a>(&mut self, spelled: &mut HashMap<String, &'a str>, key: &'a Member) {
         let (name, span) = (key.name.as_str(), key.name_span);
-        self.unless_repeated(keys, at, "condition key");
-        let earlier = keys.get(..at).unwrap_or(&[]);
-        if let Some(twin) = earlier
-            .iter()
-            .find(|earlier| earlier.name != name && earlier.name.eq_ignore_ascii_case(name))
-        {
-            let message = format!("`{name}` and `{}` are the same condition key", twin.name);
+        let twin = *spelled.entry(name.to_ascii_lowercase()).or_insert(name);
+        if twin != name {
+            let message = format!("`{name}` and `{twin}` are the same condition key");
             self.error(
                 "duplicate-keys-with-different-case",
                 span,

@@ -13,6 +13,8 @@ mod principal;
 mod resource;
 mod value;
 
+use std::collections::HashSet;
+
 use source_text::{Diagnostic, Member, Node, Severity, Span, Value};
 
 use super::{Document, Effect, Kind, ParseOptions, Parsed, Sourced, Statement, Version};
@@ -22,6 +24,9 @@ use crate::near::{advice, nearest};
 ///
 /// API Gateway's own rule is not documented; IAM's (letters and digits) is stricter than what other services accept.
 const SID_CHARACTERS_MAX: usize = 256;
+
+/// The most findings told of in one document.
+const FINDINGS_MAX: usize = 1000;
 
 const DOCUMENT_ELEMENTS: [&str; 3] = ["Version", "Id", "Statement"];
 const STATEMENT_ELEMENTS: [&str; 9] = [
@@ -44,6 +49,7 @@ pub(super) fn document(node: &Node, kind: Kind, options: ParseOptions) -> Parsed
         version: None,
         statement: None,
         findings: Vec::new(),
+        refused: false,
     };
     let document = checker.document(node);
     let mut findings = checker.findings;
@@ -68,6 +74,8 @@ struct Checker {
     /// The statement being read: its index and Sid.
     statement: Option<(usize, Option<String>)>,
     findings: Vec<Diagnostic>,
+    /// Whether an error is among them.
+    refused: bool,
 }
 
 /// What of a statement decides how strict its parts are read.
@@ -278,7 +286,8 @@ impl Checker {
 
     /// Tells of members that do not exist, and of members given twice.
     fn known_elements(&mut self, members: &[Member], known: &[&'static str], whose: &str) {
-        for (at, member) in members.iter().enumerate() {
+        let mut seen = HashSet::new();
+        for member in members {
             let name = member.name.as_str();
             if !known.contains(&name) {
                 let near = nearest(name, known.iter().copied());
@@ -291,16 +300,13 @@ impl Checker {
                     advice(near, &otherwise),
                 );
             }
-            self.unless_repeated(members, at, "element");
+            self.unless_repeated(&mut seen, member, "element");
         }
     }
 
-    /// Tells if the member at `at` repeats an earlier one of the same spelling.
-    fn unless_repeated(&mut self, members: &[Member], at: usize, what: &str) {
-        let Some((member, before)) = members.get(at).zip(members.get(..at)) else {
-            return;
-        };
-        if before.iter().any(|earlier| earlier.name == member.name) {
+    /// Tells if a member of this spelling was `seen` before in its object.
+    fn unless_repeated<'a>(&mut self, seen: &mut HashSet<&'a str>, member: &'a Member, what: &str) {
+        if !seen.insert(&member.name) {
             let message = format!("the {what} `{}` is given twice", member.name);
             self.error(
                 "duplicate-element",
@@ -397,10 +403,15 @@ impl Checker {
     }
 
     fn tell(&mut self, finding: Diagnostic) {
-        self.findings.push(Diagnostic {
-            statement: self.statement.clone(),
-            ..finding
-        });
+        // An error is never dropped for the warnings before it: what has one must not pass.
+        let error = finding.severity == Severity::Error;
+        if self.findings.len() < FINDINGS_MAX || (error && !self.refused) {
+            self.refused |= error;
+            self.findings.push(Diagnostic {
+                statement: self.statement.clone(),
+                ..finding
+            });
+        }
     }
 
     /// Whether `${…}` is a policy variable in this document.

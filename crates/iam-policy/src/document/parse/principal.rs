@@ -2,6 +2,8 @@
 //!
 //! Source: IAM user guide, "AWS JSON policy elements: Principal" and "NotPrincipal".
 
+use std::collections::HashSet;
+
 use portcullis_core::{AccountId, Arn, Partition};
 use source_text::{Member, Node, Span, Value};
 
@@ -105,8 +107,9 @@ impl Checker {
             );
         }
         let mut entries = Vec::new();
-        for (at, member) in members.iter().enumerate() {
-            self.unless_repeated(members, at, "principal key");
+        let mut seen = HashSet::new();
+        for member in members {
+            self.unless_repeated(&mut seen, member, "principal key");
             let Some((_, kind)) = KINDS.iter().find(|(name, _)| *name == member.name) else {
                 let near = nearest(&member.name, KINDS.iter().map(|(name, _)| *name));
                 let message = format!("`{}` is not a kind of principal", member.name);
