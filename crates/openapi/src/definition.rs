@@ -7,6 +7,7 @@ use source_text::{Member, Node};
 
 use crate::context::{Context, Dialect, METHODS_MAX, scalar, shown};
 use crate::operation::{self, Surroundings};
+use crate::templates::is_media_type;
 use crate::{gateway_responses, parameters, security, validators};
 
 /// Reads the whole definition. What it returns counts only if no error was told.
@@ -362,15 +363,6 @@ fn binary_media_types(context: &mut Context<'_>) -> Vec<String> {
         }
     }
     types
-}
-
-/// Whether a text is a media type or range, parameters permitted.
-pub(crate) fn is_media_type(text: &str) -> bool {
-    let essence = text.split(';').next().unwrap_or_default().trim();
-    essence
-        .split_once('/')
-        .is_some_and(|(kind, subtype)| api_model::is_header_name(kind) && api_model::is_header_name(subtype))
-        && text.bytes().all(|byte| (0x20..0x7f).contains(&byte))
 }
 
 fn api_key_source(context: &mut Context<'_>) -> ApiKeySource {

@@ -1,11 +1,10 @@
 //! `x-amazon-apigateway-gateway-responses`: the gateway's own answers, changed by the owner.
 
 use api_model::{GatewayResponse, GatewayResponses, MappingSide, ResponseType, StaticTemplate};
-use source_text::{Member, Node};
+use source_text::Node;
 
 use crate::context::{Context, is_null, shown};
-use crate::definition::is_media_type;
-use crate::mapping;
+use crate::{mapping, templates};
 
 const NAME: &str = "x-amazon-apigateway-gateway-responses";
 
@@ -54,7 +53,7 @@ fn gateway_response<'a>(context: &mut Context<'a>, node: &'a Node) -> GatewayRes
                     .collect();
             }
             "responseTemplates" => {
-                response.templates = templates(context, member, StaticTemplate::gateway_response);
+                response.templates = templates::read(context, member, StaticTemplate::gateway_response);
             }
             _ => {
                 let known = ["statusCode", "responseParameters", "responseTemplates"];
@@ -63,33 +62,4 @@ fn gateway_response<'a>(context: &mut Context<'a>, node: &'a Node) -> GatewayRes
         }
     }
     response
-}
-
-/// Reads templates by media type.
-pub(crate) fn templates<'a>(
-    context: &mut Context<'a>,
-    member: &'a Member,
-    parse: impl Fn(&str) -> Result<StaticTemplate, api_model::TemplateError>,
-) -> Vec<(String, StaticTemplate)> {
-    let mut templates = Vec::new();
-    for entry in context.members(&member.value, &format!("`{}`", member.name)) {
-        if !is_media_type(&entry.name) {
-            let message = format!("`{}` is not a media type", shown(&entry.name));
-            context.error(
-                "media-type",
-                entry.name_span,
-                message,
-                "write `type/subtype`, such as `application/json`",
-            );
-            continue;
-        }
-        let Some(text) = context.string(&entry.value, "a template") else {
-            continue;
-        };
-        match parse(text) {
-            Ok(template) => templates.push((entry.name.clone(), template)),
-            Err(error) => context.error("template", entry.value.span, error.to_string(), error.remedy()),
-        }
-    }
-    templates
 }

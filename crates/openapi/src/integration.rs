@@ -8,13 +8,13 @@ use api_model::{
     HttpIntegration, Integration, MappingSide, MockIntegration, ParameterSource, Passthrough,
     TIMEOUT_MS_DEFAULT, TIMEOUT_MS_MIN, UriText, ValueSource, Verb,
 };
-use source_text::{Member, Node};
+use source_text::Node;
 
 use crate::context::{Context, is_null, scalar, shown};
-use crate::integration_response;
 use crate::mapping::{self, Mapping};
 use crate::operation::MethodFacts;
 use crate::parameters::key_of;
+use crate::{integration_response, templates};
 
 const NAME: &str = "x-amazon-apigateway-integration";
 const HEADER: &str = "integration.request.header.";
@@ -75,7 +75,7 @@ pub(crate) fn read<'a>(
         .iter()
         .for_each(|mapping| declared(context, mapping, method));
     let kind = kind?;
-    let statuses = request_templates(context, node, kind);
+    let statuses = templates::requests(context, node, kind);
     let responses = match get("responses") {
         Some(node) => integration_response::read(context, node, kind, method),
         None => Vec::new(),
@@ -269,8 +269,8 @@ fn tls<'a>(context: &mut Context<'a>, value: Option<&'a Node>) -> bool {
                 .bool(&member.value, "`insecureSkipVerification`")
                 .unwrap_or_default();
             if skip {
-                let message = "the certificate of the upstream is not verified: whoever stands between can read and change \
-                               what passes";
+                let message = "who issued the certificate of the upstream is not verified: anybody who can answer in \
+                               its place can read and change what passes";
                 let remedy = "give the upstream a certificate of a known authority";
                 context.warning("unverified-upstream", member.name_span, message, remedy);
             }
@@ -315,94 +315,6 @@ fn path_has(path: &str, name: &str) -> bool {
         let inner = segment.strip_prefix('{').and_then(|rest| rest.strip_suffix('}'));
         inner.is_some_and(|inner| inner.strip_suffix('+').unwrap_or(inner) == name)
     })
-}
-
-/// What each request template of a `MOCK` integration answers; templates of other integrations are refused.
-fn request_templates<'a>(context: &mut Context<'a>, node: &'a Node, kind: Kind) -> Vec<(String, u16)> {
-    let member = node
-        .members()
-        .unwrap_or_default()
-        .iter()
-        .find(|member| member.name == "requestTemplates");
-    let Some(member) = member.filter(|member| !is_null(&member.value)) else {
-        return Vec::new();
-    };
-    if kind != Kind::Mock {
-        templates_refused(context, member, kind);
-        return Vec::new();
-    }
-    let mut statuses = Vec::new();
-    for entry in context.members(&member.value, "`requestTemplates`") {
-        if !crate::definition::is_media_type(&entry.name) {
-            let message = format!("`{}` is not a media type", shown(&entry.name));
-            context.error(
-                "media-type",
-                entry.name_span,
-                message,
-                "write `type/subtype`, such as `application/json`",
-            );
-            continue;
-        }
-        let Some(text) = context.string(&entry.value, "a template") else {
-            continue;
-        };
-        match mock_status(text) {
-            Ok(status) => statuses.push((entry.name.clone(), status)),
-            Err((message, remedy)) => context.error("template", entry.value.span, message, remedy),
-        }
-    }
-    statuses
-}
-
-/// The status of `{"statusCode": N}`.
-fn mock_status(text: &str) -> Result<u16, (String, &'static str)> {
-    const REMEDY: &str = "write `{\"statusCode\": 200}`";
-    let template =
-        api_model::StaticTemplate::literal(text).map_err(|error| (error.to_string(), error.remedy()))?;
-    let literal = template.as_literal().unwrap_or_default();
-    let wrong = || {
-        (
-            "the template gives no `statusCode` from 200 to 599".to_owned(),
-            REMEDY,
-        )
-    };
-    let node =
-        source_text::json::parse(literal).map_err(|_| ("the template is not JSON".to_owned(), REMEDY))?;
-    let status = node
-        .member("statusCode")
-        .and_then(scalar)
-        .and_then(crate::context::status_code);
-    status.filter(|status| *status >= 200).ok_or_else(wrong)
-}
-
-/// Templates where they cannot be run: an error, or no effect on a proxy integration.
-pub(crate) fn templates_refused<'a>(context: &mut Context<'a>, member: &'a Member, kind: Kind) {
-    let entries = context.members(&member.value, &format!("`{}`", member.name));
-    if entries.is_empty() {
-        return;
-    }
-    if kind == Kind::HttpProxy {
-        let message = format!("`{}` has no effect on a proxy integration", member.name);
-        context.warning(
-            "no-effect",
-            member.name_span,
-            message,
-            "remove it, or use the type `http`",
-        );
-        return;
-    }
-    for entry in entries {
-        let message = format!(
-            "the template for `{}` cannot be run: mapping templates are built in a later release",
-            shown(&entry.name)
-        );
-        context.error(
-            "template",
-            entry.name_span,
-            message,
-            "remove it: the body then passes unchanged",
-        );
-    }
 }
 
 /// The verb towards the upstream: outer `None` after an error, inner `None` for the caller's own.

@@ -6,10 +6,10 @@ use api_model::{IntegrationResponse, MappingSide, StaticTemplate, StatusPattern}
 use source_text::{Member, Node};
 
 use crate::context::{Context, is_null};
-use crate::integration::{Kind, templates_refused};
+use crate::integration::Kind;
 use crate::operation::MethodFacts;
 use crate::responses::Responses;
-use crate::{gateway_responses, mapping};
+use crate::{mapping, templates};
 
 const NAME: &str = "x-amazon-apigateway-integration.responses";
 const HEADER: &str = "method.response.header.";
@@ -80,9 +80,9 @@ fn response<'a>(
                 headers = mapping::read(context, &member.value, "`responseParameters`", &[HEADER], side);
             }
             "responseTemplates" if kind == Kind::Mock => {
-                templates = gateway_responses::templates(context, member, StaticTemplate::literal);
+                templates = templates::read(context, member, StaticTemplate::literal);
             }
-            "responseTemplates" => templates_refused(context, member, kind),
+            "responseTemplates" => templates::refused(context, member, kind),
             _ => {}
         }
     }

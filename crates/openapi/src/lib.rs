@@ -21,6 +21,7 @@ mod operation;
 mod parameters;
 mod responses;
 mod security;
+mod templates;
 mod validators;
 mod walk;
 
@@ -70,6 +71,14 @@ pub struct Unenforced {
     pub span: Span,
     /// What is not done.
     pub why: &'static str,
+}
+
+impl Unenforced {
+    /// `name at file:line`, as it is logged; `text` is the definition's.
+    pub fn place(&self, file: &str, text: &str) -> String {
+        let line = source_text::LineIndex::new(text).position(self.span.start).line;
+        format!("{} at {file}:{line}", self.name)
+    }
 }
 
 /// What an import gave.

@@ -84,6 +84,7 @@ impl At {
             (Self::Path, name) if crate::operation::verb(name).is_some() || name == "trace" => {
                 Self::Operation
             }
+            (Self::Operation, "responses") | (Self::Other, "headers" | "scopes" | "variables") => Self::Names,
             (_, "example" | "examples" | "default" | "const" | "enum") if self.has_members() => Self::Data,
             (_, "properties" | "patternProperties" | "$defs" | "mapping") if self.has_members() => {
                 Self::Names
@@ -98,7 +99,17 @@ impl At {
             Self::Tags => Self::Tag,
             Self::Data => Self::Data,
             Self::Inside => Self::Inside,
-            _ => Self::Other,
+            Self::Root
+            | Self::Server
+            | Self::Tag
+            | Self::Components
+            | Self::SecuritySchemes
+            | Self::SecurityScheme
+            | Self::Paths
+            | Self::Path
+            | Self::Operation
+            | Self::Names
+            | Self::Other => Self::Other,
         }
     }
 }

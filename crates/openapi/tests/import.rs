@@ -2,11 +2,13 @@
 //!
 //! `UPDATE_SNAPSHOTS=1 cargo test -p openapi` writes those files anew; read the difference before you keep it.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use api_model::{HttpIntegration, Integration, IntegrationResponse, RestApi, UriText};
-use openapi::{EXTENSIONS, Format, ImportOptions, Imported, Place, Treatment, import};
+use openapi::{Format, ImportOptions, Imported, import};
 use source_text::{Diagnostic, Span};
 
 fn root() -> PathBuf {
@@ -212,13 +214,17 @@ fn unenforced_extensions_are_taken_only_on_demand_and_listed() {
         ..ImportOptions::default()
     };
     let taken = import(&text, Format::Yaml, options).unwrap();
-    let names: Vec<_> = taken.unenforced.iter().map(|item| item.name).collect();
+    let names: Vec<_> = taken
+        .unenforced
+        .iter()
+        .map(|item| item.place("a.yaml", &text))
+        .collect();
     assert_eq!(
         names,
         [
-            "x-amazon-apigateway-minimum-compression-size",
-            "x-amazon-apigateway-integration.cacheNamespace",
-            "x-amazon-apigateway-integration.cacheKeyParameters",
+            "x-amazon-apigateway-minimum-compression-size at a.yaml:3",
+            "x-amazon-apigateway-integration.cacheNamespace at a.yaml:12",
+            "x-amazon-apigateway-integration.cacheKeyParameters at a.yaml:13",
         ]
     );
 }
@@ -233,179 +239,4 @@ fn nothing_opens_a_guarded_method() {
     let text = data("bad-security.yaml");
     let strict = import(&text, Format::Yaml, ImportOptions::default()).unwrap_err();
     assert_eq!(import(&text, Format::Yaml, options).unwrap_err(), strict);
-}
-
-/// A definition that uses one row of the table.
-fn using(name: &str, value: &str) -> Option<String> {
-    let row = EXTENSIONS.iter().find(|row| row.name == name)?;
-    let at = |place: Place| {
-        if row.places.contains(&place) {
-            format!("\"{name}\": {value},")
-        } else {
-            String::new()
-        }
-    };
-    let integration = match name.strip_prefix("x-amazon-apigateway-integration.") {
-        Some(member) if !member.contains('.') => format!("\"{member}\": {value},"),
-        _ => String::new(),
-    };
-    let inside = |parent: &str| match name.strip_prefix(parent).and_then(|rest| rest.strip_prefix('.')) {
-        Some(member) => format!("\"{parent}\": {{ \"{member}\": {value} }},"),
-        None => String::new(),
-    };
-    let endpoint = inside("x-amazon-apigateway-endpoint-configuration");
-    let tls =
-        inside("x-amazon-apigateway-integration.tlsConfig").replace("x-amazon-apigateway-integration.", "");
-    let response = match name.strip_prefix("x-amazon-apigateway-integration.responses.") {
-        Some(member) => format!(", \"{member}\": {value}"),
-        None => String::new(),
-    };
-    let (root, tag, components) = (at(Place::Root), at(Place::Tag), at(Place::Components));
-    Some(format!(
-        r#"{{ "openapi": "3.0.1", "info": {{ "title": "T" }}, {root} {endpoint}
-  "tags": [{{ {tag} "name": "t" }}], "components": {{ {components} "schemas": {{}} }},
-  "paths": {{ "/a": {{ "get": {{ "responses": {{ "200": {{}} }}, "x-amazon-apigateway-integration": {{ {integration} {tls}
-    "type": "http", "httpMethod": "GET", "uri": "http://a.example/",
-    "responses": {{ "default": {{ "statusCode": "200" {response} }} }} }} }} }} }} }}"#
-    ))
-}
-
-#[test]
-fn every_refused_row_is_refused_by_name_and_every_inert_row_is_taken() {
-    for row in EXTENSIONS {
-        let text = using(row.name, "\"x\"").unwrap();
-        let result = import(&text, Format::Json, ImportOptions::default());
-        match row.treatment {
-            Treatment::Refused => {
-                let findings = result.unwrap_err();
-                let expect = format!("`{}` is not enforced: {}", row.name, row.note);
-                assert!(
-                    findings.iter().any(|finding| finding.message == expect),
-                    "{text}\n{findings:#?}"
-                );
-                let options = ImportOptions {
-                    allow_unenforced: true,
-                    ..ImportOptions::default()
-                };
-                assert_eq!(
-                    import(&text, Format::Json, options).is_ok(),
-                    row.relaxable,
-                    "{}",
-                    row.name
-                );
-            }
-            Treatment::Inert => assert!(result.is_ok(), "{}: {result:#?}", row.name),
-            Treatment::Enforced | Treatment::ByValue => {}
-        }
-    }
-}
-
-#[test]
-fn the_table_is_ordered_and_only_refused_rows_can_be_relaxed() {
-    let mut names: Vec<_> = EXTENSIONS.iter().map(|row| row.name).collect();
-    names.dedup();
-    assert_eq!(names.len(), EXTENSIONS.len());
-    for row in EXTENSIONS {
-        assert!(
-            !row.relaxable || row.treatment == Treatment::Refused,
-            "{}",
-            row.name
-        );
-        assert!(!row.places.is_empty() && !row.note.is_empty(), "{}", row.name);
-        assert_eq!(
-            row.name.contains('.'),
-            row.places == [Place::Inside],
-            "{}",
-            row.name
-        );
-    }
-}
-
-/// The table of `docs/definitions.md` is this one.
-#[test]
-fn the_documentation_has_the_table() {
-    const BEGIN: &str = "<!-- extensions: written by the tests of crate `openapi` -->\n";
-    const END: &str = "<!-- end of extensions -->";
-    let path = root().join("../../docs/definitions.md");
-    let page = std::fs::read_to_string(&path).unwrap();
-    let (head, rest) = page.split_once(BEGIN).unwrap();
-    let (_, tail) = rest.split_once(END).unwrap();
-    let mut table = "| extension | where | treatment | detail |\n| --- | --- | --- | --- |\n".to_owned();
-    for row in EXTENSIONS {
-        let places: Vec<_> = row.places.iter().map(|place| place.words()).collect();
-        let relaxed = if row.relaxable {
-            ", or unenforced on demand"
-        } else {
-            ""
-        };
-        let word = row.treatment.word();
-        writeln!(
-            table,
-            "| `{}` | {} | {word}{relaxed} | {} |",
-            row.name,
-            places.join(", "),
-            row.note
-        )
-        .unwrap();
-    }
-    snapshot(&path, &format!("{head}{BEGIN}\n{table}\n{END}{tail}"));
-}
-
-#[test]
-fn no_input_is_too_much() {
-    let check = |text: &str| {
-        let _ = import(text, Format::Detect, ImportOptions::default());
-    };
-    for text in [
-        "",
-        "{",
-        "[]",
-        "null",
-        "{}",
-        "a: b",
-        "- a",
-        "openapi: 3.0.1",
-        "{\"paths\": {\"/\": null}}",
-        "\u{feff}{}",
-    ] {
-        check(text);
-        assert!(
-            import(text, Format::Detect, ImportOptions::default()).is_err(),
-            "{text}"
-        );
-    }
-    check(&"{\"a\":".repeat(100_000));
-    check(&"[".repeat(1_000_000));
-    check(&format!(
-        "{{\"openapi\": \"3.0.1\", \"paths\": {{{}}}}}",
-        "\"/a\": {},".repeat(100_000)
-    ));
-    let wide: String = (0..100_000)
-        .map(|n| format!("\"/a{n}\": {{ \"get\": {{}} }},"))
-        .collect();
-    check(&format!(
-        "{{\"openapi\": \"3.0.1\", \"paths\": {{{wide} \"/\": {{}} }} }}"
-    ));
-    let names: String = (0..60_000)
-        .map(|n| format!("\"p{n}\": {{\"in\":\"query\",\"name\":\"p{n}\"}},"))
-        .collect();
-    let references: String = (0..60_000)
-        .map(|n| format!("{{\"$ref\":\"#/components/parameters/p{n}\"}},"))
-        .collect();
-    check(&format!(
-        "{{\"openapi\":\"3.0.1\",\"components\":{{\"parameters\":{{{names} \"z\":{{}}}}}},\
-         \"paths\":{{\"/\":{{\"parameters\":[{references} {{}}],\"get\":{{}},\"put\":{{}},\"post\":{{}}}}}}}}"
-    ));
-}
-
-/// Every prefix and every single-byte change of a good definition is read or refused, never worse.
-#[test]
-fn damaged_definitions_do_no_harm() {
-    let text = data("office-only.yaml");
-    for (at, _) in text.char_indices().step_by(7) {
-        let _ = import(&text[..at], Format::Yaml, ImportOptions::default());
-        let mut damaged = text.clone();
-        damaged.replace_range(at..at + 1, "{");
-        let _ = import(&damaged, Format::Yaml, ImportOptions::default());
-    }
 }
