@@ -4,7 +4,7 @@
 
 use super::evaluation::Evaluation;
 use super::glob::Glob;
-use super::text;
+use super::{bytes, text};
 use crate::template::Template;
 
 /// The first five parts of an ARN with their colons.
@@ -32,7 +32,13 @@ impl Head {
     /// What stands behind the fifth colon of `arn`, where its first five parts fit.
     pub(super) fn rest_of<'t>(&self, arn: &'t str) -> Option<&'t str> {
         match self {
-            Self::Exact(head) => arn.strip_prefix(&**head),
+            Self::Exact(head) => {
+                if bytes::begins(arn.as_bytes(), head.as_bytes()) {
+                    arn.get(head.len()..)
+                } else {
+                    None
+                }
+            }
             Self::Parts(parts) => {
                 let mut rest = arn;
                 for glob in parts {

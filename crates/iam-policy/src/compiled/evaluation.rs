@@ -7,6 +7,7 @@ use std::cell::{Cell, OnceCell};
 use std::fmt::{self, Write as _};
 
 use super::address_sets::Class;
+use super::fingerprint::Fingerprint;
 use super::{Compiled, arn};
 use crate::{ConditionKey, Request};
 
@@ -17,12 +18,13 @@ const LIST_KEYS: [&str; 2] = ["aws:principalorgpaths", "aws:tagkeys"];
 pub(super) struct Evaluation<'e> {
     pub(super) compiled: &'e Compiled,
     pub(super) request: &'e Request<'e>,
-    pub(super) resource: &'e str,
+    resource: &'e str,
     user_agent: Option<&'e str>,
     referer: Option<&'e str>,
     pub(super) actions: Answers,
     pub(super) heads: Answers,
-    rest_start: Cell<Option<usize>>,
+    resource_rest: Cell<Option<&'e str>>,
+    fingerprint: Cell<Option<Fingerprint>>,
     source_class: Cell<Option<Class>>,
     vpc_source_class: Cell<Option<Class>>,
     texts: Texts,
@@ -61,21 +63,46 @@ impl<'e> Evaluation<'e> {
             referer,
             actions: Answers::default(),
             heads: Answers::default(),
-            rest_start: Cell::new(None),
+            resource_rest: Cell::new(None),
+            fingerprint: Cell::new(None),
             source_class: Cell::new(None),
             vpc_source_class: Cell::new(None),
             texts: Texts::default(),
         }
     }
 
-    /// What stands behind the fifth colon of the resource.
-    pub(super) fn resource_rest(&self) -> Option<&'e str> {
-        if let Some(start) = self.rest_start.get() {
-            return self.resource.get(start..);
+    /// Whether the first five parts of the resource fit a head of the policy.
+    pub(super) fn head_fits(&self, head: u32) -> bool {
+        let rest = self
+            .compiled
+            .heads
+            .get(head as usize)
+            .and_then(|head| head.rest_of(self.resource));
+        if rest.is_some() {
+            self.resource_rest.set(rest);
         }
-        let (head, rest) = arn::cut(self.resource)?;
-        self.rest_start.set(Some(head.len()));
-        Some(rest)
+        rest.is_some()
+    }
+
+    /// What the resource behind its fifth colon has in it.
+    pub(super) fn fingerprint(&self) -> Fingerprint {
+        if let Some(known) = self.fingerprint.get() {
+            return known;
+        }
+        // Asking for the first head finds the fifth colon in passing: nearly always it is the only head, and fits.
+        self.heads.ask(0, || self.head_fits(0));
+        let rest = self
+            .resource_rest
+            .get()
+            .or_else(|| arn::cut(self.resource).map(|(_, rest)| rest));
+        let fingerprint = Fingerprint::of(rest.unwrap_or(""));
+        self.fingerprint.set(Some(fingerprint));
+        fingerprint
+    }
+
+    /// What stands behind the fifth colon of the resource; known once a head has fitted.
+    pub(super) fn resource_rest(&self) -> Option<&'e str> {
+        self.resource_rest.get()
     }
 
     /// Which address sets hold `aws:SourceIp`; `None` where it is absent.

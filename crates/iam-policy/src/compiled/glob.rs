@@ -3,6 +3,7 @@
 //! The first run is bound to the beginning of the text and the last to its end; each run between is taken at its leftmost
 //! place, which leaves the most text for the rest. So the time is at most the product of the lengths, never exponential.
 
+use super::bytes;
 use crate::template::{Piece, Template};
 
 /// A pattern, matched against whole texts; case counts.
@@ -73,9 +74,9 @@ impl Glob {
     pub(super) fn matches(&self, text: &str) -> bool {
         match self {
             Self::Any => true,
-            Self::Exact(exact) => **exact == *text,
-            Self::Prefix(prefix) => text.as_bytes().starts_with(prefix.as_bytes()),
-            Self::Suffix(suffix) => text.as_bytes().ends_with(suffix.as_bytes()),
+            Self::Exact(exact) => bytes::same(text.as_bytes(), exact.as_bytes()),
+            Self::Prefix(prefix) => bytes::begins(text.as_bytes(), prefix.as_bytes()),
+            Self::Suffix(suffix) => bytes::ends(text.as_bytes(), suffix.as_bytes()),
             Self::Run(run) => run.strip_start(text) == Some(""),
             Self::Stars(stars) => stars.matches(text),
         }
@@ -108,7 +109,13 @@ impl Run {
     /// The text behind the run, where it begins with the run.
     fn strip_start<'t>(&self, text: &'t str) -> Option<&'t str> {
         match self {
-            Self::Text(run) => text.strip_prefix(&**run),
+            Self::Text(run) => {
+                if bytes::begins(text.as_bytes(), run.as_bytes()) {
+                    text.get(run.len()..)
+                } else {
+                    None
+                }
+            }
             Self::Mixed(run) => {
                 let mut chars = text.chars();
                 for wanted in run {
@@ -126,7 +133,7 @@ impl Run {
     fn skip_to_end_of<'t>(&self, text: &'t str) -> Option<&'t str> {
         match self {
             Self::Text(run) => {
-                let at = find(text.as_bytes(), run.as_bytes())?;
+                let at = bytes::find(text.as_bytes(), run.as_bytes())?;
                 text.get(at + run.len()..)
             }
             Self::Mixed(_) => {
@@ -144,7 +151,7 @@ impl Run {
     /// Whether the text ends with the run.
     fn ends(&self, text: &str) -> bool {
         match self {
-            Self::Text(run) => text.as_bytes().ends_with(run.as_bytes()),
+            Self::Text(run) => bytes::ends(text.as_bytes(), run.as_bytes()),
             Self::Mixed(run) => {
                 let Some(back) = run.len().checked_sub(1) else {
                     return true;
@@ -157,24 +164,6 @@ impl Run {
                 start.is_some_and(|end| self.strip_start(end) == Some(""))
             }
         }
-    }
-}
-
-/// The leftmost place of `needle`. Requests are short, so no searcher is prepared.
-fn find(haystack: &[u8], needle: &[u8]) -> Option<usize> {
-    let Some((first, rest)) = needle.split_first() else {
-        return Some(0);
-    };
-    let mut from = 0;
-    loop {
-        let at = from + memchr::memchr(*first, haystack.get(from..)?)?;
-        if haystack
-            .get(at + 1..)
-            .is_some_and(|behind| behind.starts_with(rest))
-        {
-            return Some(at);
-        }
-        from = at + 1;
     }
 }
 

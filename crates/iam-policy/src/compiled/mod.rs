@@ -5,8 +5,10 @@
 
 mod address_sets;
 mod arn;
+mod bytes;
 mod condition;
 mod evaluation;
+mod fingerprint;
 mod glob;
 mod statement;
 mod text;
@@ -14,15 +16,19 @@ mod text;
 use address_sets::AddressSets;
 use arn::Head;
 use evaluation::Evaluation;
+use fingerprint::Fingerprint;
 use statement::{Action, Statement};
 
 use crate::{ConditionKey, Decision, Effect, Outcome, Policy, PrincipalPattern, Request, Version};
 
+/// From this many statements with literal text in their resources, the resource is fingerprinted first.
+const FINGERPRINTED_STATEMENTS_MIN: usize = 4;
+
 /// A policy made ready to decide. Cheap to share, never changed.
 #[derive(Debug)]
 pub struct Compiled {
-    denies: Box<[Statement]>,
-    allows: Box<[Statement]>,
+    denies: Statements,
+    allows: Statements,
     actions: Box<[Action]>,
     heads: Box<[Head]>,
     addresses: AddressSets,
@@ -30,6 +36,14 @@ pub struct Compiled {
     needs: Needs,
     /// What the `Deny` statements read of the headers that can be repeated.
     deny_needs: Needs,
+}
+
+/// The statements of one effect, in document order.
+#[derive(Debug)]
+struct Statements {
+    list: Box<[Statement]>,
+    // Invariant: empty, or what each statement of `list` needs of a resource.
+    needed: Box<[Fingerprint]>,
 }
 
 /// The keys that are read.
@@ -54,19 +68,18 @@ impl Compiled {
     pub fn new(policy: &Policy) -> Self {
         let variables = policy.version() == Version::V2012;
         let mut builders = Builders::default();
-        let mut of = |effect: Effect| -> Box<[Statement]> {
+        let mut of = |effect: Effect| {
             let statements = policy
                 .statements()
                 .iter()
                 .filter(|statement| statement.effect == effect);
-            statements
-                .map(|statement| Statement::new(statement, variables, &mut builders))
-                .collect()
+            let compiled = statements.map(|statement| Statement::new(statement, variables, &mut builders));
+            Statements::new(compiled.collect())
         };
         let (denies, allows) = (of(Effect::Deny), of(Effect::Allow));
-        let deny_needs = Needs::of(&denies);
+        let deny_needs = Needs::of(&denies.list);
         Self {
-            needs: deny_needs.and(Needs::of(&allows)),
+            needs: deny_needs.and(Needs::of(&allows.list)),
             deny_needs,
             denies,
             allows,
@@ -86,7 +99,7 @@ impl Compiled {
                 statement: Some(statement),
             };
         }
-        match first(&self.allows, &plain) {
+        match self.allows.first(&plain) {
             Some(statement) => Outcome {
                 decision: Decision::Allow,
                 statement: Some(statement),
@@ -155,11 +168,11 @@ impl Compiled {
 
     /// The first `Deny` that applies to any reading of the request.
     fn denied(&self, plain: &Evaluation<'_>) -> Option<u32> {
-        let found = first(&self.denies, plain);
+        let found = self.denies.first(plain);
         let context = &plain.request.context;
         let repeated = (self.deny_needs.user_agent && context.user_agent.len() > 1)
             || (self.deny_needs.referer && context.referer.len() > 1);
-        if self.denies.is_empty() || (!repeated && plain.request.resource_deny_forms.is_empty()) {
+        if self.denies.list.is_empty() || (!repeated && plain.request.resource_deny_forms.is_empty()) {
             return found;
         }
         self.denied_in_other_readings(plain, found)
@@ -172,7 +185,7 @@ impl Compiled {
             for user_agent in header_readings(context.user_agent, self.deny_needs.user_agent) {
                 for referer in header_readings(context.referer, self.deny_needs.referer) {
                     let reading = Evaluation::new(self, request, resource, user_agent, referer);
-                    found = match (found, first(&self.denies, &reading)) {
+                    found = match (found, self.denies.first(&reading)) {
                         (Some(one), Some(other)) => Some(one.min(other)),
                         (one, other) => one.or(other),
                     };
@@ -187,12 +200,6 @@ impl Compiled {
             .get(action as usize)
             .is_some_and(|action| action.holds(asked))
     }
-
-    fn head_fits(&self, head: u32, arn: &str) -> bool {
-        self.heads
-            .get(head as usize)
-            .is_some_and(|head| head.rest_of(arn).is_some())
-    }
 }
 
 /// Every value of a header, or the first where the others do not matter; one absent value where there is none.
@@ -202,11 +209,30 @@ fn header_readings<'h>(values: &'h [&'h str], each: bool) -> impl Iterator<Item 
     values.iter().take(count).map(|value| Some(*value)).chain(absent)
 }
 
-fn first(statements: &[Statement], at: &Evaluation<'_>) -> Option<u32> {
-    statements
-        .iter()
-        .find(|statement| statement.applies(at))
-        .map(|statement| statement.index)
+impl Statements {
+    fn new(list: Box<[Statement]>) -> Self {
+        let needed: Box<[Fingerprint]> = list.iter().map(Statement::needed).collect();
+        // Reading the whole resource pays off when it spares more than a few patterns.
+        let worthwhile =
+            needed.iter().filter(|needed| !needed.is_empty()).count() >= FINGERPRINTED_STATEMENTS_MIN;
+        Self {
+            list,
+            needed: if worthwhile { needed } else { Box::default() },
+        }
+    }
+
+    /// Index of the first statement that applies.
+    fn first(&self, at: &Evaluation<'_>) -> Option<u32> {
+        let found = if self.needed.is_empty() {
+            self.list.iter().find(|statement| statement.applies(at))
+        } else {
+            let has = at.fingerprint();
+            let mut both = self.list.iter().zip(&self.needed);
+            both.find(|(statement, needed)| has.has(**needed) && statement.applies(at))
+                .map(|(statement, _)| statement)
+        };
+        found.map(|statement| statement.index)
+    }
 }
 
 fn only_names_aws_principals(policy: &Policy) -> bool {

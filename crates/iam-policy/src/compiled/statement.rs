@@ -3,6 +3,7 @@
 use super::arn::{Head, Tail};
 use super::condition::Condition;
 use super::evaluation::Evaluation;
+use super::fingerprint::Fingerprint;
 use super::glob::Glob;
 use super::{Builders, arn};
 use crate::template::Template;
@@ -29,6 +30,8 @@ struct Resource {
     /// Whether a lone `*` is among the patterns.
     any: bool,
     patterns: Box<[ResourcePattern]>,
+    /// What every resource that fits has in it.
+    needed: Fingerprint,
 }
 
 /// One pattern: the number of its head in the policy's list, and the rest.
@@ -65,6 +68,11 @@ impl Statement {
         }
     }
 
+    /// What a resource must have in it for the statement to apply.
+    pub(super) fn needed(&self) -> Fingerprint {
+        self.resource.needed
+    }
+
     /// Whether every element holds.
     pub(super) fn applies(&self, at: &Evaluation<'_>) -> bool {
         self.principal
@@ -96,22 +104,32 @@ impl Statement {
 
 impl Resource {
     fn new(rule: &PatternRule, variables: bool, builders: &mut Builders) -> Self {
-        let patterns = rule
-            .patterns
-            .iter()
-            .filter(|pattern| *pattern != "*")
-            .filter_map(|pattern| {
-                let (head, rest) = Head::cut(pattern)?;
-                let tail = Tail::new(Template::pattern(rest, variables).ok()?);
-                Some(ResourcePattern {
-                    head: builders.head(head),
-                    tail,
-                })
+        let (mut patterns, mut needed) = (Vec::new(), None::<Fingerprint>);
+        for pattern in rule.patterns.iter().filter(|pattern| *pattern != "*") {
+            let Some((head, rest)) = Head::cut(pattern) else {
+                continue;
+            };
+            let Ok(template) = Template::pattern(rest, variables) else {
+                continue;
+            };
+            let own = Fingerprint::needed_by(&template);
+            needed = Some(needed.map_or(own, |needed| needed.common(own)));
+            patterns.push(ResourcePattern {
+                head: builders.head(head),
+                tail: Tail::new(template),
             });
+        }
+        let any = rule.patterns.iter().any(|pattern| pattern == "*");
+        let needed = if any || rule.negated {
+            Fingerprint::default()
+        } else {
+            needed.unwrap_or_default()
+        };
         Self {
             negated: rule.negated,
-            any: rule.patterns.iter().any(|pattern| pattern == "*"),
-            patterns: patterns.collect(),
+            any,
+            patterns: patterns.into(),
+            needed,
         }
     }
 
@@ -122,8 +140,7 @@ impl Resource {
     fn matches(&self, at: &Evaluation<'_>) -> bool {
         self.any
             || self.patterns.iter().any(|pattern| {
-                at.heads
-                    .ask(pattern.head, || at.compiled.head_fits(pattern.head, at.resource))
+                at.heads.ask(pattern.head, || at.head_fits(pattern.head))
                     && at
                         .resource_rest()
                         .is_some_and(|rest| pattern.tail.matches(rest, at))
@@ -144,19 +161,29 @@ impl Action {
     }
 
     pub(super) fn holds(&self, action: &str) -> bool {
-        let mut folded = [0u8; ACTION_FOLDED_BYTES_MAX];
-        match folded.get_mut(..action.len()) {
-            Some(folded) => {
-                folded.copy_from_slice(action.as_bytes());
-                folded.make_ascii_lowercase();
-                std::str::from_utf8(folded).is_ok_and(|action| self.holds_folded(action))
-            }
-            None => self.holds_folded(&action.to_ascii_lowercase()),
-        }
+        self.patterns
+            .iter()
+            .any(|pattern| pattern_matches(pattern, action))
+            != self.negated
     }
+}
 
-    fn holds_folded(&self, action: &str) -> bool {
-        self.patterns.iter().any(|pattern| pattern.matches(action)) != self.negated
+/// Whether an action fits a lower-case pattern; its case does not count.
+fn pattern_matches(pattern: &Glob, action: &str) -> bool {
+    match pattern {
+        Glob::Any => true,
+        Glob::Exact(exact) => exact.eq_ignore_ascii_case(action),
+        Glob::Prefix(_) | Glob::Suffix(_) | Glob::Run(_) | Glob::Stars(_) => {
+            let mut folded = [0u8; ACTION_FOLDED_BYTES_MAX];
+            match folded.get_mut(..action.len()) {
+                Some(folded) => {
+                    folded.copy_from_slice(action.as_bytes());
+                    folded.make_ascii_lowercase();
+                    std::str::from_utf8(folded).is_ok_and(|action| pattern.matches(action))
+                }
+                None => pattern.matches(&action.to_ascii_lowercase()),
+            }
+        }
     }
 }
 
