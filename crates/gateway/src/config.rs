@@ -149,6 +149,9 @@ pub struct Limits {
     pub h2_streams: u32,
     /// HTTP/2 streams that a client may reset before they were taken up; more closes the connection.
     pub h2_pending_resets: usize,
+    /// HTTP/2 requests that a client may cancel while they are served, those that it let finish counted off; more closes
+    /// the connection.
+    pub h2_cancelled: u32,
     /// HTTP/2 receive window of a stream, in bytes.
     pub h2_stream_window: u32,
     /// HTTP/2 receive window of a connection, in bytes.
@@ -180,6 +183,7 @@ impl Default for Limits {
             backlog: 4_096,
             h2_streams: 128,
             h2_pending_resets: 20,
+            h2_cancelled: 200,
             h2_stream_window: 256 * 1024,
             h2_connection_window: 1024 * 1024,
             h2_send_buffer: 64 * 1024,

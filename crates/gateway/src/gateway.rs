@@ -14,7 +14,9 @@ use crate::plane::{Plane, PlaneSettings, Shared, ThreadParts};
 use crate::record::{AccessLogError, DecisionRecord};
 use crate::response_body::ResponseBody;
 use crate::snapshot::Snapshot;
-use crate::transport::{Connection, Drained, Refusal, RequestBody, Serve, TlsError, Transport, TransportError};
+use crate::transport::{
+    Connection, Drained, Refusal, RequestBody, Serve, TlsError, Transport, TransportError,
+};
 
 /// What a gateway is started with.
 #[derive(Debug, Clone)]
@@ -54,9 +56,17 @@ impl Gateway {
         let shared = Shared::new(plane, snapshot, transport.threads.get())?;
         let of_threads = shared.clone();
         let transport = Transport::start(&transport, move |thread| {
-            Plane::new(ThreadParts { thread, shared: of_threads.clone() }).map(|plane| Rc::new(OnThread(plane)))
+            Plane::new(ThreadParts {
+                thread,
+                shared: of_threads.clone(),
+            })
+            .map(|plane| Rc::new(OnThread(plane)))
         })?;
-        Ok(Self { addresses: transport.addresses().to_vec(), shared, transport: Mutex::new(Some(transport)) })
+        Ok(Self {
+            addresses: transport.addresses().to_vec(),
+            shared,
+            transport: Mutex::new(Some(transport)),
+        })
     }
 
     /// The bound addresses with their real ports, in the order of the configuration.
@@ -108,7 +118,11 @@ impl Gateway {
     /// Stops accepting, lets running requests finish for at most `drain`, cuts the rest, writes the last of the access
     /// log. Blocks until all threads have ended; does nothing the second time.
     pub fn shutdown(&self, drain: Duration) -> Result<Drained, TransportError> {
-        let transport = self.transport.lock().unwrap_or_else(PoisonError::into_inner).take();
+        let transport = self
+            .transport
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .take();
         let drained = transport.map_or(Ok(Drained { cut: 0 }), |transport| transport.shutdown(drain));
         self.shared.finish_access_log();
         drained

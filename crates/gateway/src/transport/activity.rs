@@ -25,6 +25,7 @@ pub(super) struct Sweep {
     send_idle_time: Millis,
     body_idle_time: Millis,
     body_time: Millis,
+    cancelled_max: u32,
     connections: RefCell<Vec<Weak<Activity>>>,
     bodies: RefCell<Vec<Weak<BodyWatch>>>,
 }
@@ -38,6 +39,7 @@ impl Sweep {
             send_idle_time: millis(limits.send_idle_time),
             body_idle_time: millis(limits.body_idle_time),
             body_time: millis(limits.body_time),
+            cancelled_max: limits.h2_cancelled,
             connections: RefCell::new(Vec::new()),
             bodies: RefCell::new(Vec::new()),
         })
@@ -98,13 +100,15 @@ fn millis(duration: Duration) -> Millis {
     Millis::try_from(duration.as_millis()).unwrap_or(NEVER)
 }
 
-/// A deadline of a connection that passed.
+/// Why a connection is cut.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Expired {
     /// A request head was begun and not completed.
     Head,
     /// The client takes nothing of what it is sent.
     Send,
+    /// The client cancels requests far more often than it takes their answers.
+    Cancelling,
 }
 
 /// What one connection is doing.
@@ -112,6 +116,8 @@ pub(super) enum Expired {
 pub(super) struct Activity {
     sweep: Rc<Sweep>,
     in_flight: Cell<u32>,
+    /// Requests cancelled by the client, less those it let finish.
+    cancelled: Cell<u32>,
     idle_since: Cell<Millis>,
     head_since: Cell<Millis>,
     head_bytes: Cell<bool>,
@@ -130,6 +136,7 @@ impl Activity {
         let activity = Rc::new(Self {
             sweep: sweep.clone(),
             in_flight: Cell::new(0),
+            cancelled: Cell::new(0),
             idle_since: Cell::new(now),
             head_since: Cell::new(now),
             head_bytes: Cell::new(false),
@@ -194,10 +201,28 @@ impl Activity {
         self.in_flight.set(self.in_flight.get().saturating_add(1));
         self.head_since.set(NEVER);
         self.head_bytes.set(false);
-        InFlight(self.clone())
+        InFlight {
+            activity: self.clone(),
+            finished: false,
+        }
     }
 
-    /// The deadline that passed, if one did.
+    /// A request's answer has left in full.
+    fn request_finished(&self) {
+        self.cancelled.set(self.cancelled.get().saturating_sub(1));
+    }
+
+    /// A request ended before its answer had left.
+    fn request_cancelled(&self) {
+        let cancelled = self.cancelled.get().saturating_add(1);
+        self.cancelled.set(cancelled);
+        if cancelled > self.sweep.cancelled_max {
+            self.expired.set(Some(Expired::Cancelling));
+            self.wake();
+        }
+    }
+
+    /// What ends the connection, if something does.
     pub(super) fn expired(&self) -> Option<Expired> {
         self.expired.get()
     }
@@ -254,14 +279,29 @@ impl Activity {
 
 /// Held while a request is being served.
 #[derive(Debug)]
-pub(super) struct InFlight(Rc<Activity>);
+pub(super) struct InFlight {
+    activity: Rc<Activity>,
+    finished: bool,
+}
+
+impl InFlight {
+    /// The answer has left in full.
+    pub(super) fn finish(&mut self) {
+        self.finished = true;
+    }
+}
 
 impl Drop for InFlight {
     fn drop(&mut self) {
-        let left = self.0.in_flight.get().saturating_sub(1);
-        self.0.in_flight.set(left);
+        if self.finished {
+            self.activity.request_finished();
+        } else {
+            self.activity.request_cancelled();
+        }
+        let left = self.activity.in_flight.get().saturating_sub(1);
+        self.activity.in_flight.set(left);
         if left == 0 {
-            self.0.idle_since.set(self.0.sweep.now.get());
+            self.activity.idle_since.set(self.activity.sweep.now.get());
         }
     }
 }

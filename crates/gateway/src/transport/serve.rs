@@ -255,16 +255,22 @@ async fn answer<S: Serve>(
             .headers_mut()
             .insert(CONNECTION, HeaderValue::from_static("close"));
     }
-    Ok(response.map(|inner| Tracked {
-        inner,
-        _in_flight: in_flight,
-    }))
+    Ok(response.map(|inner| Tracked::new(inner, in_flight)))
 }
 
 /// A response body that keeps its request counted as running.
 pub(super) struct Tracked<B> {
     inner: B,
-    _in_flight: InFlight,
+    in_flight: InFlight,
+}
+
+impl<B: Body> Tracked<B> {
+    fn new(inner: B, mut in_flight: InFlight) -> Self {
+        if inner.is_end_stream() {
+            in_flight.finish();
+        }
+        Self { inner, in_flight }
+    }
 }
 
 impl<B: Body + Unpin> Body for Tracked<B> {
@@ -275,7 +281,11 @@ impl<B: Body + Unpin> Body for Tracked<B> {
         mut self: Pin<&mut Self>,
         cx: &mut Context<'_>,
     ) -> Poll<Option<Result<Frame<Self::Data>, Self::Error>>> {
-        Pin::new(&mut self.inner).poll_frame(cx)
+        let polled = Pin::new(&mut self.inner).poll_frame(cx);
+        if matches!(polled, Poll::Ready(None)) || self.inner.is_end_stream() {
+            self.in_flight.finish();
+        }
+        polled
     }
 
     fn is_end_stream(&self) -> bool {

@@ -3,6 +3,7 @@
 mod deadlines;
 mod drain;
 mod framing;
+mod http2;
 mod source;
 mod tls;
 
