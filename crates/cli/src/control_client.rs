@@ -40,18 +40,34 @@ impl ControlArguments {
         if let Some(data) = &self.data {
             flags.push(("data", data.display().to_string().into(), "--data"));
         }
-        let place = server::ControlPlace::load(&Inputs::of_process(self.config.clone(), flags)).map_err(|errors| {
-            Failure::message(errors.iter().map(ToString::to_string).collect::<Vec<_>>().join("\nerror: "))
-        })?;
-        let token = ControlToken::read(&place.data)
-            .map_err(|error| Failure::message(server::error_chain(&error)))?;
+        let place = server::ControlPlace::load(&Inputs::of_process(self.config.clone(), flags)).map_err(
+            |errors| {
+                Failure::message(
+                    errors
+                        .iter()
+                        .map(ToString::to_string)
+                        .collect::<Vec<_>>()
+                        .join("\nerror: "),
+                )
+            },
+        )?;
+        let token =
+            ControlToken::read(&place.data).map_err(|error| Failure::message(server::error_chain(&error)))?;
         exchange(place.address, method, path, &token).map_err(|error| {
-            Failure::message(format!("no answer from the control listener at {}: {error}", place.address))
+            Failure::message(format!(
+                "no answer from the control listener at {}: {error}",
+                place.address
+            ))
         })
     }
 }
 
-fn exchange(address: SocketAddr, method: &str, path: &str, token: &ControlToken) -> std::io::Result<(u16, Value)> {
+fn exchange(
+    address: SocketAddr,
+    method: &str,
+    path: &str,
+    token: &ControlToken,
+) -> std::io::Result<(u16, Value)> {
     let mut stream = TcpStream::connect_timeout(&address, CONNECT_TIME)?;
     stream.set_read_timeout(Some(ANSWER_TIME))?;
     stream.set_write_timeout(Some(CONNECT_TIME))?;
@@ -83,7 +99,10 @@ fn parse(answer: &[u8]) -> Option<(u16, Value)> {
 
 /// The message of a refused answer.
 pub(crate) fn refusal(status: u16, answer: &Value) -> Failure {
-    let message = answer.get("message").and_then(Value::as_str).unwrap_or("it gave no reason");
+    let message = answer
+        .get("message")
+        .and_then(Value::as_str)
+        .unwrap_or("it gave no reason");
     Failure::message(format!("the control listener answered {status}: {message}"))
 }
 
@@ -92,7 +111,11 @@ mod tests {
     use super::*;
 
     fn check(answer: &str, expect: Option<u16>) {
-        assert_eq!(parse(answer.as_bytes()).map(|(status, _)| status), expect, "{answer}");
+        assert_eq!(
+            parse(answer.as_bytes()).map(|(status, _)| status),
+            expect,
+            "{answer}"
+        );
     }
 
     #[test]

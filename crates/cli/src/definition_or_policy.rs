@@ -38,7 +38,9 @@ impl SourceFile {
     pub(crate) fn read(path: &Path) -> Result<Self, Failure> {
         let (name, bytes) = if path == Path::new("-") {
             let mut bytes = Vec::new();
-            let bound = u64::try_from(SOURCE_BYTES_MAX).unwrap_or(u64::MAX).saturating_add(1);
+            let bound = u64::try_from(SOURCE_BYTES_MAX)
+                .unwrap_or(u64::MAX)
+                .saturating_add(1);
             let read = std::io::stdin().lock().take(bound).read_to_end(&mut bytes);
             ("<stdin>".to_owned(), read.map(|_| bytes))
         } else {
@@ -46,15 +48,26 @@ impl SourceFile {
         };
         let bytes = bytes.map_err(|error| Failure::message(format!("cannot read `{name}`: {error}")))?;
         if bytes.len() > SOURCE_BYTES_MAX {
-            return Err(Failure::message(format!("`{name}` is larger than {SOURCE_BYTES_MAX} bytes")));
+            return Err(Failure::message(format!(
+                "`{name}` is larger than {SOURCE_BYTES_MAX} bytes"
+            )));
         }
-        let text = String::from_utf8(bytes).map_err(|_| Failure::message(format!("`{name}` is not UTF-8")))?;
-        Ok(Self { path: path.to_owned(), name, text })
+        let text =
+            String::from_utf8(bytes).map_err(|_| Failure::message(format!("`{name}` is not UTF-8")))?;
+        Ok(Self {
+            path: path.to_owned(),
+            name,
+            text,
+        })
     }
 
     /// Findings about this file.
     pub(crate) fn findings(&self, findings: Vec<Diagnostic>) -> FileFindings {
-        FileFindings { file: self.name.clone(), text: self.text.clone(), findings }
+        FileFindings {
+            file: self.name.clone(),
+            text: self.text.clone(),
+            findings,
+        }
     }
 
     /// A failure with findings about this file.
@@ -73,9 +86,15 @@ enum Content {
 
 /// Tells a policy from an API definition. A text that is no JSON object is read as YAML, which policies are not.
 fn content(source: &SourceFile) -> Result<Content, Vec<Diagnostic>> {
-    let start = source.text.trim_start_matches(['\u{feff}', ' ', '\t', '\r', '\n']);
+    let start = source
+        .text
+        .trim_start_matches(['\u{feff}', ' ', '\t', '\r', '\n']);
     let is_json = start.starts_with(['{', '"', '[']);
-    let root = if is_json { json::parse(&source.text) } else { yaml::parse(&source.text) };
+    let root = if is_json {
+        json::parse(&source.text)
+    } else {
+        yaml::parse(&source.text)
+    };
     match root {
         Ok(root) if root.member("openapi").is_some() || root.member("swagger").is_some() => {
             Ok(Content::Definition(root))
@@ -94,7 +113,10 @@ fn content(source: &SourceFile) -> Result<Content, Vec<Diagnostic>> {
 }
 
 /// Reads the policy of a source; what is wrong with it is the error.
-pub(crate) fn policy_of(source: SourceFile, options: ParseOptions) -> Result<PolicySource, (SourceFile, Vec<Diagnostic>)> {
+pub(crate) fn policy_of(
+    source: SourceFile,
+    options: ParseOptions,
+) -> Result<PolicySource, (SourceFile, Vec<Diagnostic>)> {
     let parsed = match content(&source) {
         Ok(Content::Policy) => Document::parse_with(&source.text, Kind::Resource, options)
             .map(|(document, warnings)| (document, warnings, String::new(), None)),
@@ -111,7 +133,13 @@ pub(crate) fn policy_of(source: SourceFile, options: ParseOptions) -> Result<Pol
         Err(findings) => Err(findings),
     };
     match parsed {
-        Ok((document, warnings, title, routes)) => Ok(PolicySource { source, document, warnings, title, routes }),
+        Ok((document, warnings, title, routes)) => Ok(PolicySource {
+            source,
+            document,
+            warnings,
+            title,
+            routes,
+        }),
         Err(findings) => Err((source, findings)),
     }
 }
@@ -137,7 +165,11 @@ impl PolicySource {
 }
 
 fn title(root: &Node) -> String {
-    root.member("info").and_then(|info| info.member("title")).and_then(Node::string).unwrap_or("").to_owned()
+    root.member("info")
+        .and_then(|info| info.member("title"))
+        .and_then(Node::string)
+        .unwrap_or("")
+        .to_owned()
 }
 
 /// Verb and path of every method, as written; what is wrong with them is not this command's business.

@@ -21,13 +21,18 @@ use report::{Format, Outcome};
 
 /// Runs Amazon API Gateway REST APIs on your own machines: enforces, explains and checks their resource policies.
 #[derive(Debug, Parser)]
-#[command(name = "portcullis", version, max_term_width = 110, after_help = "\
+#[command(
+    name = "portcullis",
+    version,
+    max_term_width = 110,
+    after_help = "\
 Exit codes: 0 good; 1 findings or a denial; 2 usage, bad input, or a start that failed.
 
 Examples:
   portcullis serve examples/ai-gateway/openapi.yaml
   portcullis policy check policy.json
-  portcullis policy explain openapi.yaml --method GET --path /v1/models --source-ip 203.0.113.7")]
+  portcullis policy explain openapi.yaml --method GET --path /v1/models --source-ip 203.0.113.7"
+)]
 struct Cli {
     /// How results are printed: for people, or as JSON.
     #[arg(long, global = true, value_enum, default_value_t = Format::Text)]
@@ -38,7 +43,7 @@ struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    Serve(serve::Arguments),
+    Serve(Box<serve::Arguments>),
     Reload(reload::Arguments),
     Explain(explain::Arguments),
     #[command(subcommand)]
@@ -56,7 +61,7 @@ fn main() -> ExitCode {
 
 fn run(command: Command, format: Format) -> Outcome {
     match command {
-        Command::Serve(arguments) => serve::run(arguments, format),
+        Command::Serve(arguments) => serve::run(*arguments, format),
         Command::Reload(arguments) => reload::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Policy(command) => policy::run(command),
@@ -78,7 +83,9 @@ mod tests {
         let mut rest: Vec<clap::Command> = command.get_subcommands().cloned().collect();
         while let Some(command) = rest.pop() {
             rest.extend(command.get_subcommands().cloned());
-            let example = command.get_after_help().is_some_and(|text| text.to_string().contains("Example"));
+            let example = command
+                .get_after_help()
+                .is_some_and(|text| text.to_string().contains("Example"));
             if !example && !command.has_subcommands() {
                 bare.push(command.get_name().to_owned());
             }

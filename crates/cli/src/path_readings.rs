@@ -45,7 +45,11 @@ fn normalised(path: &str) -> String {
             segment => segments.push(segment),
         }
     }
-    let slash = if path.ends_with('/') && !segments.is_empty() { "/" } else { "" };
+    let slash = if path.ends_with('/') && !segments.is_empty() {
+        "/"
+    } else {
+        ""
+    };
     format!("/{}{slash}", segments.join("/"))
 }
 

@@ -91,7 +91,9 @@ fn one_or_many<'de, D: serde::Deserializer<'de>>(from: D) -> Result<Vec<String>,
 }
 
 fn key_value(text: &str) -> Result<(String, String), String> {
-    let (key, value) = text.split_once('=').ok_or_else(|| format!("`{text}` is not KEY=VALUE"))?;
+    let (key, value) = text
+        .split_once('=')
+        .ok_or_else(|| format!("`{text}` is not KEY=VALUE"))?;
     Ok((key.to_owned(), value.to_owned()))
 }
 
@@ -118,11 +120,15 @@ impl Question {
     pub(crate) fn prepare(&self, place: &Place, now: Option<Timestamp>) -> Result<Prepared, String> {
         let verb = self.method.clone().unwrap_or_else(|| "GET".to_owned());
         if verb.is_empty() || !verb.bytes().all(|byte| byte.is_ascii_uppercase()) {
-            return Err(format!("`{verb}` is not a verb: write it in capital letters, such as `GET`"));
+            return Err(format!(
+                "`{verb}` is not a verb: write it in capital letters, such as `GET`"
+            ));
         }
         let path = self.path.clone().unwrap_or_else(|| "/".to_owned());
         if !path.starts_with('/') || path.contains(['?', '#', ' ']) {
-            return Err(format!("`{path}` is not a path: it begins with `/` and has no query and no blanks"));
+            return Err(format!(
+                "`{path}` is not a path: it begins with `/` and has no query and no blanks"
+            ));
         }
         let head = place.invoke_arn();
         let mut arn = String::new();
@@ -149,13 +155,21 @@ impl Question {
         };
         let mut named: BTreeMap<String, Vec<String>> = BTreeMap::new();
         for (key, values) in &self.context {
-            named.entry(key.to_ascii_lowercase()).or_default().extend(values.clone().into_list());
+            named
+                .entry(key.to_ascii_lowercase())
+                .or_default()
+                .extend(values.clone().into_list());
         }
         for (key, value) in &self.context_flags {
-            named.entry(key.to_ascii_lowercase()).or_default().push(value.clone());
+            named
+                .entry(key.to_ascii_lowercase())
+                .or_default()
+                .push(value.clone());
         }
         if let Some(key) = named.keys().find(|key| has_slot(key)) {
-            return Err(format!("`{key}` has a field of its own: use that instead of `context`"));
+            return Err(format!(
+                "`{key}` has a field of its own: use that instead of `context`"
+            ));
         }
         Ok(Prepared {
             arn,
@@ -176,7 +190,10 @@ impl Question {
 }
 
 fn has_slot(key: &str) -> bool {
-    !matches!(iam_policy::ConditionKey::parse(key), iam_policy::ConditionKey::Named(_))
+    !matches!(
+        iam_policy::ConditionKey::parse(key),
+        iam_policy::ConditionKey::Named(_)
+    )
 }
 
 impl Prepared {
@@ -206,13 +223,24 @@ impl Prepared {
         let deny_forms: Vec<&str> = self.deny_forms.iter().map(String::as_str).collect();
         let user_agent: Vec<&str> = self.user_agent.iter().map(String::as_str).collect();
         let referer: Vec<&str> = self.referer.iter().map(String::as_str).collect();
-        let values: Vec<Vec<&str>> =
-            self.named.iter().map(|(_, values)| values.iter().map(String::as_str).collect()).collect();
-        let named: Vec<(&str, &[&str])> =
-            self.named.iter().zip(&values).map(|((key, _), values)| (key.as_str(), values.as_slice())).collect();
+        let values: Vec<Vec<&str>> = self
+            .named
+            .iter()
+            .map(|(_, values)| values.iter().map(String::as_str).collect())
+            .collect();
+        let named: Vec<(&str, &[&str])> = self
+            .named
+            .iter()
+            .zip(&values)
+            .map(|((key, _), values)| (key.as_str(), values.as_slice()))
+            .collect();
         answer(&Request {
             caller: match &self.caller {
-                Some((arn, role, account)) => Caller::Principal { arn, role_arn: role.as_deref(), account },
+                Some((arn, role, account)) => Caller::Principal {
+                    arn,
+                    role_arn: role.as_deref(),
+                    account,
+                },
                 None => Caller::Anonymous,
             },
             action: &self.action,

@@ -48,7 +48,11 @@ pub(crate) type Outcome = Result<Report, Failure>;
 /// Prints an outcome and gives the exit code.
 pub(crate) fn finish(format: Format, outcome: Outcome) -> ExitCode {
     let (text, json, code) = match &outcome {
-        Ok(report) => (report.text.clone(), report.json.clone(), if report.good { 0 } else { 1 }),
+        Ok(report) => (
+            report.text.clone(),
+            report.json.clone(),
+            if report.good { 0 } else { 1 },
+        ),
         Err(Failure::Message(message)) => (format!("error: {message}\n"), json!({ "error": message }), 2),
         Err(Failure::Problems(problems)) => {
             let json = json!({ "error": "bad input", "findings": findings::json(problems) });
@@ -56,7 +60,9 @@ pub(crate) fn finish(format: Format, outcome: Outcome) -> ExitCode {
         }
     };
     let written = match format {
-        Format::Json => std::io::stdout().lock().write_all(format!("{json:#}\n").as_bytes()),
+        Format::Json => std::io::stdout()
+            .lock()
+            .write_all(format!("{json:#}\n").as_bytes()),
         Format::Text if outcome.is_err() => std::io::stderr().lock().write_all(text.as_bytes()),
         Format::Text => std::io::stdout().lock().write_all(text.as_bytes()),
     };
@@ -67,7 +73,11 @@ pub(crate) fn finish(format: Format, outcome: Outcome) -> ExitCode {
 
 /// `1 error`, `2 errors`.
 pub(crate) fn count(number: usize, noun: &str) -> String {
-    if number == 1 { format!("1 {noun}") } else { format!("{number} {noun}s") }
+    if number == 1 {
+        format!("1 {noun}")
+    } else {
+        format!("{number} {noun}s")
+    }
 }
 
 /// A line beside the result, to standard error.

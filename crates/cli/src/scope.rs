@@ -39,7 +39,8 @@ impl ScopeArguments {
     /// Checks the flags and fills in what was not given.
     pub(crate) fn place(&self, file: &Path, title: &str) -> Result<Place, Failure> {
         let wrong = |error: portcullis_core::IdError| Failure::message(error.to_string());
-        let text = |given: &Option<String>, default: &str| given.clone().unwrap_or_else(|| default.to_owned());
+        let text =
+            |given: &Option<String>, default: &str| given.clone().unwrap_or_else(|| default.to_owned());
         let api_id: ApiId = match &self.api_id {
             Some(id) => id.parse().map_err(wrong)?,
             None => server::api_id::derive(file, title).map_err(wrong)?,
@@ -48,14 +49,27 @@ impl ScopeArguments {
         let region: Region = text(&self.region, "us-east-1").parse().map_err(wrong)?;
         let account: AccountId = text(&self.account, "000000000000").parse().map_err(wrong)?;
         let stage = text(&self.stage, "prod").parse().map_err(wrong)?;
-        Ok(Place { scope: Scope { partition, region, account, api_id }, stage })
+        Ok(Place {
+            scope: Scope {
+                partition,
+                region,
+                account,
+                api_id,
+            },
+            stage,
+        })
     }
 }
 
 impl Place {
     /// The head of every invocation ARN.
     pub(crate) fn invoke_arn(&self) -> InvokeArn {
-        let Scope { partition, region, account, api_id } = &self.scope;
+        let Scope {
+            partition,
+            region,
+            account,
+            api_id,
+        } = &self.scope;
         InvokeArn::new(partition, region, account, api_id, &self.stage)
     }
 }

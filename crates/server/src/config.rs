@@ -16,7 +16,9 @@ use rustls::pki_types::CertificateDer;
 use rustls::pki_types::pem::PemObject as _;
 
 use crate::log::LogFormat;
-use crate::settings::{ApiSettings, DRAIN_TIME_MS_DEFAULT, DenialTexts, Inputs, Loaded, Override, SettingsError};
+use crate::settings::{
+    ApiSettings, DRAIN_TIME_MS_DEFAULT, DenialTexts, Inputs, Loaded, Override, SettingsError,
+};
 
 /// Where the data plane listens when nothing is said.
 pub const LISTEN_DEFAULT: &str = "127.0.0.1:8080";
@@ -120,7 +122,11 @@ impl Check<'_> {
             self.loaded.sources.get(table)
         });
         let source_name = source.cloned().unwrap_or_else(|| "default".to_owned());
-        self.errors.push(SettingsError::Value { key: key.to_owned(), source_name, why: why.into() });
+        self.errors.push(SettingsError::Value {
+            key: key.to_owned(),
+            source_name,
+            why: why.into(),
+        });
     }
 
     /// Parses a text, or tells why not and goes on.
@@ -128,13 +134,18 @@ impl Check<'_> {
     where
         T: std::str::FromStr<Err: std::fmt::Display>,
     {
-        text.parse().map_err(|error: T::Err| self.wrong(key, error.to_string())).ok()
+        text.parse()
+            .map_err(|error: T::Err| self.wrong(key, error.to_string()))
+            .ok()
     }
 
     fn address(&mut self, key: &str, text: &str) -> Option<SocketAddr> {
         let address = text.parse().ok();
         if address.is_none() {
-            self.wrong(key, format!("`{text}` is not an address with a port, such as `127.0.0.1:8080` or `[::]:8080`"));
+            self.wrong(
+                key,
+                format!("`{text}` is not an address with a port, such as `127.0.0.1:8080` or `[::]:8080`"),
+            );
         }
         address
     }
@@ -156,14 +167,23 @@ impl Config {
     }
 
     /// Checks `loaded` and fills in what was not set.
-    pub fn new(loaded: &Loaded, inputs: &Inputs) -> Result<Self, Vec<SettingsError>> {
+    pub(crate) fn new(loaded: &Loaded, inputs: &Inputs) -> Result<Self, Vec<SettingsError>> {
         let settings = &loaded.settings;
-        let mut check = Check { loaded, errors: Vec::new() };
+        let mut check = Check {
+            loaded,
+            errors: Vec::new(),
+        };
         let listeners = listeners::listeners(&mut check);
         let control = control(&mut check);
-        let data = settings.data.clone().or_else(|| inputs.data_home.as_ref().map(|home| home.join("portcullis")));
+        let data = settings
+            .data
+            .clone()
+            .or_else(|| inputs.data_home.as_ref().map(|home| home.join("portcullis")));
         if data.is_none() {
-            check.wrong("data", "there is neither `XDG_DATA_HOME` nor `HOME`: name a folder with `--data`");
+            check.wrong(
+                "data",
+                "there is neither `XDG_DATA_HOME` nor `HOME`: name a folder with `--data`",
+            );
         }
         let workers = match settings.workers {
             Some(workers) => check.size("workers", workers),
@@ -173,7 +193,9 @@ impl Config {
             check.wrong("workers", format!("`{workers}` is out of range: at most 1024"));
         }
         let mut out_of_range = Vec::new();
-        let limits = settings.limits.limits(&mut |key, why| out_of_range.push((key.to_owned(), why)));
+        let limits = settings
+            .limits
+            .limits(&mut |key, why| out_of_range.push((key.to_owned(), why)));
         for (key, why) in out_of_range {
             check.wrong(&key, why);
         }
@@ -182,10 +204,16 @@ impl Config {
             set.map_or(RECORDS_KEPT_DEFAULT, |kept| check.size(key, kept))
         };
         let records_kept = kept(&mut check, "records.kept_max", settings.records.kept_max);
-        let refusals_kept = kept(&mut check, "records.refusals_kept_max", settings.records.refusals_kept_max);
+        let refusals_kept = kept(
+            &mut check,
+            "records.refusals_kept_max",
+            settings.records.refusals_kept_max,
+        );
         let access_log = access_log(&mut check);
         let upstream = upstream(&mut check);
-        let Some(upstream) = upstream.filter(|_| check.errors.is_empty()) else { return Err(check.errors) };
+        let Some(upstream) = upstream.filter(|_| check.errors.is_empty()) else {
+            return Err(check.errors);
+        };
         Ok(Self {
             definitions,
             workers: NonZeroUsize::new(workers).unwrap_or(NonZeroUsize::MIN),
@@ -209,8 +237,13 @@ impl Config {
 
 fn control(check: &mut Check<'_>) -> ControlConfig {
     let settings = &check.loaded.settings.control;
-    let text = settings.address.clone().unwrap_or_else(|| CONTROL_DEFAULT.to_owned());
-    let address = check.address("control.address", &text).unwrap_or(SocketAddr::from(([127, 0, 0, 1], 0)));
+    let text = settings
+        .address
+        .clone()
+        .unwrap_or_else(|| CONTROL_DEFAULT.to_owned());
+    let address = check
+        .address("control.address", &text)
+        .unwrap_or(SocketAddr::from(([127, 0, 0, 1], 0)));
     if !address.ip().is_loopback() && settings.allow_remote != Some(true) {
         check.wrong(
             "control.address",
@@ -220,7 +253,12 @@ fn control(check: &mut Check<'_>) -> ControlConfig {
             ),
         );
     }
-    let host_names = settings.host_names.iter().flatten().map(|name| name.to_ascii_lowercase()).collect();
+    let host_names = settings
+        .host_names
+        .iter()
+        .flatten()
+        .map(|name| name.to_ascii_lowercase())
+        .collect();
     ControlConfig { address, host_names }
 }
 
@@ -228,7 +266,10 @@ fn access_log(check: &mut Check<'_>) -> Option<AccessLogSettings> {
     let settings = &check.loaded.settings.access_log;
     let Some(file) = &settings.file else {
         if settings.format.is_some() {
-            check.wrong("access_log.format", "there is no `access_log.file` to write it to");
+            check.wrong(
+                "access_log.format",
+                "there is no `access_log.file` to write it to",
+            );
         }
         return None;
     };
@@ -258,11 +299,17 @@ fn upstream(check: &mut Check<'_>) -> Option<ClientSettings> {
             .and_then(|certificates| certificates.collect::<Result<Vec<_>, _>>())
         {
             Ok(found) if found.is_empty() => {
-                check.wrong("upstream.authorities_file", format!("`{}` holds no PEM certificate", file.display()));
+                check.wrong(
+                    "upstream.authorities_file",
+                    format!("`{}` holds no PEM certificate", file.display()),
+                );
             }
             Ok(found) => authorities = found,
             Err(error) => {
-                check.wrong("upstream.authorities_file", format!("cannot read `{}`: {error}", file.display()));
+                check.wrong(
+                    "upstream.authorities_file",
+                    format!("cannot read `{}`: {error}", file.display()),
+                );
             }
         }
     }
@@ -271,7 +318,9 @@ fn upstream(check: &mut Check<'_>) -> Option<ClientSettings> {
         .ok()?;
     let mut client = ClientSettings::new(tls);
     let mut out_of_range = Vec::new();
-    settings.apply(&mut client, &mut |key, why| out_of_range.push((key.to_owned(), why)));
+    settings.apply(&mut client, &mut |key, why| {
+        out_of_range.push((key.to_owned(), why))
+    });
     for (key, why) in out_of_range {
         check.wrong(&key, why);
     }
@@ -287,32 +336,62 @@ fn definitions(check: &mut Check<'_>, listeners: &[ListenerConfig]) -> Definitio
             .map(|file| {
                 let at = known.iter().position(|api| same_file(&api.file, file));
                 let key = at.map_or_else(|| "files".to_owned(), |at| format!("api[{at}]"));
-                (at.and_then(|at| known.get(at)).cloned().unwrap_or_else(|| bare(file.clone())), key)
+                (
+                    at.and_then(|at| known.get(at))
+                        .cloned()
+                        .unwrap_or_else(|| bare(file.clone())),
+                    key,
+                )
             })
             .collect(),
-        None => known.iter().enumerate().map(|(at, api)| (api.clone(), format!("api[{at}]"))).collect(),
+        None => known
+            .iter()
+            .enumerate()
+            .map(|(at, api)| (api.clone(), format!("api[{at}]")))
+            .collect(),
     };
     if chosen.is_empty() {
         check.wrong("files", "there is nothing to serve: name a definition file");
     }
-    let files = chosen.iter().filter_map(|(api, key)| definition(check, api, key)).collect();
+    let files = chosen
+        .iter()
+        .filter_map(|(api, key)| definition(check, api, key))
+        .collect();
     let v4 = listeners.iter().any(|listener| listener.address.is_ipv4());
     let v6 = listeners.iter().any(|listener| listener.address.is_ipv6());
     let characters_max = settings.policy.characters_max;
     DefinitionsConfig {
         files,
         allow_unenforced: settings.allow_unenforced.unwrap_or(false),
-        policy_characters_max: characters_max
-            .map_or(iam_policy::POLICY_CHARACTERS_MAX, |max| check.size("policy.characters_max", max)),
-        private_clients: settings.policy.private_clients.unwrap_or(false),
+        policy_characters_max: characters_max.map_or(iam_policy::POLICY_CHARACTERS_MAX, |max| {
+            check.size("policy.characters_max", max)
+        }),
+        private_clients: settings
+            .policy
+            .private_clients
+            .unwrap_or_else(|| listeners.iter().any(|listener| is_private(listener.address.ip()))),
         timeout_ms_max: match settings.limits.integration_timeout_ms_max {
             None => api_model::TIMEOUT_MS_DEFAULT,
-            Some(max) => u32::try_from(max).ok().filter(|max| *max >= 50).unwrap_or_else(|| {
-                check.wrong("limits.integration_timeout_ms_max", format!("`{max}` is out of range: at least 50"));
-                api_model::TIMEOUT_MS_DEFAULT
-            }),
+            Some(max) => u32::try_from(max)
+                .ok()
+                .filter(|max| *max >= 50)
+                .unwrap_or_else(|| {
+                    check.wrong(
+                        "limits.integration_timeout_ms_max",
+                        format!("`{max}` is out of range: at least 50"),
+                    );
+                    api_model::TIMEOUT_MS_DEFAULT
+                }),
         },
         dual_stack: (v4 && v6) || listeners.iter().any(|listener| listener.dual_stack),
+    }
+}
+
+/// Whether only clients of private networks, or of this machine, reach the address. An unspecified one tells nothing.
+fn is_private(address: std::net::IpAddr) -> bool {
+    match address {
+        std::net::IpAddr::V4(v4) => v4.is_loopback() || v4.is_private() || v4.is_link_local(),
+        std::net::IpAddr::V6(v6) => v6.is_loopback() || v6.is_unique_local() || v6.is_unicast_link_local(),
     }
 }
 
@@ -335,8 +414,17 @@ fn same_file(one: &std::path::Path, other: &std::path::Path) -> bool {
 fn definition(check: &mut Check<'_>, api: &ApiSettings, key: &str) -> Option<DefinitionFile> {
     let settings = &check.loaded.settings;
     let part = |name: &str, own: &Option<String>, shared: &Option<String>, default: &str| {
-        let key = if own.is_some() { format!("{key}.{name}") } else { name.to_owned() };
-        (key, own.as_ref().or(shared.as_ref()).map_or_else(|| default.to_owned(), Clone::clone))
+        let key = if own.is_some() {
+            format!("{key}.{name}")
+        } else {
+            name.to_owned()
+        };
+        (
+            key,
+            own.as_ref()
+                .or(shared.as_ref())
+                .map_or_else(|| default.to_owned(), Clone::clone),
+        )
     };
     let stage = part("stage", &api.stage, &settings.stage, "prod");
     let partition = part("partition", &api.partition, &settings.partition, "aws");

@@ -20,15 +20,36 @@ impl ControlPlace {
     pub fn load(inputs: &Inputs) -> Result<Self, Vec<SettingsError>> {
         let loaded = inputs.load()?;
         let wrong = |key: &str, why: String| {
-            let source_name = loaded.sources.get(key).cloned().unwrap_or_else(|| "default".to_owned());
-            vec![SettingsError::Value { key: key.to_owned(), source_name, why }]
+            let source_name = loaded
+                .sources
+                .get(key)
+                .cloned()
+                .unwrap_or_else(|| "default".to_owned());
+            vec![SettingsError::Value {
+                key: key.to_owned(),
+                source_name,
+                why,
+            }]
         };
-        let text = loaded.settings.control.address.as_deref().unwrap_or(CONTROL_DEFAULT);
-        let address = text
-            .parse()
-            .map_err(|_| wrong("control.address", format!("`{text}` is not an address with a port")))?;
-        let data = loaded.settings.data.clone().or_else(|| inputs.data_home.as_ref().map(|home| home.join("portcullis")));
-        let data = data.ok_or_else(|| wrong("data", "there is neither `XDG_DATA_HOME` nor `HOME`".to_owned()))?;
+        let text = loaded
+            .settings
+            .control
+            .address
+            .as_deref()
+            .unwrap_or(CONTROL_DEFAULT);
+        let address = text.parse().map_err(|_| {
+            wrong(
+                "control.address",
+                format!("`{text}` is not an address with a port"),
+            )
+        })?;
+        let data = loaded
+            .settings
+            .data
+            .clone()
+            .or_else(|| inputs.data_home.as_ref().map(|home| home.join("portcullis")));
+        let data =
+            data.ok_or_else(|| wrong("data", "there is neither `XDG_DATA_HOME` nor `HOME`".to_owned()))?;
         Ok(Self { address, data })
     }
 }

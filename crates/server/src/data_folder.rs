@@ -30,7 +30,9 @@ pub enum DataFolderError {
         source: io::Error,
     },
     /// Others may read the token.
-    #[error("`{path}` may be read by others (mode {mode:04o}): remove it, a new one is made at the next start")]
+    #[error(
+        "`{path}` may be read by others (mode {mode:04o}): remove it, a new one is made at the next start"
+    )]
     Exposed {
         /// The token's file.
         path: PathBuf,
@@ -68,7 +70,11 @@ impl ControlToken {
     /// Reads the token of `folder`.
     pub fn read(folder: &Path) -> Result<Self, DataFolderError> {
         let path = folder.join(TOKEN_FILE);
-        let io = |source| DataFolderError::Io { action: "read", path: path.clone(), source };
+        let io = |source| DataFolderError::Io {
+            action: "read",
+            path: path.clone(),
+            source,
+        };
         let mode = fs::metadata(&path).map_err(io)?.permissions().mode() & 0o777;
         if mode & 0o077 != 0 {
             return Err(DataFolderError::Exposed { path, mode });
@@ -117,9 +123,11 @@ impl ControlToken {
                 other => other,
             });
         let removed = fs::remove_file(&draft);
-        written
-            .and(removed)
-            .map_err(|source| DataFolderError::Io { action: "write", path: path.to_owned(), source })
+        written.and(removed).map_err(|source| DataFolderError::Io {
+            action: "write",
+            path: path.to_owned(),
+            source,
+        })
     }
 }
 
@@ -141,7 +149,14 @@ mod tests {
         assert!(first.matches(second.0.as_bytes()));
         assert!(!first.matches(b""));
         assert!(!first.matches(&second.0.as_bytes()[1..]));
-        assert_eq!(fs::metadata(folder.join(TOKEN_FILE)).unwrap().permissions().mode() & 0o777, 0o600);
+        assert_eq!(
+            fs::metadata(folder.join(TOKEN_FILE))
+                .unwrap()
+                .permissions()
+                .mode()
+                & 0o777,
+            0o600
+        );
         assert_eq!(fs::metadata(&folder).unwrap().permissions().mode() & 0o777, 0o700);
         assert_eq!(format!("{first:?}"), "ControlToken(…)");
         assert_eq!(fs::read_dir(&folder).unwrap().count(), 1);
@@ -154,10 +169,16 @@ mod tests {
         ControlToken::open(&folder).unwrap();
         let path = folder.join(TOKEN_FILE);
         fs::set_permissions(&path, fs::Permissions::from_mode(0o644)).unwrap();
-        assert!(matches!(ControlToken::open(&folder), Err(DataFolderError::Exposed { mode: 0o644, .. })));
+        assert!(matches!(
+            ControlToken::open(&folder),
+            Err(DataFolderError::Exposed { mode: 0o644, .. })
+        ));
         fs::set_permissions(&path, fs::Permissions::from_mode(0o600)).unwrap();
         fs::write(&path, "short\n").unwrap();
-        assert!(matches!(ControlToken::open(&folder), Err(DataFolderError::Damaged(_))));
+        assert!(matches!(
+            ControlToken::open(&folder),
+            Err(DataFolderError::Damaged(_))
+        ));
         fs::remove_dir_all(folder).unwrap();
     }
 }

@@ -44,7 +44,9 @@ pub struct Explained {
 /// Reads a definition; what is longer than any definition may be is cut one byte behind the limit.
 pub fn read_bytes(path: &Path) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
-    let bound = u64::try_from(SOURCE_BYTES_MAX).unwrap_or(u64::MAX).saturating_add(1);
+    let bound = u64::try_from(SOURCE_BYTES_MAX)
+        .unwrap_or(u64::MAX)
+        .saturating_add(1);
     std::fs::File::open(path)?.take(bound).read_to_end(&mut bytes)?;
     Ok(bytes)
 }
@@ -60,16 +62,22 @@ pub fn load(config: &DefinitionsConfig) -> Result<ServedSet, Vec<Problem>> {
         }
     }
     problems.extend(same_ids(&apis).into_iter().map(Problem::Plain));
-    if problems.is_empty() { Ok(ServedSet { apis }) } else { Err(problems) }
+    if problems.is_empty() {
+        Ok(ServedSet { apis })
+    } else {
+        Err(problems)
+    }
 }
 
 /// Imports and compiles one file.
 pub fn load_file(file: &DefinitionFile, config: &DefinitionsConfig) -> Result<Served, Problem> {
     let name = file.file.display().to_string();
-    let bytes = read_bytes(&file.file)
-        .map_err(|error| Problem::Plain(format!("cannot read `{name}`: {error}")))?;
+    let bytes =
+        read_bytes(&file.file).map_err(|error| Problem::Plain(format!("cannot read `{name}`: {error}")))?;
     if bytes.len() > SOURCE_BYTES_MAX {
-        return Err(Problem::Plain(format!("`{name}` is larger than {SOURCE_BYTES_MAX} bytes")));
+        return Err(Problem::Plain(format!(
+            "`{name}` is larger than {SOURCE_BYTES_MAX} bytes"
+        )));
     }
     let text = String::from_utf8(bytes).map_err(|_| Problem::Plain(format!("`{name}` is not UTF-8")))?;
     load_text(file, name, text, config)
@@ -82,13 +90,18 @@ fn load_text(
     config: &DefinitionsConfig,
 ) -> Result<Served, Problem> {
     let problem = |text: &str, findings| {
-        Problem::InFile(FileFindings { file: name.clone(), text: text.to_owned(), findings })
+        Problem::InFile(FileFindings {
+            file: name.clone(),
+            text: text.to_owned(),
+            findings,
+        })
     };
     let options = openapi::ImportOptions {
         allow_unenforced: config.allow_unenforced,
         timeout_ms_max: config.timeout_ms_max,
     };
-    let imported = openapi::import(&text, openapi::Format::Detect, options).map_err(|findings| problem(&text, findings))?;
+    let imported = openapi::import(&text, openapi::Format::Detect, options)
+        .map_err(|findings| problem(&text, findings))?;
     let api = match &file.id {
         Some(id) => id.clone(),
         None => api_id::derive(&file.file, &imported.api.name)
@@ -105,15 +118,25 @@ fn load_text(
         variables: file.variables.clone(),
         policy_characters_max: config.policy_characters_max,
     };
-    let origin = Origin { file: name.clone(), text: text.clone() };
-    let mut deployment =
-        Deployment::new(&imported.api, identity, stage, origin).map_err(|error| problem(&text, error.findings))?;
+    let origin = Origin {
+        file: name.clone(),
+        text: text.clone(),
+    };
+    let mut deployment = Deployment::new(&imported.api, identity, stage, origin)
+        .map_err(|error| problem(&text, error.findings))?;
     deployment.unenforced = unenforced(&imported.unenforced, &name, &text);
     let mut findings = imported.warnings;
     findings.extend(advice(&deployment, config));
     findings.sort_by_key(|finding| (finding.span.start, finding.span.end));
     findings.dedup();
-    Ok(Served { deployment: Arc::new(deployment), advice: FileFindings { file: name, text, findings } })
+    Ok(Served {
+        deployment: Arc::new(deployment),
+        advice: FileFindings {
+            file: name,
+            text,
+            findings,
+        },
+    })
 }
 
 /// `name at file:line` for every extension that is taken without being enforced.
@@ -121,13 +144,22 @@ fn unenforced(extensions: &[openapi::Unenforced], file: &str, text: &str) -> Vec
     let index = LineIndex::new(text);
     extensions
         .iter()
-        .map(|one| format!("{} at {file}:{} ({})", one.name, index.position(one.span.start).line, one.why))
+        .map(|one| {
+            format!(
+                "{} at {file}:{} ({})",
+                one.name,
+                index.position(one.span.start).line,
+                one.why
+            )
+        })
         .collect()
 }
 
 /// What the policy probably does not mean, given where it serves.
 fn advice(deployment: &Deployment, config: &DefinitionsConfig) -> Vec<Diagnostic> {
-    let Some(policy) = &deployment.policy else { return Vec::new() };
+    let Some(policy) = &deployment.policy else {
+        return Vec::new();
+    };
     let routes: Vec<(&str, &str)> = deployment
         .router
         .routes()
@@ -172,13 +204,19 @@ fn same_ids(apis: &[Served]) -> Vec<String> {
 impl ServedSet {
     /// What the data plane serves.
     pub fn snapshot(&self) -> Result<Snapshot, Vec<Problem>> {
-        let deployments = self.apis.iter().map(|served| Arc::clone(&served.deployment)).collect();
+        let deployments = self
+            .apis
+            .iter()
+            .map(|served| Arc::clone(&served.deployment))
+            .collect();
         Snapshot::new(deployments).map_err(|error| vec![Problem::Plain(crate::error_chain(&error))])
     }
 
     /// Extensions that are taken without being enforced, of all files.
     pub fn unenforced(&self) -> impl Iterator<Item = &str> {
-        self.apis.iter().flat_map(|served| served.deployment.unenforced.iter().map(String::as_str))
+        self.apis
+            .iter()
+            .flat_map(|served| served.deployment.unenforced.iter().map(String::as_str))
     }
 
     /// The documented JSON form of `/_portcullis/apis`.
@@ -206,18 +244,29 @@ impl ServedSet {
     /// Puts a record to the policy it was decided by, as far as that is still served.
     pub fn explain(&self, record: &gateway::DecisionRecord) -> Explained {
         let head = record_lines(record);
-        let served = self.apis.iter().map(|served| &served.deployment).find(|deployment| {
-            deployment.identity.api.as_str() == record.api && deployment.stage.name.as_str() == record.stage
-        });
+        let served = self
+            .apis
+            .iter()
+            .map(|served| &served.deployment)
+            .find(|deployment| {
+                deployment.identity.api.as_str() == record.api
+                    && deployment.stage.name.as_str() == record.stage
+            });
         let Some(deployment) = served else {
             let note = "the request reached no API that is served".to_owned();
-            return Explained { json: Value::Null, text: format!("{head}\n{note}\n"), note: Some(note) };
+            return Explained {
+                json: Value::Null,
+                text: format!("{head}\n{note}\n"),
+                note: Some(note),
+            };
         };
         let changed = (deployment.deployment_id != record.deployment)
             .then(|| "the definition was reloaded since: this is the answer of the new one".to_owned());
         match gateway::explain(record, deployment) {
             Ok(explanation) => {
-                let note = changed.as_ref().map_or_else(String::new, |note| format!("note: {note}\n"));
+                let note = changed
+                    .as_ref()
+                    .map_or_else(String::new, |note| format!("note: {note}\n"));
                 Explained {
                     text: format!("{head}\n{note}{}", explanation.render_text()),
                     json: json!(explanation),
@@ -226,7 +275,11 @@ impl ServedSet {
             }
             Err(error) => {
                 let note = error.to_string();
-                Explained { json: Value::Null, text: format!("{head}\n{note}\n"), note: Some(note) }
+                Explained {
+                    json: Value::Null,
+                    text: format!("{head}\n{note}\n"),
+                    note: Some(note),
+                }
             }
         }
     }
@@ -234,7 +287,9 @@ impl ServedSet {
 
 /// The facts of a record that its explanation does not repeat.
 fn record_lines(record: &gateway::DecisionRecord) -> String {
-    let address = record.source_ip.map_or_else(|| "none".to_owned(), |address| address.to_string());
+    let address = record
+        .source_ip
+        .map_or_else(|| "none".to_owned(), |address| address.to_string());
     let mut lines = format!(
         "request {} at {}\n  {} {} answered {}\n  source address {address} ({})\n",
         record.request_id, record.time, record.method, record.path, record.status, record.source_derivation
@@ -242,9 +297,11 @@ fn record_lines(record: &gateway::DecisionRecord) -> String {
     if !record.statement_place.is_empty() {
         lines.push_str(&format!("  decided at {}\n", record.statement_place));
     }
-    for (name, value) in
-        [("refused as", &record.response_type), ("limit", &record.limit), ("integration", &record.integration_error)]
-    {
+    for (name, value) in [
+        ("refused as", &record.response_type),
+        ("limit", &record.limit),
+        ("integration", &record.integration_error),
+    ] {
         if !value.is_empty() {
             lines.push_str(&format!("  {name} {value}\n"));
         }

@@ -28,14 +28,21 @@ pub struct FileFindings {
 impl FileFindings {
     /// How many findings are errors and how many warnings.
     pub fn counts(&self) -> (usize, usize) {
-        let errors = self.findings.iter().filter(|finding| finding.severity == Severity::Error).count();
+        let errors = self
+            .findings
+            .iter()
+            .filter(|finding| finding.severity == Severity::Error)
+            .count();
         (errors, self.findings.len() - errors)
     }
 
     /// Every finding as a source excerpt with carets, a blank line between them.
     pub fn text(&self) -> String {
-        let parts: Vec<String> =
-            self.findings.iter().map(|finding| render(&self.file, &self.text, finding)).collect();
+        let parts: Vec<String> = self
+            .findings
+            .iter()
+            .map(|finding| render(&self.file, &self.text, finding))
+            .collect();
         parts.join("\n")
     }
 

@@ -22,7 +22,7 @@ pub use control_place::ControlPlace;
 pub use data_folder::{ControlToken, DataFolderError, TOKEN_FILE};
 pub use log::{Level, Log, LogFormat};
 pub use serve::{StartFailure, serve};
-pub use settings::{DEFAULT_FILE, Inputs, Kind, Loaded, Row, Settings, SettingsError, all_rows};
+pub use settings::{DEFAULT_FILE, DenialTexts, Inputs, Kind, Override, Row, SettingsError, all_rows};
 
 /// An error with its causes, as one line.
 pub fn error_chain(error: &dyn std::error::Error) -> String {

@@ -81,7 +81,9 @@ impl Log {
             LogFormat::Text => {
                 self.event(level, message, &[]);
                 let end = if block.ends_with('\n') { "" } else { "\n" };
-                let _ = std::io::stderr().lock().write_all(format!("{block}{end}").as_bytes());
+                let _ = std::io::stderr()
+                    .lock()
+                    .write_all(format!("{block}{end}").as_bytes());
             }
         }
     }
@@ -90,9 +92,15 @@ impl Log {
 fn text_line(time: Timestamp, level: Level, message: &str, fields: &[(&str, &str)]) -> String {
     let mut line = format!("{time} {} {}", level.word().to_uppercase(), one_line(message));
     for (name, value) in fields {
-        let plain =
-            !value.is_empty() && value.chars().all(|c| c.is_ascii_graphic() && c != '"' && c != '\\');
-        let value = if plain { (*value).to_owned() } else { format!("{value:?}") };
+        let plain = !value.is_empty()
+            && value
+                .chars()
+                .all(|c| c.is_ascii_graphic() && c != '"' && c != '\\');
+        let value = if plain {
+            (*value).to_owned()
+        } else {
+            format!("{value:?}")
+        };
         line.push_str(&format!(" {name}={value}"));
     }
     line
@@ -111,7 +119,11 @@ fn json_line(time: Timestamp, level: Level, message: &str, fields: &[(&str, &str
 
 /// A message with its control characters escaped, so that no input can forge a line.
 fn one_line(text: &str) -> String {
-    if text.chars().any(char::is_control) { text.escape_debug().to_string() } else { text.to_owned() }
+    if text.chars().any(char::is_control) {
+        text.escape_debug().to_string()
+    } else {
+        text.to_owned()
+    }
 }
 
 #[cfg(test)]
@@ -122,8 +134,16 @@ mod tests {
 
     #[test]
     fn values_that_could_forge_a_line_are_quoted() {
-        let line = text_line(AT, Level::Warn, "a\nb", &[("file", "a b"), ("to", "x\ny"), ("n", "3")]);
-        assert_eq!(line, "1970-01-01T00:00:00Z WARN a\\nb file=\"a b\" to=\"x\\ny\" n=3");
+        let line = text_line(
+            AT,
+            Level::Warn,
+            "a\nb",
+            &[("file", "a b"), ("to", "x\ny"), ("n", "3")],
+        );
+        assert_eq!(
+            line,
+            "1970-01-01T00:00:00Z WARN a\\nb file=\"a b\" to=\"x\\ny\" n=3"
+        );
     }
 
     #[test]

@@ -81,14 +81,18 @@ pub fn serve(inputs: &Inputs) -> Result<(), StartFailure> {
         .enable_all()
         .thread_name("portcullis-control")
         .build()
-        .map_err(|source| StartFailure::System { action: "start the control runtime", source })?;
+        .map_err(|source| StartFailure::System {
+            action: "start the control runtime",
+            source,
+        })?;
     let outcome = runtime.block_on(async {
         // Handlers first: a signal that comes while the data plane starts must not kill it half started.
         let signals = Signals::install()?;
         let listener = control_listener(config.control.address).await?;
-        let control_address = listener
-            .local_addr()
-            .map_err(|source| StartFailure::Control { address: config.control.address, source })?;
+        let control_address = listener.local_addr().map_err(|source| StartFailure::Control {
+            address: config.control.address,
+            source,
+        })?;
         let gateway = plane::start(&config, snapshot)?;
         announce(log, &config, &served, gateway.addresses(), control_address);
         let (reloads, asked) = mpsc::channel(RELOADS_WAITING_MAX);
@@ -105,7 +109,10 @@ pub fn serve(inputs: &Inputs) -> Result<(), StartFailure> {
             && let Err(source) = ready::write(path, control.gateway.addresses(), control_address)
         {
             let _ = control.gateway.shutdown(std::time::Duration::ZERO);
-            return Err(StartFailure::ReadyFile { path: path.clone(), source });
+            return Err(StartFailure::ReadyFile {
+                path: path.clone(),
+                source,
+            });
         }
         log.info("ready", &[]);
         run(log, inputs, &config, &control, signals, asked).await;
@@ -131,7 +138,10 @@ struct Signals {
 impl Signals {
     fn install() -> Result<Self, StartFailure> {
         let install = |kind| {
-            signal(kind).map_err(|source| StartFailure::System { action: "install signal handlers", source })
+            signal(kind).map_err(|source| StartFailure::System {
+                action: "install signal handlers",
+                source,
+            })
         };
         Ok(Self {
             hangup: install(SignalKind::hangup())?,
@@ -142,7 +152,9 @@ impl Signals {
 }
 
 async fn control_listener(address: SocketAddr) -> Result<TcpListener, StartFailure> {
-    TcpListener::bind(address).await.map_err(|source| StartFailure::Control { address, source })
+    TcpListener::bind(address)
+        .await
+        .map_err(|source| StartFailure::Control { address, source })
 }
 
 /// Reloads when asked, until told to stop; then drains. A second signal to stop ends the draining.
@@ -198,7 +210,10 @@ fn announce(log: Log, config: &Config, served: &ServedSet, listen: &[SocketAddr]
     }
     log.info("control listens", &[("address", &control.to_string())]);
     if !control.ip().is_loopback() {
-        log.warn("the control listener can be reached from other machines and speaks no TLS", &[]);
+        log.warn(
+            "the control listener can be reached from other machines and speaks no TLS",
+            &[],
+        );
     }
 }
 
@@ -217,35 +232,19 @@ fn tell_set(log: Log, served: &ServedSet) {
             ],
         );
         if deployment.policy.is_none() {
-            log.warn("no resource policy: everybody may call", &[("file", &deployment.origin.file)]);
+            log.warn(
+                "no resource policy: everybody may call",
+                &[("file", &deployment.origin.file)],
+            );
         }
         if !api.advice.findings.is_empty() {
             log.block(Level::Warn, "advice about the definition", &api.advice.text());
         }
     }
     for extension in served.unenforced() {
-        log.warn("accepted without being enforced (`allow_unenforced`)", &[("extension", extension)]);
-    }
-}
-
-/// What is told when a start or a reload fails.
-fn failure_text(problems: &[Problem]) -> String {
-    findings::text(problems)
-}
-
-impl StartFailure {
-    /// The failure with its causes.
-    pub fn text(&self) -> String {
-        match self {
-            Self::Settings(errors) => {
-                errors.iter().map(|error| format!("error: {error}\n")).collect()
-            }
-            Self::Definitions(problems) => failure_text(problems),
-            Self::DataFolder(_)
-            | Self::Gateway(_)
-            | Self::Control { .. }
-            | Self::ReadyFile { .. }
-            | Self::System { .. } => format!("error: {}\n", error_chain(self)),
-        }
+        log.warn(
+            "accepted without being enforced (`allow_unenforced`)",
+            &[("extension", extension)],
+        );
     }
 }

@@ -72,7 +72,11 @@ fn check(arguments: &CheckArguments) -> Outcome {
         let place = arguments.scope.place(file, "")?;
         let definition = DefinitionFile {
             file: file.clone(),
-            id: arguments.scope.api_id.is_some().then(|| place.scope.api_id.clone()),
+            id: arguments
+                .scope
+                .api_id
+                .is_some()
+                .then(|| place.scope.api_id.clone()),
             stage: place.stage,
             partition: place.scope.partition,
             region: place.scope.region,
@@ -90,6 +94,9 @@ fn check(arguments: &CheckArguments) -> Outcome {
         }
     }
     let mut text = findings::text(&problems);
+    if !text.is_empty() {
+        text.push('\n');
+    }
     for extension in &unenforced {
         text.push_str(&format!("not enforced: {extension}\n"));
     }
@@ -99,9 +106,17 @@ fn check(arguments: &CheckArguments) -> Outcome {
         (true, _) => format!("{files} checked: nothing found\n"),
         (false, errors) => {
             let all = findings::json(&problems).len();
-            format!("{files} checked: {}, {}\n", count(errors, "error"), count(all - errors, "warning"))
+            format!(
+                "{files} checked: {}, {}\n",
+                count(errors, "error"),
+                count(all - errors, "warning")
+            )
         }
     });
     let json = json!({ "findings": findings::json(&problems), "errors": errors, "unenforced": unenforced });
-    Ok(Report { text, json, good: problems.is_empty() })
+    Ok(Report {
+        text,
+        json,
+        good: problems.is_empty(),
+    })
 }

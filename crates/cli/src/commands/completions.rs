@@ -20,7 +20,16 @@ pub(crate) struct Arguments {
 
 pub(crate) fn run(arguments: &Arguments) -> Report {
     let mut script = Vec::new();
-    clap_complete::generate(arguments.shell, &mut crate::Cli::command(), "portcullis", &mut script);
+    clap_complete::generate(
+        arguments.shell,
+        &mut crate::Cli::command(),
+        "portcullis",
+        &mut script,
+    );
     let text = String::from_utf8_lossy(&script).into_owned();
-    Report { json: json!({ "shell": arguments.shell.to_string(), "script": text }), text, good: true }
+    Report {
+        json: json!({ "shell": arguments.shell.to_string(), "script": text }),
+        text,
+        good: true,
+    }
 }

@@ -23,16 +23,22 @@ pub(crate) struct Arguments {
 }
 
 fn request_id(text: &str) -> Result<RequestId, String> {
-    text.parse().map_err(|error: portcullis_core::IdError| error.to_string())
+    text.parse()
+        .map_err(|error: portcullis_core::IdError| error.to_string())
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Outcome {
-    let (status, json) = arguments.control.ask("GET", &format!("/_portcullis/explain/{}", arguments.request_id))?;
+    let (status, json) = arguments
+        .control
+        .ask("GET", &format!("/_portcullis/explain/{}", arguments.request_id))?;
     if status != 200 {
         return Err(refusal(status, &json));
     }
     let text = json.get("text").and_then(Value::as_str).unwrap_or("").to_owned();
-    let decision = json.get("record").and_then(|record| record.get("decision")).and_then(Value::as_str);
+    let decision = json
+        .get("record")
+        .and_then(|record| record.get("decision"))
+        .and_then(Value::as_str);
     let good = !matches!(decision, Some("explicit-deny" | "implicit-deny"));
     Ok(Report { text, json, good })
 }

@@ -27,7 +27,11 @@ pub(crate) fn run(arguments: &Arguments) -> Outcome {
         let mut page = Vec::new();
         Man::new(command).render(&mut page).map_err(fault)?;
         let text = String::from_utf8_lossy(&page).into_owned();
-        return Ok(Report { json: json!({ "page": text }), text, good: true });
+        return Ok(Report {
+            json: json!({ "page": text }),
+            text,
+            good: true,
+        });
     };
     std::fs::create_dir_all(dir).map_err(fault)?;
     clap_mangen::generate_to(command, dir).map_err(fault)?;
@@ -38,5 +42,9 @@ pub(crate) fn run(arguments: &Arguments) -> Outcome {
         .collect();
     pages.sort();
     let text = format!("{} in {}\n", count(pages.len(), "page"), dir.display());
-    Ok(Report { text, json: json!({ "dir": dir.display().to_string(), "pages": pages }), good: true })
+    Ok(Report {
+        text,
+        json: json!({ "dir": dir.display().to_string(), "pages": pages }),
+        good: true,
+    })
 }

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use iam_policy::{LintFacts, ParseOptions, Policy, lint};
-use serde_json::{Value, json};
+use serde_json::json;
 
 use crate::definition_or_policy::{SourceFile, policy_of};
 use crate::report::{Failure, Outcome, Report, count};
@@ -64,7 +64,10 @@ pub(crate) fn run(arguments: &Arguments) -> Outcome {
     }
     let good = errors_all + warnings_all == 0;
     let summary = if good {
-        format!("{} checked: nothing found\n", count(arguments.files.len(), "file"))
+        format!(
+            "{} checked: nothing found\n",
+            count(arguments.files.len(), "file")
+        )
     } else {
         format!(
             "{} checked: {}, {}\n",
@@ -75,25 +78,33 @@ pub(crate) fn run(arguments: &Arguments) -> Outcome {
     };
     text.push_str(&summary);
     let json = json!({ "files": files, "errors": errors_all, "warnings": warnings_all });
-    Ok(Report { text, json: Value::from(json), good })
+    Ok(Report { text, json, good })
 }
 
 /// Every finding about one file.
 fn check(source: SourceFile, arguments: &Arguments) -> Result<server::findings::FileFindings, Failure> {
-    let options = ParseOptions { mirror: arguments.mirror };
+    let options = ParseOptions {
+        mirror: arguments.mirror,
+    };
     let read = match policy_of(source, options) {
         Ok(read) => read,
         Err((source, findings)) => return Ok(source.findings(findings)),
     };
     let place = arguments.scope.place(&read.source.path, &read.title)?;
     let mut findings = read.warnings.clone();
-    match Policy::new(&read.document, Some(&place.scope), arguments.policy_characters_max) {
+    match Policy::new(
+        &read.document,
+        Some(&place.scope),
+        arguments.policy_characters_max,
+    ) {
         Err(mut errors) => findings.append(&mut errors),
         Ok(_) => {
-            let routes: Option<Vec<(&str, &str)>> = read
-                .routes
-                .as_ref()
-                .map(|routes| routes.iter().map(|(verb, path)| (verb.as_str(), path.as_str())).collect());
+            let routes: Option<Vec<(&str, &str)>> = read.routes.as_ref().map(|routes| {
+                routes
+                    .iter()
+                    .map(|(verb, path)| (verb.as_str(), path.as_str()))
+                    .collect()
+            });
             let arn = place.scope.api_arn();
             let facts = LintFacts {
                 dual_stack: arguments.dual_stack,

@@ -62,7 +62,9 @@ fn of_question(arguments: &Arguments, read: &PolicySource) -> Result<Explanation
         }
         None => arguments.question.clone(),
     };
-    let prepared = question.prepare(&place, Some(server::clock::now())).map_err(Failure::message)?;
+    let prepared = question
+        .prepare(&place, Some(server::clock::now()))
+        .map_err(Failure::message)?;
     Ok(prepared.ask(|request| iam_policy::explain(&policy, request)))
 }
 
@@ -78,10 +80,13 @@ fn of_record(arguments: &Arguments, read: &PolicySource, file: &Path) -> Result<
     }
     let record: gateway::DecisionRecord =
         serde_json::from_value(value).map_err(|error| wrong(format!("no decision record: {error}")))?;
-    let arn = portcullis_core::Arn::parse(&record.arn)
-        .map_err(|_| wrong("the request was answered before it had an ARN: no policy was asked".to_owned()))?;
+    let arn = portcullis_core::Arn::parse(&record.arn).map_err(|_| {
+        wrong("the request was answered before it had an ARN: no policy was asked".to_owned())
+    })?;
     if record.cut {
-        return Err(wrong("its texts were too long to be kept whole, so it cannot be put to a policy again".to_owned()));
+        return Err(wrong(
+            "its texts were too long to be kept whole, so it cannot be put to a policy again".to_owned(),
+        ));
     }
     let scope = ScopeArguments {
         api_id: Some(record.api.clone()),

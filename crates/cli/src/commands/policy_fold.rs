@@ -35,7 +35,11 @@ pub(crate) fn run(arguments: &Arguments) -> Outcome {
     let policy: serde_json::Value = serde_json::from_str(&folded.json)
         .map_err(|error| Failure::message(format!("the folded policy does not read back: {error}")))?;
     let good = folded.characters_after <= arguments.policy_characters_max;
-    let text = if arguments.pretty { format!("{policy:#}\n") } else { format!("{}\n", folded.json) };
+    let text = if arguments.pretty {
+        format!("{policy:#}\n")
+    } else {
+        format!("{}\n", folded.json)
+    };
     let json = json!({
         "policy": policy,
         "blocks": { "before": folded.blocks_before, "after": folded.blocks_after },

@@ -21,7 +21,13 @@ pub(crate) fn run(_: &Arguments) -> Report {
         // Writing to a String cannot fail.
         let _ = writeln!(text, "{}: {}\n    {}", lint.code, lint.title, lint.why);
     }
-    let lints: Vec<_> =
-        LINTS.iter().map(|lint| json!({ "code": lint.code, "title": lint.title, "why": lint.why })).collect();
-    Report { text, json: json!({ "lints": lints }), good: true }
+    let lints: Vec<_> = LINTS
+        .iter()
+        .map(|lint| json!({ "code": lint.code, "title": lint.title, "why": lint.why }))
+        .collect();
+    Report {
+        text,
+        json: json!({ "lints": lints }),
+        good: true,
+    }
 }

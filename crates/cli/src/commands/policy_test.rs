@@ -68,7 +68,10 @@ pub(crate) fn run(arguments: &Arguments) -> Outcome {
     let mut files = Vec::new();
     gather(&arguments.path, &mut files)?;
     if files.is_empty() {
-        return Err(Failure::message(format!("there is no `*.toml` file in `{}`", arguments.path.display())));
+        return Err(Failure::message(format!(
+            "there is no `*.toml` file in `{}`",
+            arguments.path.display()
+        )));
     }
     let mut text = String::new();
     let mut json_files = Vec::new();
@@ -79,7 +82,13 @@ pub(crate) fn run(arguments: &Arguments) -> Outcome {
         let bad = answered.iter().filter(|case| case.failure.is_some()).count();
         failed += bad;
         passed += answered.len() - bad;
-        let _ = writeln!(text, "{}: {} passed, {} failed", file.display(), answered.len() - bad, bad);
+        let _ = writeln!(
+            text,
+            "{}: {} passed, {} failed",
+            file.display(),
+            answered.len() - bad,
+            bad
+        );
         for case in &answered {
             if let Some(failure) = &case.failure {
                 let _ = writeln!(text, "\nFAILED {}\n{failure}", case.name);
@@ -89,16 +98,28 @@ pub(crate) fn run(arguments: &Arguments) -> Outcome {
         json_files.push(json!({ "file": file.display().to_string(), "cases": cases }));
     }
     if passed + failed == 0 {
-        return Err(Failure::message(format!("there is no `[[case]]` in `{}`", arguments.path.display())));
+        return Err(Failure::message(format!(
+            "there is no `[[case]]` in `{}`",
+            arguments.path.display()
+        )));
     }
-    let _ = writeln!(text, "{}: {passed} passed, {failed} failed", count(passed + failed, "case"));
+    let _ = writeln!(
+        text,
+        "{}: {passed} passed, {failed} failed",
+        count(passed + failed, "case")
+    );
     let json = json!({ "files": json_files, "passed": passed, "failed": failed });
-    Ok(Report { text, json, good: failed == 0 })
+    Ok(Report {
+        text,
+        json,
+        good: failed == 0,
+    })
 }
 
 /// All `*.toml` files under `path`, in the order of their names.
 fn gather(path: &Path, files: &mut Vec<PathBuf>) -> Result<(), Failure> {
-    let unreadable = |error: std::io::Error| Failure::message(format!("cannot read `{}`: {error}", path.display()));
+    let unreadable =
+        |error: std::io::Error| Failure::message(format!("cannot read `{}`: {error}", path.display()));
     if !std::fs::metadata(path).map_err(unreadable)?.is_dir() {
         files.push(path.to_owned());
         return Ok(());
@@ -115,7 +136,10 @@ fn gather(path: &Path, files: &mut Vec<PathBuf>) -> Result<(), Failure> {
             files.push(entry);
         }
         if files.len() > FILES_MAX {
-            return Err(Failure::message(format!("there are more than {FILES_MAX} files in `{}`", path.display())));
+            return Err(Failure::message(format!(
+                "there are more than {FILES_MAX} files in `{}`",
+                path.display()
+            )));
         }
     }
     Ok(())
@@ -146,15 +170,23 @@ fn run_file(file: &Path, characters_max: usize) -> Result<Vec<Answered>, Failure
         .collect()
 }
 
-fn run_case(table: toml::Table, policy: &Policy, place: &Place, needs_time: bool) -> Result<Answered, String> {
+fn run_case(
+    table: toml::Table,
+    policy: &Policy,
+    place: &Place,
+    needs_time: bool,
+) -> Result<Answered, String> {
     const OURS: [&str; 3] = ["name", "expect", "sid"];
-    let (ours, request): (toml::Table, toml::Table) =
-        table.into_iter().partition(|(key, _)| OURS.contains(&key.as_str()));
+    let (ours, request): (toml::Table, toml::Table) = table
+        .into_iter()
+        .partition(|(key, _)| OURS.contains(&key.as_str()));
     let expected = Expected::deserialize(ours).map_err(|error| error.message().to_owned())?;
     let in_case = |why: String| format!("`{}`: {why}", expected.name);
     let question = Question::deserialize(request).map_err(|error| in_case(error.message().to_owned()))?;
     if needs_time && question.time.is_none() {
-        return Err(in_case("the policy reads the time: give `time`, so that the answer does not change".to_owned()));
+        return Err(in_case(
+            "the policy reads the time: give `time`, so that the answer does not change".to_owned(),
+        ));
     }
     let prepared = question.prepare(place, None).map_err(in_case)?;
     let explanation = prepared.ask(|request| iam_policy::explain(policy, request));
@@ -173,7 +205,11 @@ fn run_case(table: toml::Table, policy: &Policy, place: &Place, needs_time: bool
         "expected": { "decision": expected.expect, "sid": expected.sid },
         "got": { "decision": explanation.decision, "sid": explanation.sid, "statement": explanation.statement },
     });
-    Ok(Answered { name: expected.name, failure, json })
+    Ok(Answered {
+        name: expected.name,
+        failure,
+        json,
+    })
 }
 
 fn answer(decision: Decision, sid: Option<&str>) -> String {

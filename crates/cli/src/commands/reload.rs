@@ -24,11 +24,19 @@ pub(crate) fn run(arguments: &Arguments) -> Outcome {
     match status {
         200 => {
             let apis = json.get("apis").and_then(Value::as_array).map_or(0, Vec::len);
-            Ok(Report { text: format!("reloaded: {}\n", crate::report::count(apis, "api")), json, good: true })
+            Ok(Report {
+                text: format!("reloaded: {}\n", crate::report::count(apis, "api")),
+                json,
+                good: true,
+            })
         }
         422 => {
             let part = |name: &str| json.get(name).and_then(Value::as_str).unwrap_or("").to_owned();
-            Ok(Report { text: format!("{}\n{}\n", part("text"), part("message")), json, good: false })
+            Ok(Report {
+                text: format!("{}\n{}\n", part("text"), part("message")),
+                json,
+                good: false,
+            })
         }
         _ => Err(refusal(status, &json)),
     }

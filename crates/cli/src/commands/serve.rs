@@ -82,7 +82,11 @@ pub(crate) struct Arguments {
 pub(crate) fn run(arguments: Arguments, format: Format) -> Outcome {
     let inputs = Inputs::of_process(arguments.config.clone(), flags(arguments));
     match server::serve(&inputs) {
-        Ok(()) => Ok(Report { text: String::new(), json: json!({ "stopped": true }), good: true }),
+        Ok(()) => Ok(Report {
+            text: String::new(),
+            json: json!({ "stopped": true }),
+            good: true,
+        }),
         Err(failure) => Err(refusal(failure, format)),
     }
 }
@@ -100,10 +104,17 @@ fn refusal(failure: StartFailure, format: Format) -> Failure {
             }
             Failure::Problems(problems)
         }
-        StartFailure::Settings(errors) => {
-            Failure::Problems(errors.iter().map(|error| Problem::Plain(error.to_string())).collect())
-        }
-        other => Failure::message(server::error_chain(&other)),
+        StartFailure::Settings(errors) => Failure::Problems(
+            errors
+                .iter()
+                .map(|error| Problem::Plain(error.to_string()))
+                .collect(),
+        ),
+        other @ (StartFailure::DataFolder(_)
+        | StartFailure::Gateway(_)
+        | StartFailure::Control { .. }
+        | StartFailure::ReadyFile { .. }
+        | StartFailure::System { .. }) => Failure::message(server::error_chain(&other)),
     }
 }
 
@@ -111,7 +122,11 @@ fn refusal(failure: StartFailure, format: Format) -> Failure {
 fn flags(arguments: Arguments) -> Vec<(&'static str, toml::Value, &'static str)> {
     let path = |path: PathBuf| toml::Value::String(path.to_string_lossy().into_owned());
     let list = |values: Vec<String>| (!values.is_empty()).then(|| toml::Value::from(values));
-    let files: Vec<String> = arguments.files.iter().map(|file| file.to_string_lossy().into_owned()).collect();
+    let files: Vec<String> = arguments
+        .files
+        .iter()
+        .map(|file| file.to_string_lossy().into_owned())
+        .collect();
     let switch = |on: bool| on.then_some(toml::Value::Boolean(true));
     let number = |value: Option<u32>| value.map(|value| toml::Value::Integer(value.into()));
     let all = [
@@ -119,20 +134,46 @@ fn flags(arguments: Arguments) -> Vec<(&'static str, toml::Value, &'static str)>
         ("stage", arguments.stage.map(Into::into), "--stage"),
         ("listen", list(arguments.listen), "--listen"),
         ("control.address", arguments.control.map(Into::into), "--control"),
-        ("control.allow_remote", switch(arguments.control_allow_remote), "--control-allow-remote"),
+        (
+            "control.allow_remote",
+            switch(arguments.control_allow_remote),
+            "--control-allow-remote",
+        ),
         ("data", arguments.data.map(path), "--data"),
         ("workers", number(arguments.workers), "--workers"),
-        ("allow_unenforced", switch(arguments.allow_unenforced), "--allow-unenforced"),
-        ("policy.characters_max", number(arguments.policy_characters_max), "--policy-characters-max"),
+        (
+            "allow_unenforced",
+            switch(arguments.allow_unenforced),
+            "--allow-unenforced",
+        ),
+        (
+            "policy.characters_max",
+            number(arguments.policy_characters_max),
+            "--policy-characters-max",
+        ),
         ("access_log.file", arguments.access_log.map(path), "--access-log"),
-        ("access_log.format", arguments.access_log_format.map(Into::into), "--access-log-format"),
+        (
+            "access_log.format",
+            arguments.access_log_format.map(Into::into),
+            "--access-log-format",
+        ),
         ("tls_certificate_file", arguments.tls_cert.map(path), "--tls-cert"),
         ("tls_key_file", arguments.tls_key.map(path), "--tls-key"),
-        ("source_address", arguments.source_address.map(Into::into), "--source-address"),
+        (
+            "source_address",
+            arguments.source_address.map(Into::into),
+            "--source-address",
+        ),
         ("trusted", list(arguments.trusted), "--trusted"),
-        ("denial_texts", arguments.denial_texts.map(Into::into), "--denial-texts"),
+        (
+            "denial_texts",
+            arguments.denial_texts.map(Into::into),
+            "--denial-texts",
+        ),
         ("ready_file", arguments.ready_file.map(path), "--ready-file"),
         ("log.format", arguments.log_format.map(Into::into), "--log-format"),
     ];
-    all.into_iter().filter_map(|(key, value, flag)| Some((key, value?, flag))).collect()
+    all.into_iter()
+        .filter_map(|(key, value, flag)| Some((key, value?, flag)))
+        .collect()
 }

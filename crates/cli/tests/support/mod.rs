@@ -1,6 +1,12 @@
 //! Runs the real binary: once to its end, or as a gateway that a test talks to and stops.
 
 #![allow(dead_code, reason = "each test file uses its part")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "test code"
+)]
 
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::{SocketAddr, TcpListener, TcpStream};
@@ -15,13 +21,20 @@ pub(crate) const PATIENCE: Duration = Duration::from_secs(30);
 
 /// The repository.
 pub(crate) fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").canonicalize().unwrap()
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("../..")
+        .canonicalize()
+        .unwrap()
 }
 
 /// The binary with a clean environment.
 pub(crate) fn portcullis(folder: &Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_portcullis"));
-    command.current_dir(folder).env_clear().env("HOME", folder).stdin(Stdio::null());
+    command
+        .current_dir(folder)
+        .env_clear()
+        .env("HOME", folder)
+        .stdin(Stdio::null());
     command
 }
 
@@ -32,7 +45,11 @@ pub(crate) fn run(folder: &Path, arguments: &[&str]) -> (i32, String, String) {
 
 pub(crate) fn outcome(output: &Output) -> (i32, String, String) {
     let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap();
-    (output.status.code().unwrap_or(-1), text(&output.stdout), text(&output.stderr))
+    (
+        output.status.code().unwrap_or(-1),
+        text(&output.stdout),
+        text(&output.stderr),
+    )
 }
 
 /// A folder of one test's own, removed at its end.
@@ -41,7 +58,11 @@ pub(crate) struct Folder(PathBuf);
 impl Folder {
     pub(crate) fn new() -> Self {
         static NEXT: AtomicUsize = AtomicUsize::new(0);
-        let name = format!("portcullis-cli-{}-{}", std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed));
+        let name = format!(
+            "portcullis-cli-{}-{}",
+            std::process::id(),
+            NEXT.fetch_add(1, Ordering::Relaxed)
+        );
         let path = std::env::temp_dir().join(name);
         std::fs::create_dir_all(&path).unwrap();
         Self(path)
@@ -78,8 +99,17 @@ pub(crate) struct Gateway {
 impl Gateway {
     /// Starts with files that are in `folder`, on free ports, and waits until it says that it is ready.
     pub(crate) fn start(folder: Folder, arguments: &[&str]) -> Self {
-        let fixed =
-            ["serve", "--listen", "127.0.0.1:0", "--control", "127.0.0.1:0", "--data", "data", "--workers", "1"];
+        let fixed = [
+            "serve",
+            "--listen",
+            "127.0.0.1:0",
+            "--control",
+            "127.0.0.1:0",
+            "--data",
+            "data",
+            "--workers",
+            "1",
+        ];
         let mut child = portcullis(folder.path())
             .args(fixed)
             .args(["--ready-file", "ready.json"])
@@ -98,7 +128,14 @@ impl Gateway {
             }
         });
         let nowhere = SocketAddr::from(([127, 0, 0, 1], 0));
-        let mut gateway = Self { child, lines, said: Vec::new(), listen: nowhere, control: nowhere, folder };
+        let mut gateway = Self {
+            child,
+            lines,
+            said: Vec::new(),
+            listen: nowhere,
+            control: nowhere,
+            folder,
+        };
         gateway.until("INFO ready");
         let ready = std::fs::read_to_string(gateway.folder.path().join("ready.json")).unwrap();
         let ready: serde_json::Value = serde_json::from_str(&ready).unwrap();
@@ -117,13 +154,18 @@ impl Gateway {
                         return line;
                     }
                 }
-                Err(error) => panic!("no line with `{text}` ({error}); it said:\n{}", self.said.join("\n")),
+                Err(error) => panic!(
+                    "no line with `{text}` ({error}); it said:\n{}",
+                    self.said.join("\n")
+                ),
             }
         }
     }
 
     pub(crate) fn signal(&self, name: &str) {
-        let status = Command::new("kill").args([&format!("-{name}"), &self.child.id().to_string()]).status();
+        let status = Command::new("kill")
+            .args([&format!("-{name}"), &self.child.id().to_string()])
+            .status();
         assert!(status.unwrap().success());
     }
 
@@ -136,14 +178,19 @@ impl Gateway {
     }
 
     pub(crate) fn token(&self) -> String {
-        std::fs::read_to_string(self.folder.path().join("data/control-token")).unwrap().trim().to_owned()
+        std::fs::read_to_string(self.folder.path().join("data/control-token"))
+            .unwrap()
+            .trim()
+            .to_owned()
     }
 
     /// Runs a command that talks to this gateway.
     pub(crate) fn command(&self, arguments: &[&str]) -> (i32, String, String) {
         let control = self.control.to_string();
         let mut command = portcullis(self.folder.path());
-        command.args(arguments).args(["--control", &control, "--data", "data"]);
+        command
+            .args(arguments)
+            .args(["--control", &control, "--data", "data"]);
         outcome(&command.output().unwrap())
     }
 
@@ -190,8 +237,16 @@ pub(crate) fn open(to: SocketAddr, source: [u8; 4], method: &str, path: &str, he
     socket.connect_timeout(&to.into(), PATIENCE).unwrap();
     let mut stream: TcpStream = socket.into();
     stream.set_read_timeout(Some(PATIENCE)).unwrap();
-    let host = if headers.to_ascii_lowercase().contains("host:") { String::new() } else { format!("Host: {to}\r\n") };
-    write!(stream, "{method} {path} HTTP/1.1\r\n{host}{headers}Connection: close\r\n\r\n").unwrap();
+    let host = if headers.to_ascii_lowercase().contains("host:") {
+        String::new()
+    } else {
+        format!("Host: {to}\r\n")
+    };
+    write!(
+        stream,
+        "{method} {path} HTTP/1.1\r\n{host}{headers}Connection: close\r\n\r\n"
+    )
+    .unwrap();
     stream
 }
 
@@ -199,9 +254,15 @@ pub(crate) fn open(to: SocketAddr, source: [u8; 4], method: &str, path: &str, he
 pub(crate) fn reply(mut stream: TcpStream) -> Reply {
     let mut text = String::new();
     stream.read_to_string(&mut text).unwrap();
-    let (head, body) = text.split_once("\r\n\r\n").unwrap_or_else(|| panic!("no answer: {text:?}"));
+    let (head, body) = text
+        .split_once("\r\n\r\n")
+        .unwrap_or_else(|| panic!("no answer: {text:?}"));
     let status = head.split(' ').nth(1).unwrap().parse().unwrap();
-    Reply { status, head: head.to_owned(), body: body.to_owned() }
+    Reply {
+        status,
+        head: head.to_owned(),
+        body: body.to_owned(),
+    }
 }
 
 pub(crate) fn request(to: SocketAddr, source: [u8; 4], method: &str, path: &str, headers: &str) -> Reply {
@@ -240,7 +301,11 @@ impl SlowUpstream {
             let _: Result<(), _> = told.recv_timeout(PATIENCE);
             let _ = stream.write_all(b"HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\ndone");
         });
-        Self { address, asked, answer }
+        Self {
+            address,
+            asked,
+            answer,
+        }
     }
 }
 

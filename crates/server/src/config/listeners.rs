@@ -13,7 +13,10 @@ pub(super) fn listeners(check: &mut Check<'_>) -> Vec<ListenerConfig> {
     let settings = &check.loaded.settings;
     if !settings.listener.is_empty() {
         if settings.listen.is_some() {
-            check.wrong("listen", "`[[listener]]` tables are given as well: use one of the two");
+            check.wrong(
+                "listen",
+                "`[[listener]]` tables are given as well: use one of the two",
+            );
         }
         return settings
             .listener
@@ -81,12 +84,21 @@ fn listener(
         }
     };
     if tls.is_none() && one.tls_minimum_version.is_some() {
-        check.wrong(&key("tls_minimum_version"), "there is no `tls_certificate_file`, so there is no TLS");
+        check.wrong(
+            &key("tls_minimum_version"),
+            "there is no `tls_certificate_file`, so there is no TLS",
+        );
     }
     let source = source(check, one, prefix);
     let dual_stack = one.dual_stack.unwrap_or(false);
     if dual_stack && address.is_some_and(|address| address.is_ipv4()) {
-        check.wrong(&key("dual_stack"), format!("`{}` is an IPv4 address: only IPv6 addresses take both", one.address));
+        check.wrong(
+            &key("dual_stack"),
+            format!(
+                "`{}` is an IPv4 address: only IPv6 addresses take both",
+                one.address
+            ),
+        );
     }
     Some(ListenerConfig {
         address: address?,
@@ -119,15 +131,25 @@ fn source(check: &mut Check<'_>, one: &ListenerSettings, prefix: &str) -> Source
             "proxies are listed, but `source_address` is `socket`: set it to `proxy-protocol` or `header`",
         ),
         (SourceAddressFrom::ProxyProtocol | SourceAddressFrom::Header, false) => {
-            check.wrong(&key("source_address"), "it needs `trusted`: the address blocks of the proxies that are believed");
+            check.wrong(
+                &key("source_address"),
+                "it needs `trusted`: the address blocks of the proxies that are believed",
+            );
         }
-        (SourceAddressFrom::Socket, false) | (SourceAddressFrom::ProxyProtocol | SourceAddressFrom::Header, true) => {}
+        (SourceAddressFrom::Socket, false)
+        | (SourceAddressFrom::ProxyProtocol | SourceAddressFrom::Header, true) => {}
     }
     if one.source_header.is_some() && rule != SourceAddressFrom::Header {
-        check.wrong(&key("source_header"), "it is read only with `source_address = \"header\"`");
+        check.wrong(
+            &key("source_header"),
+            "it is read only with `source_address = \"header\"`",
+        );
     }
     if one.trust_forwarded_scheme == Some(true) && rule == SourceAddressFrom::Socket {
-        check.wrong(&key("trust_forwarded_scheme"), "there is no proxy to trust: `source_address` is `socket`");
+        check.wrong(
+            &key("trust_forwarded_scheme"),
+            "there is no proxy to trust: `source_address` is `socket`",
+        );
     }
     match rule {
         SourceAddressFrom::Socket => SourceRule::SocketPeer,

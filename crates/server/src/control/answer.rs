@@ -18,12 +18,22 @@ impl Answer {
     /// JSON.
     pub(crate) fn json(status: StatusCode, value: &Value) -> Self {
         let body = format!("{value:#}\n");
-        Self { status, content_type: "application/json", body, challenge: false }
+        Self {
+            status,
+            content_type: "application/json",
+            body,
+            challenge: false,
+        }
     }
 
     /// Plain text of this media type.
     pub(crate) fn text(content_type: &'static str, body: String) -> Self {
-        Self { status: StatusCode::OK, content_type, body, challenge: false }
+        Self {
+            status: StatusCode::OK,
+            content_type,
+            body,
+            challenge: false,
+        }
     }
 
     /// A refusal: `{"message": …}`.
@@ -35,7 +45,10 @@ impl Answer {
     pub(crate) fn unauthorized() -> Self {
         let message = "this needs the control token: `Authorization: Bearer` with the content of `control-token` in the \
                        data folder";
-        Self { challenge: true, ..Self::refusal(StatusCode::UNAUTHORIZED, message) }
+        Self {
+            challenge: true,
+            ..Self::refusal(StatusCode::UNAUTHORIZED, message)
+        }
     }
 
     pub(crate) fn response(self) -> http::Response<Full<Bytes>> {
@@ -44,7 +57,10 @@ impl Answer {
         let headers = response.headers_mut();
         headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(self.content_type));
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-        headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+        headers.insert(
+            header::X_CONTENT_TYPE_OPTIONS,
+            HeaderValue::from_static("nosniff"),
+        );
         if self.challenge {
             headers.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
         }

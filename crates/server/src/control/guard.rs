@@ -70,10 +70,24 @@ mod tests {
 
     #[test]
     fn only_our_own_names_are_answered() {
-        for host in ["127.0.0.1:4566", "localhost", "LOCALHOST:1", "[::1]:4566", "10.0.0.9", "Gate.Internal:4566"] {
+        for host in [
+            "127.0.0.1:4566",
+            "localhost",
+            "LOCALHOST:1",
+            "[::1]:4566",
+            "10.0.0.9",
+            "Gate.Internal:4566",
+        ] {
             check(&[host], true);
         }
-        for host in ["evil.example", "localhost.evil.example:4566", "127.0.0.1.evil.example", "", "[::1", "::1"] {
+        for host in [
+            "evil.example",
+            "localhost.evil.example:4566",
+            "127.0.0.1.evil.example",
+            "",
+            "[::1",
+            "::1",
+        ] {
             check(&[host], false);
         }
         check(&[], false);
@@ -93,7 +107,14 @@ mod tests {
         };
         let right = token.authorization();
         assert!(with(&[&right]).is_ok());
-        for wrong in [&[][..], &["Bearer "], &["Bearer x"], &["Basic x"], &[&right, &right], &[right[7..].as_ref()]] {
+        for wrong in [
+            &[][..],
+            &["Bearer "],
+            &["Bearer x"],
+            &["Basic x"],
+            &[&right, &right],
+            &[right[7..].as_ref()],
+        ] {
             assert_eq!(with(wrong).unwrap_err(), StatusCode::UNAUTHORIZED, "{wrong:?}");
         }
         std::fs::remove_dir_all(folder).unwrap();

@@ -67,7 +67,9 @@ impl Control {
 pub(crate) async fn serve(listener: TcpListener, control: Arc<Control>) {
     let slots = Arc::new(Semaphore::new(CONNECTIONS_MAX));
     loop {
-        let Ok(slot) = Arc::clone(&slots).acquire_owned().await else { return };
+        let Ok(slot) = Arc::clone(&slots).acquire_owned().await else {
+            return;
+        };
         match listener.accept().await {
             Ok((stream, peer)) => {
                 let control = Arc::clone(&control);

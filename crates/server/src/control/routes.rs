@@ -31,7 +31,10 @@ pub(super) async fn route<B>(control: &Control, peer: SocketAddr, request: &Requ
         _ => (Method::GET, false),
     };
     if request.method() != wanted {
-        return Answer::refusal(StatusCode::METHOD_NOT_ALLOWED, &format!("`/_portcullis/{path}` takes {wanted}"));
+        return Answer::refusal(
+            StatusCode::METHOD_NOT_ALLOWED,
+            &format!("`/_portcullis/{path}` takes {wanted}"),
+        );
     }
     if open {
         return open_route(control, path);
@@ -76,20 +79,30 @@ fn unknown(path: &str) -> Answer {
 }
 
 fn metrics(control: &Control) -> Answer {
-    Answer::text("text/plain; version=0.0.4; charset=utf-8", control.gateway.metrics_text())
+    Answer::text(
+        "text/plain; version=0.0.4; charset=utf-8",
+        control.gateway.metrics_text(),
+    )
 }
 
 fn recent(control: &Control, _: &Authenticated, query: &str) -> Answer {
     let limit = match query.strip_prefix("limit=") {
         None if query.is_empty() => Some(RECORDS_LISTED_DEFAULT),
         None => None,
-        Some(text) => text.parse().ok().filter(|limit| (1..=RECORDS_LISTED_MAX).contains(limit)),
+        Some(text) => text
+            .parse()
+            .ok()
+            .filter(|limit| (1..=RECORDS_LISTED_MAX).contains(limit)),
     };
     let Some(limit) = limit else {
-        let message = format!("`{query}` is no query of this route: give `limit=` with 1 to {RECORDS_LISTED_MAX}");
+        let message =
+            format!("`{query}` is no query of this route: give `limit=` with 1 to {RECORDS_LISTED_MAX}");
         return Answer::refusal(StatusCode::BAD_REQUEST, &message);
     };
-    Answer::json(StatusCode::OK, &json!({ "records": control.gateway.recent(limit) }))
+    Answer::json(
+        StatusCode::OK,
+        &json!({ "records": control.gateway.recent(limit) }),
+    )
 }
 
 async fn with_record(

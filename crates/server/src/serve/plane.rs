@@ -1,6 +1,8 @@
 //! From configuration to a running data plane.
 
-use gateway::{DenialTexts, Gateway, GatewayConfig, MethodOverride, PlaneSettings, Snapshot, TransportConfig};
+use gateway::{
+    DenialTexts, Gateway, GatewayConfig, MethodOverride, PlaneSettings, Snapshot, TransportConfig,
+};
 
 use super::StartFailure;
 use crate::config::Config;
@@ -25,5 +27,6 @@ pub(super) fn start(config: &Config, snapshot: Snapshot) -> Result<Gateway, Star
         listeners: config.listeners.clone(),
         limits: config.limits.clone(),
     };
-    Gateway::start(GatewayConfig { transport, plane }, snapshot).map_err(|error| StartFailure::Gateway(error.into()))
+    Gateway::start(GatewayConfig { transport, plane }, snapshot)
+        .map_err(|error| StartFailure::Gateway(error.into()))
 }

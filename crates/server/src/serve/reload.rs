@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{failure_text, tell_set};
+use super::tell_set;
 use crate::config::Config;
 use crate::control::{Control, ReloadOutcome};
 use crate::definitions::{self, ServedSet};
@@ -11,7 +11,12 @@ use crate::log::{Level, Log};
 use crate::settings::Inputs;
 
 /// Reads settings and definitions again and swaps the set. Nothing changes on any error.
-pub(super) async fn reload(log: Log, inputs: &Inputs, running: &Config, control: &Arc<Control>) -> ReloadOutcome {
+pub(super) async fn reload(
+    log: Log,
+    inputs: &Inputs,
+    running: &Config,
+    control: &Arc<Control>,
+) -> ReloadOutcome {
     let inputs = inputs.clone();
     // Compiling may take a while, and health must be answered meanwhile.
     let built = tokio::task::spawn_blocking(move || build(&inputs)).await;
@@ -31,7 +36,7 @@ pub(super) async fn reload(log: Log, inputs: &Inputs, running: &Config, control:
         Err(problems) => {
             let count = findings::error_count(&problems);
             let message = format!("reload refused, the old set stays: {count} errors");
-            log.block(Level::Error, &message, &failure_text(&problems));
+            log.block(Level::Error, &message, &findings::text(&problems));
             Err(problems)
         }
     }
@@ -40,7 +45,9 @@ pub(super) async fn reload(log: Log, inputs: &Inputs, running: &Config, control:
 /// Takes the certificates the files hold now; where they are no good, the old ones stay and the log says so.
 fn reload_certificates(log: Log, control: &Control, running: &Config, read: &Config) {
     for (index, (old, new)) in running.listeners.iter().zip(&read.listeners).enumerate() {
-        let (Some(_), Some(tls)) = (&old.tls, &new.tls) else { continue };
+        let (Some(_), Some(tls)) = (&old.tls, &new.tls) else {
+            continue;
+        };
         if old.address != new.address {
             continue;
         }
@@ -49,7 +56,10 @@ fn reload_certificates(log: Log, control: &Control, running: &Config, read: &Con
             Ok(()) => log.info("certificates reloaded", &[("listener", &address)]),
             Err(error) => {
                 let why = crate::error_chain(&error);
-                log.error("certificates refused, the old ones stay", &[("listener", &address), ("why", &why)]);
+                log.error(
+                    "certificates refused, the old ones stay",
+                    &[("listener", &address), ("why", &why)],
+                );
             }
         }
     }
@@ -60,8 +70,12 @@ fn log_target(config: &Config) -> Option<&gateway::AccessLogTarget> {
 }
 
 fn build(inputs: &Inputs) -> Result<(Config, ServedSet, gateway::Snapshot), Vec<Problem>> {
-    let config = Config::load(inputs)
-        .map_err(|errors| errors.iter().map(|error| Problem::Plain(error.to_string())).collect::<Vec<_>>())?;
+    let config = Config::load(inputs).map_err(|errors| {
+        errors
+            .iter()
+            .map(|error| Problem::Plain(error.to_string()))
+            .collect::<Vec<_>>()
+    })?;
     let served = definitions::load(&config.definitions)?;
     let snapshot = served.snapshot()?;
     Ok((config, served, snapshot))
@@ -73,7 +87,10 @@ fn tell_restart_needed(log: Log, running: &Config, read: &Config) {
     let changed = [
         ("listen", addresses(running) != addresses(read)),
         ("workers", running.workers != read.workers),
-        ("limits", running.limits != read.limits || running.drain_time != read.drain_time),
+        (
+            "limits",
+            running.limits != read.limits || running.drain_time != read.drain_time,
+        ),
         ("records", running.records_kept != read.records_kept),
         ("access_log", log_target(running) != log_target(read)),
         ("denial_texts", running.denial_texts != read.denial_texts),
@@ -81,6 +98,9 @@ fn tell_restart_needed(log: Log, running: &Config, read: &Config) {
         ("data", running.data != read.data),
     ];
     for (setting, _) in changed.iter().filter(|(_, changed)| *changed) {
-        log.warn("this setting has changed and holds from the next start on", &[("setting", setting)]);
+        log.warn(
+            "this setting has changed and holds from the next start on",
+            &[("setting", setting)],
+        );
     }
 }

@@ -49,25 +49,36 @@ pub enum SettingsError {
 
 /// The values of one source.
 #[derive(Debug, Clone, Default)]
-pub struct Layer {
+pub(crate) struct Layer {
     table: Table,
     sources: BTreeMap<String, String>,
 }
 
 /// Reads a settings file. Relative paths in it are taken from its folder.
-pub fn file_layer(file: &Path) -> Result<Layer, Vec<SettingsError>> {
+pub(crate) fn file_layer(file: &Path) -> Result<Layer, Vec<SettingsError>> {
     let shown = file.display().to_string();
-    let unreadable = |why: String| vec![SettingsError::Unreadable { file: shown.clone(), why }];
-    let length = std::fs::metadata(file).map_err(|error| unreadable(error.to_string()))?.len();
+    let unreadable = |why: String| {
+        vec![SettingsError::Unreadable {
+            file: shown.clone(),
+            why,
+        }]
+    };
+    let length = std::fs::metadata(file)
+        .map_err(|error| unreadable(error.to_string()))?
+        .len();
     if length > FILE_BYTES_MAX {
-        return Err(unreadable(format!("it has {length} bytes, at most {FILE_BYTES_MAX} are read")));
+        return Err(unreadable(format!(
+            "it has {length} bytes, at most {FILE_BYTES_MAX} are read"
+        )));
     }
     let text = std::fs::read_to_string(file).map_err(|error| unreadable(error.to_string()))?;
     let fault = |error: toml::de::Error| {
         let span = error.span().unwrap_or_default();
         let message = error.message().trim_end_matches('.').replace('\n', ", ");
         let finding = Diagnostic::error("settings", Span::new(span.start, span.end), message, "");
-        vec![SettingsError::File { excerpt: render(&shown, &text, &finding).trim_end().to_owned() }]
+        vec![SettingsError::File {
+            excerpt: render(&shown, &text, &finding).trim_end().to_owned(),
+        }]
     };
     toml::from_str::<Settings>(&text).map_err(fault)?;
     let mut table: Table = toml::from_str(&text).map_err(fault)?;
@@ -78,7 +89,7 @@ pub fn file_layer(file: &Path) -> Result<Layer, Vec<SettingsError>> {
 }
 
 /// Reads the `PORTCULLIS_…` variables.
-pub fn environment_layer(environment: &[(String, String)]) -> Result<Layer, Vec<SettingsError>> {
+pub(crate) fn environment_layer(environment: &[(String, String)]) -> Result<Layer, Vec<SettingsError>> {
     let mut layer = Layer::default();
     let mut errors = Vec::new();
     for (variable, text) in environment {
@@ -86,14 +97,20 @@ pub fn environment_layer(environment: &[(String, String)]) -> Result<Layer, Vec<
             continue;
         }
         let Some(row) = all_rows().find(|row| row.variable() == *variable) else {
-            errors.push(SettingsError::UnknownVariable { variable: variable.clone() });
+            errors.push(SettingsError::UnknownVariable {
+                variable: variable.clone(),
+            });
             continue;
         };
         let source = format!("environment variable `{variable}`");
         match value_of_text(row.kind, text) {
             Ok(value) => layer.set(row, value, source, &mut errors),
             Err(why) => {
-                errors.push(SettingsError::Value { key: row.key.to_owned(), source_name: source, why });
+                errors.push(SettingsError::Value {
+                    key: row.key.to_owned(),
+                    source_name: source,
+                    why,
+                });
             }
         }
     }
@@ -101,7 +118,9 @@ pub fn environment_layer(environment: &[(String, String)]) -> Result<Layer, Vec<
 }
 
 /// Takes the values of flags.
-pub fn flags_layer(flags: &[(&'static str, Value, &'static str)]) -> Result<Layer, Vec<SettingsError>> {
+pub(crate) fn flags_layer(
+    flags: &[(&'static str, Value, &'static str)],
+) -> Result<Layer, Vec<SettingsError>> {
     let mut layer = Layer::default();
     let mut errors = Vec::new();
     for (key, value, flag) in flags {
@@ -152,14 +171,19 @@ pub(super) fn overlay(layers: Vec<Layer>) -> Result<Loaded, Vec<SettingsError>> 
             why: error.message().to_owned(),
         }]
     })?;
-    Ok(Loaded { settings, sources: all.sources })
+    Ok(Loaded {
+        settings,
+        sources: all.sources,
+    })
 }
 
 /// What Kubernetes adds to every pod near a service named `portcullis`; these are no settings.
 fn is_kubernetes_service(variable: &str) -> bool {
     matches!(variable, "PORTCULLIS_SERVICE_HOST" | "PORTCULLIS_PORT")
         || variable.starts_with("PORTCULLIS_SERVICE_PORT")
-        || variable.strip_prefix("PORTCULLIS_PORT_").is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
+        || variable
+            .strip_prefix("PORTCULLIS_PORT_")
+            .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
 }
 
 fn value_of_text(kind: Kind, text: &str) -> Result<Value, String> {
@@ -175,7 +199,9 @@ fn value_of_text(kind: Kind, text: &str) -> Result<Value, String> {
             "false" => Ok(Value::Boolean(false)),
             _ => Err(format!("`{text}` is neither `true` nor `false`")),
         },
-        Kind::List | Kind::PathList => Ok(Value::Array(list().map(|part| Value::String(part.to_owned())).collect())),
+        Kind::List | Kind::PathList => Ok(Value::Array(
+            list().map(|part| Value::String(part.to_owned())).collect(),
+        )),
     }
 }
 
@@ -206,7 +232,11 @@ fn merge(into: &mut Table, from: Table) {
 
 fn name_sources(table: &Table, prefix: &str, file: &str, sources: &mut BTreeMap<String, String>) {
     for (key, value) in table {
-        let key = if prefix.is_empty() { key.clone() } else { format!("{prefix}.{key}") };
+        let key = if prefix.is_empty() {
+            key.clone()
+        } else {
+            format!("{prefix}.{key}")
+        };
         if let Value::Table(inner) = value {
             name_sources(inner, &key, file, sources);
         } else {
@@ -230,14 +260,21 @@ fn rebase_paths(table: &mut Table, folder: &Path) {
         while let (Some(key), Some(inner)) = (keys.next(), at.take()) {
             match (inner.get_mut(key), keys.peek()) {
                 (Some(Value::Table(next)), Some(_)) => at = Some(next),
-                (Some(Value::Array(list)), None) if row.kind == Kind::PathList => list.iter_mut().for_each(rebase),
+                (Some(Value::Array(list)), None) if row.kind == Kind::PathList => {
+                    list.iter_mut().for_each(rebase)
+                }
                 (Some(value), None) if row.kind == Kind::Path => rebase(value),
                 _ => {}
             }
         }
     }
-    for (name, keys) in [("api", &["file"][..]), ("listener", &["tls_certificate_file", "tls_key_file"])] {
-        let Some(Value::Array(tables)) = table.get_mut(name) else { continue };
+    for (name, keys) in [
+        ("api", &["file"][..]),
+        ("listener", &["tls_certificate_file", "tls_key_file"]),
+    ] {
+        let Some(Value::Array(tables)) = table.get_mut(name) else {
+            continue;
+        };
         for entry in tables {
             for key in keys {
                 entry.get_mut(*key).into_iter().for_each(rebase);

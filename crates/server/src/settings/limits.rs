@@ -10,22 +10,21 @@ use serde::Deserialize;
 use super::rows::{Kind, Row};
 
 /// How long running requests may take to end when the program is told to stop, in milliseconds.
-pub const DRAIN_TIME_MS_DEFAULT: u64 = 30_000;
+pub(crate) const DRAIN_TIME_MS_DEFAULT: u64 = 30_000;
 
 macro_rules! limits {
     ($($setting:ident => $field:ident: $way:ident, $default:literal, $about:literal;)*) => {
         /// `[limits]`
         #[derive(Debug, Clone, Default, Deserialize)]
         #[serde(deny_unknown_fields)]
-        #[expect(missing_docs, reason = "each field is described in its row of `LIMIT_ROWS`")]
-        pub struct LimitSettings {
-            $(pub $setting: Option<u64>,)*
-            pub integration_timeout_ms_max: Option<u64>,
-            pub drain_time_ms: Option<u64>,
+        pub(crate) struct LimitSettings {
+            $(pub(crate) $setting: Option<u64>,)*
+            pub(crate) integration_timeout_ms_max: Option<u64>,
+            pub(crate) drain_time_ms: Option<u64>,
         }
 
         /// The rows of `[limits]`.
-        pub const LIMIT_ROWS: &[Row] = &[
+        pub(crate) const LIMIT_ROWS: &[Row] = &[
             $(Row {
                 key: concat!("limits.", stringify!($setting)),
                 kind: Kind::Number,

@@ -14,10 +14,11 @@ use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 
-pub use layer::{Layer, SettingsError, environment_layer, file_layer, flags_layer};
-pub use limits::{DRAIN_TIME_MS_DEFAULT, LIMIT_ROWS, LimitSettings};
+pub use layer::SettingsError;
+pub(crate) use layer::{Layer, environment_layer, file_layer, flags_layer};
+pub(crate) use limits::{DRAIN_TIME_MS_DEFAULT, LIMIT_ROWS, LimitSettings};
 pub use rows::{Kind, Row, all_rows};
-pub use upstream::{UPSTREAM_ROWS, UpstreamSettings};
+pub(crate) use upstream::{UPSTREAM_ROWS, UpstreamSettings};
 
 use crate::log::LogFormat;
 
@@ -27,88 +28,86 @@ pub const DEFAULT_FILE: &str = "portcullis.toml";
 /// Settings as written; nothing is filled in and nothing is checked beyond the types.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
-#[expect(missing_docs, reason = "each field is the setting of that name, described in its row of `ROWS`")]
-pub struct Settings {
-    pub files: Option<Vec<PathBuf>>,
-    pub stage: Option<String>,
-    pub partition: Option<String>,
-    pub region: Option<String>,
-    pub account: Option<String>,
-    pub allow_unenforced: Option<bool>,
-    pub data: Option<PathBuf>,
-    pub ready_file: Option<PathBuf>,
-    pub workers: Option<u64>,
-    pub denial_texts: Option<DenialTexts>,
-    pub method_override: Option<Override>,
-    pub listen: Option<Vec<String>>,
-    pub tls_certificate_file: Option<PathBuf>,
-    pub tls_key_file: Option<PathBuf>,
-    pub tls_minimum_version: Option<TlsMinimum>,
-    pub dual_stack: Option<bool>,
-    pub source_address: Option<SourceAddressFrom>,
-    pub source_header: Option<SourceHeader>,
-    pub trusted: Option<Vec<String>>,
-    pub trust_forwarded_scheme: Option<bool>,
+pub(crate) struct Settings {
+    pub(crate) files: Option<Vec<PathBuf>>,
+    pub(crate) stage: Option<String>,
+    pub(crate) partition: Option<String>,
+    pub(crate) region: Option<String>,
+    pub(crate) account: Option<String>,
+    pub(crate) allow_unenforced: Option<bool>,
+    pub(crate) data: Option<PathBuf>,
+    pub(crate) ready_file: Option<PathBuf>,
+    pub(crate) workers: Option<u64>,
+    pub(crate) denial_texts: Option<DenialTexts>,
+    pub(crate) method_override: Option<Override>,
+    pub(crate) listen: Option<Vec<String>>,
+    pub(crate) tls_certificate_file: Option<PathBuf>,
+    pub(crate) tls_key_file: Option<PathBuf>,
+    pub(crate) tls_minimum_version: Option<TlsMinimum>,
+    pub(crate) dual_stack: Option<bool>,
+    pub(crate) source_address: Option<SourceAddressFrom>,
+    pub(crate) source_header: Option<SourceHeader>,
+    pub(crate) trusted: Option<Vec<String>>,
+    pub(crate) trust_forwarded_scheme: Option<bool>,
     #[serde(default)]
-    pub api: Vec<ApiSettings>,
+    pub(crate) api: Vec<ApiSettings>,
     #[serde(default)]
-    pub listener: Vec<ListenerSettings>,
+    pub(crate) listener: Vec<ListenerSettings>,
     #[serde(default)]
-    pub policy: PolicySettings,
+    pub(crate) policy: PolicySettings,
     #[serde(default)]
-    pub control: ControlSettings,
+    pub(crate) control: ControlSettings,
     #[serde(default)]
-    pub limits: LimitSettings,
+    pub(crate) limits: LimitSettings,
     #[serde(default)]
-    pub upstream: UpstreamSettings,
+    pub(crate) upstream: UpstreamSettings,
     #[serde(default)]
-    pub records: RecordSettings,
+    pub(crate) records: RecordSettings,
     #[serde(default)]
-    pub access_log: AccessLogSettings,
+    pub(crate) access_log: AccessLogSettings,
     #[serde(default)]
-    pub log: LogSettings,
+    pub(crate) log: LogSettings,
 }
 
 /// `[[api]]`: what is said of one definition file.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct ApiSettings {
+pub(crate) struct ApiSettings {
     /// The definition.
-    pub file: PathBuf,
+    pub(crate) file: PathBuf,
     /// The API's id; derived from the file's name and title when not given.
-    pub id: Option<String>,
+    pub(crate) id: Option<String>,
     /// Its stage.
-    pub stage: Option<String>,
+    pub(crate) stage: Option<String>,
     /// The partition in its ARNs.
-    pub partition: Option<String>,
+    pub(crate) partition: Option<String>,
     /// The region in its ARNs.
-    pub region: Option<String>,
+    pub(crate) region: Option<String>,
     /// The account in its ARNs.
-    pub account: Option<String>,
+    pub(crate) account: Option<String>,
     /// Stage variables.
     #[serde(default)]
-    pub variables: BTreeMap<String, String>,
+    pub(crate) variables: BTreeMap<String, String>,
 }
 
 /// `[[listener]]`: one address of the data plane with settings of its own.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
-#[expect(missing_docs, reason = "each field is as the setting of that name at the top")]
-pub struct ListenerSettings {
-    pub address: String,
-    pub tls_certificate_file: Option<PathBuf>,
-    pub tls_key_file: Option<PathBuf>,
-    pub tls_minimum_version: Option<TlsMinimum>,
-    pub dual_stack: Option<bool>,
-    pub source_address: Option<SourceAddressFrom>,
-    pub source_header: Option<SourceHeader>,
-    pub trusted: Option<Vec<String>>,
-    pub trust_forwarded_scheme: Option<bool>,
+pub(crate) struct ListenerSettings {
+    pub(crate) address: String,
+    pub(crate) tls_certificate_file: Option<PathBuf>,
+    pub(crate) tls_key_file: Option<PathBuf>,
+    pub(crate) tls_minimum_version: Option<TlsMinimum>,
+    pub(crate) dual_stack: Option<bool>,
+    pub(crate) source_address: Option<SourceAddressFrom>,
+    pub(crate) source_header: Option<SourceHeader>,
+    pub(crate) trusted: Option<Vec<String>>,
+    pub(crate) trust_forwarded_scheme: Option<bool>,
 }
 
 /// The oldest TLS version a listener accepts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
-pub enum TlsMinimum {
+pub(crate) enum TlsMinimum {
     /// TLS 1.2
     #[default]
     #[serde(rename = "1.2")]
@@ -121,7 +120,7 @@ pub enum TlsMinimum {
 /// Where a listener takes the client's address from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum SourceAddressFrom {
+pub(crate) enum SourceAddressFrom {
     /// The peer of the connection.
     #[default]
     Socket,
@@ -134,7 +133,7 @@ pub enum SourceAddressFrom {
 /// The headers a client's address can be read from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum SourceHeader {
+pub(crate) enum SourceHeader {
     /// `X-Forwarded-For`
     #[default]
     XForwardedFor,
@@ -167,55 +166,50 @@ pub enum Override {
 /// `[policy]`
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
-#[expect(missing_docs, reason = "described in `ROWS`")]
-pub struct PolicySettings {
-    pub characters_max: Option<u64>,
-    pub private_clients: Option<bool>,
+pub(crate) struct PolicySettings {
+    pub(crate) characters_max: Option<u64>,
+    pub(crate) private_clients: Option<bool>,
 }
 
 /// `[control]`
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
-#[expect(missing_docs, reason = "described in `ROWS`")]
-pub struct ControlSettings {
-    pub address: Option<String>,
-    pub allow_remote: Option<bool>,
-    pub host_names: Option<Vec<String>>,
+pub(crate) struct ControlSettings {
+    pub(crate) address: Option<String>,
+    pub(crate) allow_remote: Option<bool>,
+    pub(crate) host_names: Option<Vec<String>>,
 }
 
 /// `[records]`
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
-#[expect(missing_docs, reason = "described in `ROWS`")]
-pub struct RecordSettings {
-    pub kept_max: Option<u64>,
-    pub refusals_kept_max: Option<u64>,
+pub(crate) struct RecordSettings {
+    pub(crate) kept_max: Option<u64>,
+    pub(crate) refusals_kept_max: Option<u64>,
 }
 
 /// `[access_log]`
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
-#[expect(missing_docs, reason = "described in `ROWS`")]
-pub struct AccessLogSettings {
-    pub file: Option<PathBuf>,
-    pub format: Option<String>,
+pub(crate) struct AccessLogSettings {
+    pub(crate) file: Option<PathBuf>,
+    pub(crate) format: Option<String>,
 }
 
 /// `[log]`
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
-#[expect(missing_docs, reason = "described in `ROWS`")]
-pub struct LogSettings {
-    pub format: Option<LogFormat>,
+pub(crate) struct LogSettings {
+    pub(crate) format: Option<LogFormat>,
 }
 
 /// Settings laid over each other, and where each value came from.
 #[derive(Debug, Clone, Default)]
-pub struct Loaded {
+pub(crate) struct Loaded {
     /// The values.
-    pub settings: Settings,
+    pub(crate) settings: Settings,
     /// The source of each key that was set, such as ``environment variable `PORTCULLIS_STAGE` ``.
-    pub sources: BTreeMap<String, String>,
+    pub(crate) sources: BTreeMap<String, String>,
 }
 
 /// Everything the command line and the process say about settings; kept for reload, when the file is read again.
@@ -233,18 +227,33 @@ pub struct Inputs {
 
 impl Inputs {
     /// Takes what the process's environment says.
-    #[expect(clippy::disallowed_methods, reason = "this is where settings are read from the environment")]
-    pub fn of_process(config: Option<PathBuf>, flags: Vec<(&'static str, toml::Value, &'static str)>) -> Self {
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "this is where settings are read from the environment"
+    )]
+    pub fn of_process(
+        config: Option<PathBuf>,
+        flags: Vec<(&'static str, toml::Value, &'static str)>,
+    ) -> Self {
         let environment = std::env::vars_os()
             .filter_map(|(name, value)| Some((name.into_string().ok()?, value)))
             .filter(|(name, _)| name.starts_with("PORTCULLIS_"))
             .map(|(name, value)| (name, value.to_string_lossy().into_owned()))
             .collect();
         let named = |name: &str| {
-            std::env::var(name).ok().filter(|value| Path::new(value).is_absolute()).map(PathBuf::from)
+            std::env::var(name)
+                .ok()
+                .filter(|value| Path::new(value).is_absolute())
+                .map(PathBuf::from)
         };
-        let data_home = named("XDG_DATA_HOME").or_else(|| named("HOME").map(|home| home.join(".local/share")));
-        Self { config, environment, flags, data_home }
+        let data_home =
+            named("XDG_DATA_HOME").or_else(|| named("HOME").map(|home| home.join(".local/share")));
+        Self {
+            config,
+            environment,
+            flags,
+            data_home,
+        }
     }
 
     /// The settings file that is read, if any.
@@ -256,11 +265,12 @@ impl Inputs {
     }
 
     /// Reads all sources and lays them over each other; every fault of every source is told.
-    pub fn load(&self) -> Result<Loaded, Vec<SettingsError>> {
+    pub(crate) fn load(&self) -> Result<Loaded, Vec<SettingsError>> {
         let mut layers = Vec::new();
         let mut errors = Vec::new();
         let read = [
-            self.file().map_or_else(|| Ok(Layer::default()), |file| file_layer(&file)),
+            self.file()
+                .map_or_else(|| Ok(Layer::default()), |file| file_layer(&file)),
             environment_layer(&self.environment),
             flags_layer(&self.flags),
         ];
@@ -270,7 +280,11 @@ impl Inputs {
                 Err(mut found) => errors.append(&mut found),
             }
         }
-        if errors.is_empty() { layer::overlay(layers) } else { Err(errors) }
+        if errors.is_empty() {
+            layer::overlay(layers)
+        } else {
+            Err(errors)
+        }
     }
 }
 

@@ -38,12 +38,17 @@ impl Row {
 }
 
 const fn row(key: &'static str, kind: Kind, default: &'static str, about: &'static str) -> Row {
-    Row { key, kind, default, about }
+    Row {
+        key,
+        kind,
+        default,
+        about,
+    }
 }
 
 /// All settings that have one value or one list of values; `[[api]]` and `[[listener]]` tables exist in the file only.
 #[rustfmt::skip]
-pub const ROWS: &[Row] = &[
+pub(super) const ROWS: &[Row] = &[
     row("files", Kind::PathList, "every `[[api]]`", "the API definitions to serve"),
     row("stage", Kind::Text, "prod", "the stage of files that name none"),
     row("partition", Kind::Text, "aws", "the partition in ARNs of files that name none"),
@@ -65,7 +70,7 @@ pub const ROWS: &[Row] = &[
     row("trust_forwarded_scheme", Kind::Bool, "false", "believe those proxies about the scheme (`X-Forwarded-Proto`, PROXY protocol), which `aws:SecureTransport` tells"),
     row("method_override", Kind::Text, "honoured", "`honoured`: the header `X-HTTP-Method-Override` changes the verb as on AWS; or `ignored`"),
     row("policy.characters_max", Kind::Number, "8192", "the most characters a resource policy may have; AWS refuses more than 8192"),
-    row("policy.private_clients", Kind::Bool, "false", "clients come from private networks, so private address blocks in a policy are meant (lints)"),
+    row("policy.private_clients", Kind::Bool, "whether a listener has a private or loopback address", "clients come from private networks, so private address blocks in a policy are meant (lints)"),
     row("control.address", Kind::Text, "127.0.0.1:4566", "address of the control listener"),
     row("control.allow_remote", Kind::Bool, "false", "permit a control address that other machines reach"),
     row("control.host_names", Kind::List, "none", "names other than `localhost` that requests to the control listener may carry as `Host`"),

@@ -11,13 +11,24 @@ fn folder(name: &str, file: &str) -> (PathBuf, PathBuf) {
 }
 
 fn inputs(name: &str, file: &str, environment: &[(&str, &str)]) -> Inputs {
-    let environment = environment.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
-    Inputs { config: Some(folder(name, file).1), environment, ..Inputs::default() }
+    let environment = environment
+        .iter()
+        .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
+        .collect();
+    Inputs {
+        config: Some(folder(name, file).1),
+        environment,
+        ..Inputs::default()
+    }
 }
 
 fn errors(inputs: &Inputs) -> String {
     let errors = inputs.load().expect_err("must be refused");
-    errors.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
+    errors
+        .iter()
+        .map(ToString::to_string)
+        .collect::<Vec<_>>()
+        .join("\n")
 }
 
 #[test]
@@ -35,28 +46,56 @@ fn flags_win_over_the_environment_and_that_over_the_file() {
     assert_eq!(loaded.settings.region.as_deref(), Some("env-1"));
     assert_eq!(loaded.settings.account.as_deref(), Some("111122223333"));
     assert_eq!(loaded.settings.control.address.as_deref(), Some("127.0.0.1:1"));
-    assert_eq!(loaded.settings.control.host_names, Some(vec!["a".to_owned(), "b".to_owned()]));
+    assert_eq!(
+        loaded.settings.control.host_names,
+        Some(vec!["a".to_owned(), "b".to_owned()])
+    );
     assert_eq!(loaded.sources.get("stage").unwrap(), "`--stage`");
-    assert_eq!(loaded.sources.get("region").unwrap(), "environment variable `PORTCULLIS_REGION`");
-    assert!(loaded.sources.get("account").unwrap().ends_with("portcullis.toml`"));
+    assert_eq!(
+        loaded.sources.get("region").unwrap(),
+        "environment variable `PORTCULLIS_REGION`"
+    );
+    assert!(
+        loaded
+            .sources
+            .get("account")
+            .unwrap()
+            .ends_with("portcullis.toml`")
+    );
 }
 
 #[test]
 fn an_unknown_key_is_told_with_its_line() {
-    let text = errors(&inputs("unknown", "stage = \"a\"\n[control]\nadress = \"x\"\n", &[]));
+    let text = errors(&inputs(
+        "unknown",
+        "stage = \"a\"\n[control]\nadress = \"x\"\n",
+        &[],
+    ));
     assert!(text.contains("unknown field `adress`"), "{text}");
     assert!(text.contains("portcullis.toml:3:1"), "{text}");
 }
 
 #[test]
 fn faults_of_the_file_and_of_the_environment_are_told_together() {
-    let environment =
-        [("PORTCULLIS_LISEN", "x"), ("PORTCULLIS_WORKERS", "two"), ("PORTCULLIS_DENIAL_TEXTS", "new")];
+    let environment = [
+        ("PORTCULLIS_LISEN", "x"),
+        ("PORTCULLIS_WORKERS", "two"),
+        ("PORTCULLIS_DENIAL_TEXTS", "new"),
+    ];
     let text = errors(&inputs("both", "workers = \"two\"\n", &environment));
     assert!(text.contains("portcullis.toml:1:11"), "{text}");
-    assert!(text.contains("environment variable `PORTCULLIS_LISEN` is no setting"), "{text}");
-    assert!(text.contains("`workers` (environment variable `PORTCULLIS_WORKERS`): `two` is not a whole number"), "{text}");
-    assert!(text.contains("unknown variant `new`, expected `current` or `older`"), "{text}");
+    assert!(
+        text.contains("environment variable `PORTCULLIS_LISEN` is no setting"),
+        "{text}"
+    );
+    assert!(
+        text.contains("`workers` (environment variable `PORTCULLIS_WORKERS`): `two` is not a whole number"),
+        "{text}"
+    );
+    assert!(
+        text.contains("unknown variant `new`, expected `current` or `older`"),
+        "{text}"
+    );
 }
 
 #[test]
@@ -76,7 +115,10 @@ fn paths_in_the_file_are_taken_from_its_folder() {
     let inputs = inputs("paths", file, &[]);
     let folder = inputs.config.as_deref().unwrap().parent().unwrap().to_owned();
     let settings = inputs.load().unwrap().settings;
-    assert_eq!(settings.files.unwrap(), [folder.join("a.yaml"), PathBuf::from("/b.yaml")]);
+    assert_eq!(
+        settings.files.unwrap(),
+        [folder.join("a.yaml"), PathBuf::from("/b.yaml")]
+    );
     assert_eq!(settings.api.first().unwrap().file, folder.join("c.yaml"));
     assert_eq!(settings.access_log.file.unwrap(), PathBuf::from("-"));
 }
@@ -87,7 +129,7 @@ fn every_row_is_a_setting() {
         let text = match row.kind {
             Kind::Number => "5",
             Kind::Bool => "true",
-            _ => match row.key {
+            Kind::Text | Kind::Path | Kind::List | Kind::PathList => match row.key {
                 "denial_texts" => "older",
                 "source_address" => "proxy-protocol",
                 "source_header" => "forwarded",

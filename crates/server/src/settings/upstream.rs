@@ -10,14 +10,13 @@ macro_rules! upstream {
         /// `[upstream]`
         #[derive(Debug, Clone, Default, Deserialize)]
         #[serde(deny_unknown_fields)]
-        #[expect(missing_docs, reason = "each field is described in its row of `UPSTREAM_ROWS`")]
-        pub struct UpstreamSettings {
-            $(pub $setting: Option<u64>,)*
-            pub authorities_file: Option<std::path::PathBuf>,
+        pub(crate) struct UpstreamSettings {
+            $(pub(crate) $setting: Option<u64>,)*
+            pub(crate) authorities_file: Option<std::path::PathBuf>,
         }
 
         /// The rows of `[upstream]`.
-        pub const UPSTREAM_ROWS: &[Row] = &[
+        pub(crate) const UPSTREAM_ROWS: &[Row] = &[
             $(Row {
                 key: concat!("upstream.", stringify!($setting)),
                 kind: Kind::Number,
