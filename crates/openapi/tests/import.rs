@@ -240,3 +240,22 @@ fn nothing_opens_a_guarded_method() {
     let strict = import(&text, Format::Yaml, ImportOptions::default()).unwrap_err();
     assert_eq!(import(&text, Format::Yaml, options).unwrap_err(), strict);
 }
+
+#[test]
+fn every_example_of_the_repository_is_taken() {
+    let mut count = 0;
+    for entry in std::fs::read_dir(root().join("../../examples")).unwrap() {
+        let file = entry.unwrap().path().join("openapi.yaml");
+        let Ok(text) = std::fs::read_to_string(&file) else {
+            continue;
+        };
+        let result = import(&text, Format::Detect, ImportOptions::default());
+        assert!(
+            result.is_ok(),
+            "{}",
+            describe(&file.display().to_string(), &text, &result)
+        );
+        count += 1;
+    }
+    assert!(count >= 2, "the examples are gone");
+}

@@ -239,3 +239,59 @@ fn a_path_may_be_deep_but_not_without_end() {
     check(&router, &format!("GET {}", "/a".repeat(100_000)), "none");
     assert_eq!(build(&[&format!("{deep}/a GET")]).unwrap_err().len(), 1);
 }
+
+/// Whether a resource path fits a request path, straight from the rules in the module's header.
+fn fits(resource: &str, path: &str) -> bool {
+    let path = match path.strip_suffix('/') {
+        Some(shorter) if !shorter.is_empty() && !shorter.ends_with('/') => shorter,
+        _ => path,
+    };
+    if resource == "/" || path == "/" {
+        return resource == path;
+    }
+    let mut wanted = resource.split('/').skip(1);
+    let mut given = path.split('/').skip(1);
+    loop {
+        match (wanted.next(), given.next()) {
+            (None, None) => return true,
+            (Some(_), Some("")) | (Some(_), None) | (None, Some(_)) => return false,
+            (Some(want), Some(_)) if want.ends_with("+}") => return true,
+            (Some(want), Some(_)) if want.starts_with('{') => {}
+            (Some(want), Some(have)) if want == have => {}
+            (Some(_), Some(_)) => return false,
+        }
+    }
+}
+
+/// Static segments before variable ones, from the left.
+fn rank(resource: &str) -> Vec<bool> {
+    resource
+        .split('/')
+        .skip(1)
+        .map(|segment| segment.starts_with('{'))
+        .collect()
+}
+
+proptest::proptest! {
+    #[test]
+    fn the_tree_finds_what_the_rules_say(
+        resources in proptest::collection::btree_set("(/(a|b|\\{v\\})){0,3}(/(a|b|\\{v\\}|\\{g\\+\\}))", 1..8),
+        verbs in proptest::collection::vec(proptest::sample::select(vec!["GET", "POST", "ANY", "GET ANY"]), 8),
+        path in "(/(a|b|c|)){0,5}/?",
+        verb in proptest::sample::select(vec!["GET", "POST", "PUT"]),
+    ) {
+        let lines: Vec<_> = resources.iter().zip(&verbs).map(|(path, verbs)| format!("{path} {verbs}")).collect();
+        let lines: Vec<_> = lines.iter().map(String::as_str).collect();
+        // Sets with conflicts are another test's business.
+        let Ok(router) = build(&lines) else { return Ok(()) };
+        let mut candidates: Vec<_> = router
+            .routes()
+            .iter()
+            .filter(|route| fits(&route.resource_path, &path))
+            .filter(|route| route.method.verb == Verb::Any || route.method.verb.as_str() == verb)
+            .collect();
+        candidates.sort_by_key(|route| (rank(&route.resource_path), route.method.verb == Verb::Any));
+        let expect = candidates.first().map(|route| route.index);
+        proptest::prop_assert_eq!(router.find(verb, &path).map(|found| found.route.index), expect);
+    }
+}
