@@ -50,9 +50,7 @@ pub struct Gateway {
 impl Gateway {
     /// Binds every listener and serves `snapshot`.
     pub fn start(config: GatewayConfig, snapshot: Snapshot) -> Result<Self, StartError> {
-        let GatewayConfig { transport, mut plane } = config;
-        // One limit, told once: the transport counts the bytes, the pipeline names the refusal.
-        plane.request_body_bytes_max = transport.limits.body_bytes;
+        let GatewayConfig { transport, plane } = config;
         let shared = Shared::new(plane, snapshot, transport.threads.get())?;
         let of_threads = shared.clone();
         let transport = Transport::start(&transport, move |thread| {

@@ -102,6 +102,7 @@ impl GatewayResponsePlan {
 
 /// Renders a rejection and notes it in the record. The headers every response has come later.
 pub(crate) fn render(rejection: Rejection, parts: &Parts, follow: &mut Follow) -> Response<Content> {
+    let limit = rejection.limit();
     let answer = rejection.answer();
     let pinned = std::rc::Rc::clone(follow.pinned());
     let stage = follow
@@ -110,6 +111,7 @@ pub(crate) fn render(rejection: Rejection, parts: &Parts, follow: &mut Follow) -
     let Some(record) = follow.record() else {
         return Response::new(Content::Nothing);
     };
+    record.limit.push_str(limit);
     record.error_message.push_str(&answer.message);
     record.error_type.push_str(answer.error_type);
     record

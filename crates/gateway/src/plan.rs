@@ -116,19 +116,18 @@ pub enum PlanError {
 impl IntegrationPlan {
     pub(crate) fn new(route: &Route, deployment: &Deployment) -> Result<Self, PlanError> {
         match &route.method.integration {
-            Integration::HttpProxy(http) => HttpPlan::new(http, HttpKind::Proxy, deployment),
+            Integration::HttpProxy(http) => {
+                HttpPlan::new(http, HttpKind::Proxy, deployment).map(|plan| Self::Http(Box::new(plan)))
+            }
             Integration::Http(http) => {
                 let agent = format!("AmazonAPIGateway_{}", deployment.identity.api);
                 let user_agent = HeaderValue::from_str(&agent).map_err(|_| PlanError::HeaderValue(agent))?;
                 let responses = response_plans(&http.responses, route, deployment)?;
-                HttpPlan::new(
-                    http,
-                    HttpKind::Mapped {
-                        user_agent,
-                        responses,
-                    },
-                    deployment,
-                )
+                let kind = HttpKind::Mapped {
+                    user_agent,
+                    responses,
+                };
+                HttpPlan::new(http, kind, deployment).map(|plan| Self::Http(Box::new(plan)))
             }
             Integration::Mock(mock) => MockPlan::new(mock, route, deployment).map(Self::Mock),
         }
@@ -136,11 +135,7 @@ impl IntegrationPlan {
 }
 
 impl HttpPlan {
-    fn new(
-        http: &HttpIntegration,
-        kind: HttpKind,
-        deployment: &Deployment,
-    ) -> Result<IntegrationPlan, PlanError> {
+    fn new(http: &HttpIntegration, kind: HttpKind, deployment: &Deployment) -> Result<Self, PlanError> {
         let scheme = if http.uri.https { "https" } else { "http" };
         let target =
             Target::parse(&format!("{scheme}://{}", http.uri.authority)).map_err(PlanError::Target)?;
@@ -170,7 +165,7 @@ impl HttpPlan {
             .map(|(name, source)| Ok((name.clone(), ValuePlan::new(source, deployment)?)))
             .collect::<Result<_, _>>()?;
         let api = deployment.identity.api.as_str();
-        Ok(IntegrationPlan::Http(Box::new(Self {
+        Ok(Self {
             kind,
             target: target.with_issuer_check(issuer),
             verb: http.verb.and_then(method),
@@ -181,7 +176,7 @@ impl HttpPlan {
             timeout: Duration::from_millis(http.timeout_ms.into()),
             passes: http.passthrough.passes(false),
             api_id: HeaderValue::from_str(api).map_err(|_| PlanError::HeaderValue(api.to_owned()))?,
-        })))
+        })
     }
 }
 

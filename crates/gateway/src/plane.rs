@@ -3,7 +3,10 @@
 use std::{
     cell::{Cell, RefCell},
     rc::Rc,
-    sync::Arc,
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering},
+    },
 };
 
 use arc_swap::ArcSwap;
@@ -21,11 +24,6 @@ use crate::{
     snapshot::Snapshot,
 };
 
-/// Bytes of a request body, unless set otherwise.
-///
-/// Source: API Gateway developer guide, quotas for REST APIs: payload size 10 MB.
-pub const REQUEST_BODY_BYTES_MAX_DEFAULT: u64 = 10 * 1024 * 1024;
-
 /// Settings of the request pipeline. All are plain values; change what is needed after [`PlaneSettings::new`].
 #[derive(Debug, Clone)]
 pub struct PlaneSettings {
@@ -35,8 +33,6 @@ pub struct PlaneSettings {
     pub denial_texts: DenialTexts,
     /// What `X-HTTP-Method-Override` does.
     pub method_override: MethodOverride,
-    /// Bytes of a request body. Default 10 MiB.
-    pub request_body_bytes_max: u64,
     /// Finished requests that each thread keeps records of, besides refusals. Default 1,024.
     pub records_kept: usize,
     /// Refused requests that each thread keeps records of. Default 1,024.
@@ -66,7 +62,6 @@ impl PlaneSettings {
             client,
             denial_texts: DenialTexts::default(),
             method_override: MethodOverride::default(),
-            request_body_bytes_max: REQUEST_BODY_BYTES_MAX_DEFAULT,
             records_kept: 1_024,
             refusals_kept: 1_024,
             access_log: None,
@@ -80,6 +75,8 @@ impl PlaneSettings {
 pub struct Shared {
     pub(crate) settings: PlaneSettings,
     snapshot: ArcSwap<Snapshot>,
+    /// Counts the snapshots: cheaper to look at for every request than the snapshot itself.
+    generation: AtomicU64,
     metrics: Metrics,
     rings: Vec<Arc<RecordRings>>,
     access_log: Option<AccessLog>,
@@ -103,6 +100,7 @@ impl Shared {
         Ok(Arc::new(Self {
             settings,
             snapshot: ArcSwap::from_pointee(snapshot),
+            generation: AtomicU64::new(0),
             metrics: Metrics::new(threads),
             rings,
             access_log,
@@ -112,6 +110,8 @@ impl Shared {
     /// Serves `snapshot` from the next request on. Running requests finish on the one they began with.
     pub fn replace(&self, snapshot: Snapshot) {
         self.snapshot.store(Arc::new(snapshot));
+        // Whoever sees the new number sees the new snapshot.
+        self.generation.fetch_add(1, Ordering::Release);
         self.metrics.reloaded();
     }
 
@@ -131,7 +131,7 @@ impl Shared {
         for rings in &self.rings {
             rings.newest(count, &mut records);
         }
-        records.sort_by(|a, b| b.time.cmp(&a.time));
+        records.sort_by_key(|record| std::cmp::Reverse(record.time));
         records.truncate(count);
         records
     }
@@ -177,6 +177,8 @@ pub struct Plane {
     pub(crate) metrics: Arc<ThreadMetrics>,
     pub(crate) log_lines: Option<Arc<LogLines>>,
     pinned: RefCell<Rc<Pinned>>,
+    /// Of `pinned`, or older.
+    generation: Cell<u64>,
     requests_running: Cell<u64>,
 }
 
@@ -198,6 +200,7 @@ impl Plane {
             Some(log) => Some(log.lines(thread)?),
             None => None,
         };
+        let generation = shared.generation.load(Ordering::Acquire);
         let pinned = Pinned::new(shared.snapshot(), &metrics);
         Some(Rc::new(Self {
             client: HttpClient::new(shared.settings.client.clone()),
@@ -207,6 +210,7 @@ impl Plane {
             metrics,
             log_lines,
             pinned: RefCell::new(Rc::new(pinned)),
+            generation: Cell::new(generation),
             requests_running: Cell::new(0),
             shared,
         }))
@@ -239,10 +243,10 @@ impl Plane {
 
     /// The snapshot for a request that begins now.
     pub(crate) fn pin(&self) -> Rc<Pinned> {
-        let current = self.shared.snapshot.load();
+        let generation = self.shared.generation.load(Ordering::Acquire);
         let mut pinned = self.pinned.borrow_mut();
-        if !Arc::ptr_eq(&current, &pinned.snapshot) {
-            *pinned = Rc::new(Pinned::new(Arc::clone(&current), &self.metrics));
+        if generation != self.generation.replace(generation) {
+            *pinned = Rc::new(Pinned::new(self.shared.snapshot(), &self.metrics));
         }
         Rc::clone(&pinned)
     }

@@ -82,6 +82,29 @@ pub(crate) enum Form {
 }
 
 impl Rejection {
+    /// The name of the limit that was hit, if one was.
+    pub(crate) fn limit(&self) -> &'static str {
+        match self {
+            Self::ArnTooLong => "arn_bytes",
+            Self::RequestTooLarge | Self::Ambiguous(Ambiguity::BodyTooLarge) => "body_bytes",
+            Self::Ambiguous(Ambiguity::TargetTooLong) => "target_bytes",
+            Self::Ambiguous(Ambiguity::HeadTooLarge) => "header_bytes",
+            Self::RequestTooSlow => "body_time",
+            Self::IntegrationTimeout => "integration_timeout_ms",
+            Self::Ambiguous(_)
+            | Self::Forbidden
+            | Self::MissingAuthenticationToken
+            | Self::IncompleteSignature(_)
+            | Self::Unmappable
+            | Self::AccessDenied(_)
+            | Self::MissingParameters(_)
+            | Self::RequestBroken
+            | Self::ApiConfiguration
+            | Self::UnsupportedMediaType
+            | Self::IntegrationFailure => "",
+        }
+    }
+
     /// The row of this rejection.
     pub(crate) fn answer(self) -> Answer {
         use ResponseType as Type;

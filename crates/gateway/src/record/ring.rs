@@ -21,6 +21,10 @@ pub(crate) struct RecordRings {
 }
 
 #[derive(Debug)]
+#[expect(
+    clippy::vec_box,
+    reason = "records change places by their pointers; one is half a kilobyte"
+)]
 struct Ring {
     // Invariant: at most `slots_max` slots; `oldest` is 0 until they are all in use, and within them afterwards.
     slots: Vec<Box<DecisionRecord>>,
@@ -111,6 +115,10 @@ fn lock(ring: &Mutex<Ring>) -> MutexGuard<'_, Ring> {
 
 /// Records that are not in use, of one thread.
 #[derive(Debug)]
+#[expect(
+    clippy::vec_box,
+    reason = "records change places by their pointers; one is half a kilobyte"
+)]
 pub(crate) struct RecordPool {
     free: RefCell<Vec<Box<DecisionRecord>>>,
     rings: Arc<RecordRings>,

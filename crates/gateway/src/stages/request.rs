@@ -102,12 +102,15 @@ pub(super) struct CallHeaders<'a> {
     plan: &'a HttpPlan,
     /// Further names that stay behind.
     named_by_connection: Vec<String>,
-    own: [Option<(&'static str, Cow<'a, [u8]>)>; OWN_MAX],
+    own: [OwnHeader<'a>; OWN_MAX],
     mapped: Vec<(&'a HeaderName, HeaderValue)>,
 }
 
 /// The most headers the gateway adds of its own.
-const OWN_MAX: usize = 6;
+const OWN_MAX: usize = 5;
+
+/// Name and value.
+type OwnHeader<'a> = Option<(&'static str, Cow<'a, [u8]>)>;
 
 impl CallHeaders<'_> {
     /// Name and value of each.
@@ -219,7 +222,6 @@ pub(crate) fn map<'a>(
                 )),
                 Some(("x-amzn-trace-id", trace.as_bytes().into())),
                 Some(("x-amzn-apigateway-api-id", plan.api_id.as_bytes().into())),
-                None,
             ];
         }
         HttpKind::Mapped { user_agent, .. } => {
@@ -233,7 +235,6 @@ pub(crate) fn map<'a>(
                 Some(("content-type", content_type.into())),
                 Some(("x-amzn-trace-id", trace.as_bytes().into())),
                 Some(("x-amzn-apigateway-api-id", plan.api_id.as_bytes().into())),
-                None,
             ];
         }
     }
@@ -334,20 +335,15 @@ fn path_and_query<'a>(
             out.push('=');
             value.push_query(&mut out);
         };
-        match value {
-            // Several values stay several parameters.
-            ValuePlan::Queries(source) => {
-                for (raw, value) in query_pairs(facts.query) {
-                    if is_query_name(raw, source) {
-                        push(crate::value::Mapped::query(value));
-                    }
+        // Several values stay several parameters.
+        if let ValuePlan::Queries(source) = value {
+            for (raw, value) in query_pairs(facts.query) {
+                if is_query_name(raw, source) {
+                    push(crate::value::Mapped::query(value));
                 }
             }
-            _ => {
-                if let Some(value) = value.read(facts) {
-                    push(value);
-                }
-            }
+        } else if let Some(value) = value.read(facts) {
+            push(value);
         }
     }
     Ok(Cow::Owned(out))

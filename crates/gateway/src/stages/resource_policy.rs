@@ -48,7 +48,6 @@ pub(crate) fn screen<'a>(routed: Routed<'a>, record: &mut DecisionRecord) -> Res
     };
     if record.arn.len() > ARN_BYTES_MAX {
         record.phases.resource_policy = Phase::Refused;
-        record.limit.push_str("arn_bytes");
         return Err(Rejection::ArnTooLong);
     }
     if verbs.counts != verbs.sent || may_read_otherwise(routed.path()) {

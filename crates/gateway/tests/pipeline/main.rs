@@ -1,0 +1,105 @@
+//! The pipeline over real sockets: one gateway, one stub upstream, definitions as files.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test; its helper functions are not marked as tests"
+)]
+
+mod answers;
+mod records;
+mod upstreams;
+
+use std::{net::SocketAddr, num::NonZeroUsize, sync::Arc, time::Duration};
+
+use api_model::{Deployment, Identity, Origin, StageSettings};
+use gateway::{
+    Gateway, GatewayConfig, Limits, ListenerConfig, PlaneSettings, Snapshot, TransportConfig, WallClock,
+};
+use portcullis_core::Timestamp;
+use testkit::{
+    client::{Connection, Reply},
+    fixture,
+};
+
+/// A gateway that serves one definition as stage `prod`, on one thread.
+struct Served {
+    gateway: Gateway,
+    deployment: Arc<Deployment>,
+}
+
+impl Served {
+    fn new(definition: &str) -> Self {
+        Self::with(definition, |_| {})
+    }
+
+    fn with(definition: &str, change: impl FnOnce(&mut PlaneSettings)) -> Self {
+        let deployment = deploy(definition);
+        let snapshot = Snapshot::new(vec![Arc::clone(&deployment)]).unwrap();
+        let client = invoke::ClientSettings::new(invoke::TlsSettings::from_authorities(&[]).unwrap());
+        let mut plane = PlaneSettings::new(client);
+        plane.wall_clock = WallClock::Fixed(Timestamp {
+            epoch_ms: 1_780_272_000_000,
+        });
+        change(&mut plane);
+        let transport = TransportConfig {
+            threads: NonZeroUsize::MIN,
+            listeners: vec![ListenerConfig::cleartext("127.0.0.1:0".parse().unwrap())],
+            limits: Limits::default(),
+        };
+        let gateway = Gateway::start(GatewayConfig { transport, plane }, snapshot).unwrap();
+        Self { gateway, deployment }
+    }
+
+    fn address(&self) -> SocketAddr {
+        self.gateway.addresses()[0]
+    }
+
+    /// Sends one request as it stands, with `Host` and an end added.
+    fn ask(&self, request: &str) -> Reply {
+        let mut connection = Connection::open(self.address());
+        connection.send(format!("{request}\r\nHost: gateway.test\r\n\r\n"));
+        connection.reply().unwrap()
+    }
+}
+
+impl Drop for Served {
+    fn drop(&mut self) {
+        let _ = self.gateway.shutdown(Duration::ZERO);
+    }
+}
+
+fn deploy(definition: &str) -> Arc<Deployment> {
+    let imported = openapi::import(
+        definition,
+        openapi::Format::Json,
+        openapi::ImportOptions::default(),
+    )
+    .unwrap_or_else(|errors| panic!("{errors:#?}"));
+    let identity = Identity {
+        partition: "aws".parse().unwrap(),
+        region: fixture::REGION.parse().unwrap(),
+        account: fixture::ACCOUNT.parse().unwrap(),
+        api: fixture::API.parse().unwrap(),
+    };
+    let origin = Origin {
+        file: "openapi.json".to_owned(),
+        text: definition.to_owned(),
+    };
+    let stage = StageSettings::new("prod".parse().unwrap());
+    Arc::new(
+        Deployment::new(&imported.api, identity, stage, origin).unwrap_or_else(|error| panic!("{error:#?}")),
+    )
+}
+
+/// A policy that lets the test's own address in and keeps it out of `/admin`.
+const POLICY: &str = r#"{"Version":"2012-10-17","Statement":[
+  {"Sid":"Local","Effect":"Allow","Principal":"*","Action":"execute-api:Invoke","Resource":"execute-api:/*",
+   "Condition":{"IpAddress":{"aws:SourceIp":"127.0.0.0/8"}}},
+  {"Sid":"NoAdmin","Effect":"Deny","Principal":"*","Action":"execute-api:Invoke","Resource":"execute-api:/*/*/admin*"}]}"#;
+
+/// A policy that lets nobody in from here.
+const ELSEWHERE: &str = r#"{"Version":"2012-10-17","Statement":[
+  {"Effect":"Allow","Principal":"*","Action":"execute-api:Invoke","Resource":"execute-api:/*",
+   "Condition":{"IpAddress":{"aws:SourceIp":"203.0.113.0/24"}}}]}"#;
