@@ -13,4 +13,5 @@
 pub mod client;
 pub mod corpus;
 pub mod fixture;
+pub mod served;
 pub mod upstream;

@@ -1,0 +1,162 @@
+//! A gateway in this process: the fixture's definition, imported as a file would be, behind real sockets.
+
+use std::collections::BTreeMap;
+use std::net::{IpAddr, SocketAddr, TcpStream};
+use std::num::NonZeroUsize;
+use std::sync::Arc;
+use std::time::Duration;
+
+use api_model::{Deployment, Identity, Origin, StageSettings};
+use gateway::{
+    CertificatePem, DenialTexts, Gateway, GatewayConfig, Limits, ListenerConfig, PlaneSettings, Snapshot,
+    SourceRule, TlsConfig, TlsVersion, TransportConfig, WallClock,
+};
+use iam_policy::POLICY_CHARACTERS_MAX;
+use openapi::{Format, ImportOptions};
+use portcullis_core::{Cidr, Timestamp};
+use rustls::pki_types::{CertificateDer, ServerName};
+
+use crate::client::{Connection, PATIENCE, proxy_v2};
+use crate::fixture;
+
+/// The stages the fixture is deployed to.
+pub const STAGES: [&str; 2] = ["prod", "test"];
+
+/// How a fixture is served.
+#[derive(Debug, Clone, Default)]
+pub struct Serving {
+    /// A fixed time, or the system's.
+    pub time: Option<Timestamp>,
+    /// The older denial texts.
+    pub legacy_texts: bool,
+}
+
+/// A running gateway with two listeners, cleartext and TLS, that learn the client's address by the PROXY protocol.
+pub struct Served {
+    gateway: Gateway,
+    authority: CertificateDer<'static>,
+}
+
+impl Served {
+    /// Imports `definition`, deploys it to every stage of [`STAGES`] and serves it.
+    pub fn start(definition: &str, serving: &Serving) -> Self {
+        let made = rcgen::generate_simple_self_signed(["localhost".to_owned()]).expect("a certificate");
+        let certificate = CertificatePem {
+            name: "test".to_owned(),
+            chain: made.cert.pem().into_bytes(),
+            key: made.signing_key.serialize_pem().into_bytes(),
+        };
+        let (sender, _) = Cidr::parse("127.0.0.0/8").unwrap();
+        let listener = |tls| ListenerConfig {
+            tls,
+            source: SourceRule::ProxyProtocol {
+                senders: vec![sender],
+            },
+            ..ListenerConfig::cleartext("127.0.0.1:0".parse().unwrap())
+        };
+        let tls = TlsConfig {
+            certificates: vec![certificate],
+            minimum_version: TlsVersion::V1_2,
+        };
+        let trust = invoke::TlsSettings::from_authorities(&[made.cert.der().clone()]).expect("an authority");
+        let plane = PlaneSettings {
+            denial_texts: if serving.legacy_texts {
+                DenialTexts::Legacy
+            } else {
+                DenialTexts::Current
+            },
+            wall_clock: serving.time.map_or(WallClock::System, WallClock::Fixed),
+            ..PlaneSettings::new(invoke::ClientSettings::new(trust))
+        };
+        let transport = TransportConfig {
+            threads: NonZeroUsize::MIN,
+            listeners: vec![listener(None), listener(Some(tls))],
+            limits: Limits::default(),
+        };
+        let config = GatewayConfig { transport, plane };
+        let gateway = Gateway::start(config, Self::snapshot(definition)).expect("starts");
+        Self {
+            gateway,
+            authority: made.cert.der().clone(),
+        }
+    }
+
+    /// The definition deployed to every stage.
+    pub fn snapshot(definition: &str) -> Snapshot {
+        let imported =
+            openapi::import(definition, Format::Detect, ImportOptions::default()).unwrap_or_else(|found| {
+                let shown: String = found
+                    .iter()
+                    .map(|finding| source_text::render("definition", definition, finding))
+                    .collect();
+                panic!("{shown}")
+            });
+        let deploy = |stage: &str| {
+            let iam_policy::Scope {
+                partition,
+                region,
+                account,
+                api_id,
+            } = fixture::scope();
+            let identity = Identity {
+                partition,
+                region,
+                account,
+                api: api_id,
+            };
+            let stage = StageSettings {
+                name: stage.parse().unwrap(),
+                variables: BTreeMap::new(),
+                policy_characters_max: POLICY_CHARACTERS_MAX,
+            };
+            let origin = Origin {
+                file: "definition.json".to_owned(),
+                text: definition.to_owned(),
+            };
+            Arc::new(Deployment::new(&imported.api, identity, stage, origin).expect("deploys"))
+        };
+        Snapshot::new(STAGES.map(deploy).into()).expect("a snapshot")
+    }
+
+    /// The gateway.
+    pub fn gateway(&self) -> &Gateway {
+        &self.gateway
+    }
+
+    /// A connection from `client`, as far as the gateway can tell.
+    pub fn connect(&self, client: IpAddr) -> Connection {
+        let address = self.gateway.addresses()[0];
+        let mut connection = Connection::open(address);
+        connection.send(proxy_v2(SocketAddr::new(client, 40_000), address));
+        connection
+    }
+
+    /// The same over TLS.
+    pub fn connect_tls(
+        &self,
+        client: IpAddr,
+    ) -> Connection<rustls::StreamOwned<rustls::ClientConnection, TcpStream>> {
+        let address = self.gateway.addresses()[1];
+        let mut plain = Connection::open(address);
+        plain.send(proxy_v2(SocketAddr::new(client, 40_000), address));
+        let stream = plain.stream().try_clone().expect("clones");
+        stream.set_read_timeout(Some(PATIENCE)).unwrap();
+        let mut roots = rustls::RootCertStore::empty();
+        roots.add(self.authority.clone()).expect("an authority");
+        let provider = Arc::new(rustls::crypto::aws_lc_rs::default_provider());
+        let config = rustls::ClientConfig::builder_with_provider(provider)
+            .with_safe_default_protocol_versions()
+            .expect("versions")
+            .with_root_certificates(roots)
+            .with_no_client_auth();
+        let name = ServerName::try_from("localhost").expect("a name");
+        let session = rustls::ClientConnection::new(Arc::new(config), name).expect("a session");
+        Connection::over(rustls::StreamOwned::new(session, stream))
+    }
+}
+
+impl Drop for Served {
+    fn drop(&mut self) {
+        let _ = self.gateway.shutdown(Duration::from_millis(200));
+    }
+}
