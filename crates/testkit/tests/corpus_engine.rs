@@ -1,4 +1,11 @@
 //! The corpus through the engine: parse, compile, decide; and the completeness of the list of cases.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "tests end at a broken expectation"
+)]
 
 use std::collections::BTreeMap;
 
