@@ -117,7 +117,12 @@ fn a_deny_holds_however_the_path_or_the_verb_is_written() {
 
 #[test]
 fn owners_shape_their_refusals() {
-    let upstream = Upstream::ok();
+    // A port that is taken and not listened on refuses connections, whatever else runs on the machine.
+    let closed = socket2::Socket::new(socket2::Domain::IPV4, socket2::Type::STREAM, None).unwrap();
+    closed
+        .bind(&std::net::SocketAddr::from(([127, 0, 0, 1], 0)).into())
+        .unwrap();
+    let port = closed.local_addr().unwrap().as_socket().unwrap().port();
     let responses = r#""x-amazon-apigateway-gateway-responses": {
         "MISSING_AUTHENTICATION_TOKEN": {"statusCode": "404"},
         "ACCESS_DENIED": {"statusCode": "401",
@@ -126,7 +131,7 @@ fn owners_shape_their_refusals() {
           "responseTemplates": {"application/json": "{\"e\":$context.error.messageString,\"t\":\"$context.error.responseType\"}",
             "text/plain": "no: $context.error.message"}},
         "DEFAULT_5XX": {"statusCode": "503"}}"#;
-    let definition = fixture::definition("http://127.0.0.1:1", Some(POLICY), &[responses]);
+    let definition = fixture::definition(&format!("http://127.0.0.1:{port}"), Some(POLICY), &[responses]);
     let served = Served::new(&definition);
     let reply = served.ask("GET /prod/nope HTTP/1.1");
     check(&reply, 404, "MissingAuthenticationTokenException", MISSING);
@@ -155,7 +160,6 @@ fn owners_shape_their_refusals() {
         "{}",
         reply.text()
     );
-    // Nobody listens at port 1.
     let reply = served.ask("GET /prod/pets HTTP/1.1");
     check(
         &reply,
@@ -163,5 +167,4 @@ fn owners_shape_their_refusals() {
         "InternalServerErrorException",
         r#"{"message": "Internal server error"}"#,
     );
-    drop(upstream);
 }
