@@ -62,17 +62,38 @@ impl Cidr {
         {
             return Err(CidrError::Mapped(text.to_owned()));
         }
-        let (family, max) = if address.is_ipv4() { ("IPv4", 32) } else { ("IPv6", 128) };
-        let Some(digits) = prefix else {
-            return Ok((Self { network: address, prefix: max }, Some(CidrNote::Bare)));
+        let (family, max) = if address.is_ipv4() {
+            ("IPv4", 32)
+        } else {
+            ("IPv6", 128)
         };
-        let wrong = || CidrError::Prefix { text: text.to_owned(), family, max };
+        let Some(digits) = prefix else {
+            return Ok((
+                Self {
+                    network: address,
+                    prefix: max,
+                },
+                Some(CidrNote::Bare),
+            ));
+        };
+        let wrong = || CidrError::Prefix {
+            text: text.to_owned(),
+            family,
+            max,
+        };
         let plain = (1..=3).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit());
-        let prefix: u8 = if plain { digits.parse().map_err(|_| wrong())? } else { return Err(wrong()) };
+        let prefix: u8 = if plain {
+            digits.parse().map_err(|_| wrong())?
+        } else {
+            return Err(wrong());
+        };
         if prefix > max || (digits.len() > 1 && digits.starts_with('0')) {
             return Err(wrong());
         }
-        let block = Self { network: mask(address, prefix), prefix };
+        let block = Self {
+            network: mask(address, prefix),
+            prefix,
+        };
         Ok((block, (block.network != address).then_some(CidrNote::HostBits)))
     }
 
@@ -81,7 +102,10 @@ impl Cidr {
     pub fn new(address: IpAddr, prefix: u8) -> Option<Self> {
         let max = if address.is_ipv4() { 32 } else { 128 };
         let plain = unmapped(address) == address;
-        (plain && prefix <= max).then(|| Self { network: mask(address, prefix), prefix })
+        (plain && prefix <= max).then(|| Self {
+            network: mask(address, prefix),
+            prefix,
+        })
     }
 
     /// The first address.
@@ -97,12 +121,12 @@ impl Cidr {
     /// The last address.
     pub fn last(&self) -> IpAddr {
         match self.network {
-            IpAddr::V4(v4) => {
-                IpAddr::V4(Ipv4Addr::from_bits(v4.to_bits() | u32::MAX.checked_shr(self.prefix.into()).unwrap_or(0)))
-            }
-            IpAddr::V6(v6) => {
-                IpAddr::V6(Ipv6Addr::from_bits(v6.to_bits() | u128::MAX.checked_shr(self.prefix.into()).unwrap_or(0)))
-            }
+            IpAddr::V4(v4) => IpAddr::V4(Ipv4Addr::from_bits(
+                v4.to_bits() | u32::MAX.checked_shr(self.prefix.into()).unwrap_or(0),
+            )),
+            IpAddr::V6(v6) => IpAddr::V6(Ipv6Addr::from_bits(
+                v6.to_bits() | u128::MAX.checked_shr(self.prefix.into()).unwrap_or(0),
+            )),
         }
     }
 
@@ -130,11 +154,15 @@ pub fn unmapped(address: IpAddr) -> IpAddr {
 fn mask(address: IpAddr, prefix: u8) -> IpAddr {
     match address {
         IpAddr::V4(v4) => {
-            let keep = u32::MAX.checked_shl(32u32.saturating_sub(prefix.into())).unwrap_or(0);
+            let keep = u32::MAX
+                .checked_shl(32u32.saturating_sub(prefix.into()))
+                .unwrap_or(0);
             IpAddr::V4(Ipv4Addr::from_bits(v4.to_bits() & keep))
         }
         IpAddr::V6(v6) => {
-            let keep = u128::MAX.checked_shl(128u32.saturating_sub(prefix.into())).unwrap_or(0);
+            let keep = u128::MAX
+                .checked_shl(128u32.saturating_sub(prefix.into()))
+                .unwrap_or(0);
             IpAddr::V6(Ipv6Addr::from_bits(v6.to_bits() & keep))
         }
     }
@@ -159,22 +187,55 @@ mod tests {
         check("203.0.113.7", "203.0.113.7/32-203.0.113.7 Some(Bare)");
         check("0.0.0.0/0", "0.0.0.0/0-255.255.255.255 None");
         check("::/0", "::/0-ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff None");
-        check("2001:DB8:BAD::/48", "2001:db8:bad::/48-2001:db8:bad:ffff:ffff:ffff:ffff:ffff None");
-        check(" 203.0.113.0/24", "` 203.0.113.0/24` has white space around or inside the address block");
-        check("203.0.113.0/33", "`203.0.113.0/33` has a bad prefix length: IPv4 allows 0 to 32");
-        check("203.0.113.0/024", "`203.0.113.0/024` has a bad prefix length: IPv4 allows 0 to 32");
-        check("203.0.113.0/255.255.255.0", "`203.0.113.0/255.255.255.0` has a bad prefix length: IPv4 allows 0 to 32");
-        check("0203.0.113.0/24", "`0203.0.113.0/24` is not an IPv4 or IPv6 address block");
-        check("fe80::1%eth0", "`fe80::1%eth0` is not an IPv4 or IPv6 address block");
-        check("::ffff:203.0.113.0/120", "`::ffff:203.0.113.0/120` is an IPv4-mapped IPv6 block");
+        check(
+            "2001:DB8:BAD::/48",
+            "2001:db8:bad::/48-2001:db8:bad:ffff:ffff:ffff:ffff:ffff None",
+        );
+        check(
+            " 203.0.113.0/24",
+            "` 203.0.113.0/24` has white space around or inside the address block",
+        );
+        check(
+            "203.0.113.0/33",
+            "`203.0.113.0/33` has a bad prefix length: IPv4 allows 0 to 32",
+        );
+        check(
+            "203.0.113.0/024",
+            "`203.0.113.0/024` has a bad prefix length: IPv4 allows 0 to 32",
+        );
+        check(
+            "203.0.113.0/255.255.255.0",
+            "`203.0.113.0/255.255.255.0` has a bad prefix length: IPv4 allows 0 to 32",
+        );
+        check(
+            "0203.0.113.0/24",
+            "`0203.0.113.0/24` is not an IPv4 or IPv6 address block",
+        );
+        check(
+            "fe80::1%eth0",
+            "`fe80::1%eth0` is not an IPv4 or IPv6 address block",
+        );
+        check(
+            "::ffff:203.0.113.0/120",
+            "`::ffff:203.0.113.0/120` is an IPv4-mapped IPv6 block",
+        );
     }
 
     #[test]
     fn blocks_are_made_from_their_parts() {
-        let new = |address: &str, prefix| Cidr::new(address.parse().unwrap(), prefix).map(|block| block.to_string());
+        let new = |address: &str, prefix| {
+            Cidr::new(address.parse().unwrap(), prefix).map(|block| block.to_string())
+        };
         assert_eq!(new("203.0.113.9", 24).as_deref(), Some("203.0.113.0/24"));
         assert_eq!(new("2001:db8::1", 0).as_deref(), Some("::/0"));
-        assert_eq!((new("203.0.113.9", 33), new("::1", 129), new("::ffff:203.0.113.9", 128)), (None, None, None));
+        assert_eq!(
+            (
+                new("203.0.113.9", 33),
+                new("::1", 129),
+                new("::ffff:203.0.113.9", 128)
+            ),
+            (None, None, None)
+        );
     }
 
     #[test]

@@ -83,7 +83,11 @@ impl Document {
     /// Reads a policy that may come from API Gateway's control plane: plain JSON, the same escaped once more, or either in a
     /// JSON string. Gives the plain text beside it, which the spans are of; findings about the escaping itself are of
     /// `text`, which is then given back.
-    pub fn parse_escaped(text: &str, kind: Kind, options: ParseOptions) -> (std::borrow::Cow<'_, str>, Parsed) {
+    pub fn parse_escaped(
+        text: &str,
+        kind: Kind,
+        options: ParseOptions,
+    ) -> (std::borrow::Cow<'_, str>, Parsed) {
         match unescape(text) {
             Ok(plain) => {
                 let parsed = Self::parse_with(&plain, kind, options);

@@ -103,7 +103,12 @@ fn length(walk: &mut Walk<'_>) {
         .iter()
         .flat_map(|statement| &statement.resource.patterns);
     let added: usize = expansion
-        .map(|pattern| walk.expanded(&pattern.value).chars().count().saturating_sub(pattern.value.chars().count()))
+        .map(|pattern| {
+            walk.expanded(&pattern.value)
+                .chars()
+                .count()
+                .saturating_sub(pattern.value.chars().count())
+        })
         .sum();
     let characters = walk.document.to_json().chars().count() + added;
     if characters > POLICY_CHARACTERS_MAX {
