@@ -3,7 +3,11 @@
 use std::borrow::Cow;
 
 use api_model::ParameterSource;
-use http::{HeaderMap, HeaderName, HeaderValue, Method, header::CONTENT_TYPE, request::Parts};
+use http::{
+    HeaderMap, HeaderName, HeaderValue, Method,
+    header::{CONTENT_TYPE, COOKIE},
+    request::Parts,
+};
 
 use super::{
     authorization::Permit,
@@ -102,12 +106,14 @@ pub(super) struct CallHeaders<'a> {
     plan: &'a HttpPlan,
     /// Further names that stay behind.
     named_by_connection: Vec<String>,
+    /// The client's cookies are among `own`.
+    cookies_joined: bool,
     own: [OwnHeader<'a>; OWN_MAX],
     mapped: Vec<(&'a HeaderName, HeaderValue)>,
 }
 
 /// The most headers the gateway adds of its own.
-const OWN_MAX: usize = 5;
+const OWN_MAX: usize = 6;
 
 /// Name and value.
 type OwnHeader<'a> = Option<(&'static str, Cow<'a, [u8]>)>;
@@ -137,6 +143,7 @@ impl CallHeaders<'_> {
     /// trust it.
     fn passes(&self, name: &HeaderName, value: &HeaderValue) -> bool {
         !is_dropped_from_request(name, value)
+            && !(self.cookies_joined && name == COOKIE)
             && !self.plan.headers.iter().any(|(mapped, _)| mapped == name)
             && !self
                 .named_by_connection
@@ -199,6 +206,7 @@ pub(crate) fn map<'a>(
         client: None,
         plan,
         named_by_connection: Vec::new(),
+        cookies_joined: false,
         own: [const { None }; OWN_MAX],
         mapped,
     };
@@ -206,6 +214,8 @@ pub(crate) fn map<'a>(
         HttpKind::Proxy => {
             headers.client = Some(&parts.headers);
             headers.named_by_connection = named_by_connection(&parts.headers);
+            let cookies = joined_cookies(&parts.headers);
+            headers.cookies_joined = cookies.is_some();
             headers.own = [
                 Some((
                     "x-forwarded-for",
@@ -222,6 +232,7 @@ pub(crate) fn map<'a>(
                 )),
                 Some(("x-amzn-trace-id", trace.as_bytes().into())),
                 Some(("x-amzn-apigateway-api-id", plan.api_id.as_bytes().into())),
+                cookies.map(|cookies| ("cookie", cookies.into())),
             ];
         }
         HttpKind::Mapped { user_agent, .. } => {
@@ -235,6 +246,7 @@ pub(crate) fn map<'a>(
                 Some(("content-type", content_type.into())),
                 Some(("x-amzn-trace-id", trace.as_bytes().into())),
                 Some(("x-amzn-apigateway-api-id", plan.api_id.as_bytes().into())),
+                None,
             ];
         }
     }
@@ -364,6 +376,18 @@ fn push_query_bytes(raw: &str, out: &mut String) {
     }
 }
 
+/// Several `Cookie` lines, as HTTP/2 clients send them, as the one that HTTP/1.1 has (RFC 9113, section 8.2.3).
+fn joined_cookies(headers: &HeaderMap) -> Option<Vec<u8>> {
+    let mut lines = headers.get_all(COOKIE).iter();
+    let (first, second) = (lines.next()?, lines.next()?);
+    let mut out = first.as_bytes().to_vec();
+    for line in std::iter::once(second).chain(lines) {
+        out.extend_from_slice(b"; ");
+        out.extend_from_slice(line.as_bytes());
+    }
+    Some(out)
+}
+
 /// The client's `X-Forwarded-For` with the address of whoever connected behind it.
 ///
 /// Source: API Gateway developer guide, HTTP proxy integrations; recorded.
@@ -396,5 +420,31 @@ fn port(connection: &Connection) -> Cow<'static, [u8]> {
         443 => Cow::Borrowed(b"443"),
         8080 => Cow::Borrowed(b"8080"),
         port => Cow::Owned(port.to_string().into_bytes()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn several_cookie_lines_become_one() {
+        let mut headers = HeaderMap::new();
+        assert_eq!(joined_cookies(&headers), None);
+        headers.append(COOKIE, HeaderValue::from_static("a=1"));
+        assert_eq!(joined_cookies(&headers), None);
+        headers.append(COOKIE, HeaderValue::from_static("b=2"));
+        headers.append(COOKIE, HeaderValue::from_static("c=3; d=4"));
+        assert_eq!(
+            joined_cookies(&headers).as_deref(),
+            Some(&b"a=1; b=2; c=3; d=4"[..])
+        );
+    }
+
+    #[test]
+    fn bytes_that_no_query_may_hold_are_encoded() {
+        let mut out = String::new();
+        push_query_bytes("a=%2F+|&b=\u{e9}", &mut out);
+        assert_eq!(out, "a=%2F+|&b=%C3%A9");
     }
 }

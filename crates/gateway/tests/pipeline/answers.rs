@@ -168,3 +168,48 @@ fn owners_shape_their_refusals() {
         r#"{"message": "Internal server error"}"#,
     );
 }
+
+#[test]
+fn stages_that_clash_are_told_with_both_files() {
+    let definition = fixture::definition("http://127.0.0.1:1", None, &[]);
+    let named = |file: &str, api: &str| {
+        let mut deployment = std::sync::Arc::into_inner(crate::deploy(&definition)).unwrap();
+        deployment.origin.file = file.to_owned();
+        deployment.identity.api = api.parse().unwrap();
+        std::sync::Arc::new(deployment)
+    };
+    let error = |second| {
+        gateway::Snapshot::new(vec![named("a.json", "aaa"), second])
+            .unwrap_err()
+            .to_string()
+    };
+    let same = error(named("b.json", "aaa"));
+    assert_eq!(
+        same,
+        "`a.json` and `b.json` are both stage `prod` of API `aaa`: give one another API id or stage"
+    );
+    let clash = error(named("b.json", "bbb"));
+    assert!(
+        clash.starts_with("`a.json` and `b.json` both have the stage `prod`"),
+        "{clash}"
+    );
+}
+
+#[test]
+fn a_closed_default_endpoint_leaves_the_other_hosts() {
+    let upstream = Upstream::ok();
+    let mut deployment =
+        std::sync::Arc::into_inner(crate::deploy(&fixture::definition(&upstream.url(), None, &[]))).unwrap();
+    deployment.disable_execute_api_endpoint = true;
+    let served = Served::new(&fixture::definition(&upstream.url(), None, &[]));
+    // A reload while the connection is open: the next request on it is served by the new set.
+    let mut connection = testkit::client::Connection::open(served.address());
+    let host = format!("{}.execute-api.eu-west-1.amazonaws.com", fixture::API);
+    let request = format!("GET /prod/pets HTTP/1.1\r\nHost: {host}\r\n\r\n");
+    assert_eq!(connection.ask(&request).status, 200);
+    served
+        .gateway
+        .replace(gateway::Snapshot::new(vec![std::sync::Arc::new(deployment)]).unwrap());
+    check(&connection.ask(&request), 403, "ForbiddenException", FORBIDDEN);
+    assert_eq!(served.ask("GET /prod/pets HTTP/1.1").status, 200);
+}

@@ -181,3 +181,11 @@ fn a_client_that_goes_away_closes_the_upstream() {
     drop(connection);
     assert!(told.recv_timeout(testkit::client::PATIENCE).unwrap());
 }
+
+#[test]
+fn cookies_of_several_lines_arrive_as_one() {
+    let upstream = Upstream::ok();
+    let served = Served::new(&fixture::definition(&upstream.url(), None, &[]));
+    served.ask("GET /prod/pets HTTP/1.1\r\nCookie: a=1\r\nCookie: b=2");
+    assert_eq!(upstream.received().remove(0).headers("cookie"), ["a=1; b=2"]);
+}
