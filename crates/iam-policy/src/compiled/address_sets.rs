@@ -1,8 +1,8 @@
 //! All address sets of one policy in one table: an address is looked up once, and the answer tells every set it is in.
 //!
 //! The sets of a family cut its addresses into ranges; all addresses of a range are in the same sets, which is the range's
-//! *class*. The starts of the ranges are sorted; large tables have an index over the leading bits of the address, which
-//! grows with the table, so that the search behind it stays short. Classes are bitsets over the sets.
+//! *class*. The starts of the ranges are sorted; large tables have an index, which cuts the
+//! span between the first and the last start into even slots and grows with the table, so that the search stays short. Classes are bitsets over the sets.
 
 use std::collections::HashMap;
 use std::net::IpAddr;
@@ -12,8 +12,8 @@ use portcullis_core::{Cidr, unmapped};
 /// Up to this many ranges a table has no index.
 const UNINDEXED_RANGES_MAX: usize = 64;
 
-/// The most leading bits an index has: 65,536 entries.
-const INDEX_BITS_MAX: u32 = 16;
+/// The most bits an index has: a million entries, beside some five million ranges.
+const INDEX_BITS_MAX: u32 = 20;
 
 /// The number of a set in its policy.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -111,35 +111,43 @@ impl Builder {
 
 /// An address of one family as a number.
 trait Key: Copy + Ord + Default {
-    /// Bits of an address.
-    const BITS: u32;
     /// The number after this one.
     fn next(self) -> Option<Self>;
-    /// The leading bits.
-    fn leading(self, bits: u32) -> usize;
+    /// How many bits the distance from `base` has.
+    fn distance_bits(self, base: Self) -> u32;
+    /// The distance from `base` in slots of 2^`shift` addresses; addresses below `base` are in the first.
+    fn slot(self, base: Self, shift: u32) -> usize;
 }
 
 impl Key for u32 {
-    const BITS: u32 = Self::BITS;
-
     fn next(self) -> Option<Self> {
         self.checked_add(1)
     }
 
-    fn leading(self, bits: u32) -> usize {
-        (self >> (Self::BITS - bits)) as usize
+    fn distance_bits(self, base: Self) -> u32 {
+        Self::BITS - self.saturating_sub(base).leading_zeros()
+    }
+
+    fn slot(self, base: Self, shift: u32) -> usize {
+        self.saturating_sub(base)
+            .checked_shr(shift)
+            .map_or(0, |slot| usize::try_from(slot).unwrap_or(usize::MAX))
     }
 }
 
 impl Key for u128 {
-    const BITS: u32 = Self::BITS;
-
     fn next(self) -> Option<Self> {
         self.checked_add(1)
     }
 
-    fn leading(self, bits: u32) -> usize {
-        (self >> (Self::BITS - bits)) as usize
+    fn distance_bits(self, base: Self) -> u32 {
+        Self::BITS - self.saturating_sub(base).leading_zeros()
+    }
+
+    fn slot(self, base: Self, shift: u32) -> usize {
+        self.saturating_sub(base)
+            .checked_shr(shift)
+            .map_or(0, |slot| usize::try_from(slot).unwrap_or(usize::MAX))
     }
 }
 
@@ -190,9 +198,18 @@ struct Ranges<K> {
     // Invariant: both ascend together; empty, or the first start is the lowest address.
     starts: Box<[K]>,
     classes: Box<[u32]>,
-    // Invariant: empty, or 2^index_bits + 1 entries: for each value of the leading bits the number of starts below it.
-    index: Box<[u32]>,
-    index_bits: u32,
+    index: Option<Index<K>>,
+}
+
+/// Where to begin the search.
+#[derive(Debug)]
+struct Index<K> {
+    /// The second start: the first is the lowest address of the family, often far below.
+    base: K,
+    /// A slot has 2^shift addresses.
+    shift: u32,
+    // Invariant: for each slot the number of starts below it, and at the end the number of all.
+    below: Box<[u32]>,
 }
 
 impl<K: Key> Ranges<K> {
@@ -201,8 +218,7 @@ impl<K: Key> Ranges<K> {
             return Self {
                 starts: Box::default(),
                 classes: Box::default(),
-                index: Box::default(),
-                index_bits: 0,
+                index: None,
             };
         }
         edges.sort_unstable_by_key(|edge| edge.at);
@@ -242,23 +258,19 @@ impl<K: Key> Ranges<K> {
                 found.push(class);
             }
         }
-        let (index, index_bits) = index_of(&starts);
+        let index = Index::new(&starts);
         Self {
             starts: starts.into(),
             classes: found.into(),
             index,
-            index_bits,
         }
     }
 
     fn class_of(&self, key: K) -> Class {
-        let (low, high) = if self.index.is_empty() {
-            (0, self.starts.len())
-        } else {
-            let slot = key.leading(self.index_bits);
-            let bound = |slot: usize| self.index.get(slot).map_or(0, |bound| *bound as usize);
-            (bound(slot), bound(slot + 1))
-        };
+        let (low, high) = self
+            .index
+            .as_ref()
+            .map_or((0, self.starts.len()), |index| index.bounds(key));
         let within = self
             .starts
             .get(low..high)
@@ -270,25 +282,49 @@ impl<K: Key> Ranges<K> {
     }
 
     fn memory_bytes(&self) -> usize {
-        size_of_val(&*self.starts) + size_of_val(&*self.classes) + size_of_val(&*self.index)
+        let index = self.index.as_ref().map_or(0, |index| size_of_val(&*index.below));
+        size_of_val(&*self.starts) + size_of_val(&*self.classes) + index
     }
 }
 
-/// An index over the leading bits, with about four ranges an entry; none for small tables.
-fn index_of<K: Key>(starts: &[K]) -> (Box<[u32]>, u32) {
-    if starts.len() <= UNINDEXED_RANGES_MAX {
-        return (Box::default(), 0);
-    }
-    let bits = (starts.len() / 4).ilog2().clamp(1, INDEX_BITS_MAX.min(K::BITS));
-    let mut index = Vec::with_capacity((1 << bits) + 1);
-    let mut below = 0;
-    for slot in 0..=(1usize << bits) {
-        while starts.get(below).is_some_and(|start| start.leading(bits) < slot) {
-            below += 1;
+impl<K: Key> Index<K> {
+    /// About four ranges a slot; none for small tables.
+    fn new(starts: &[K]) -> Option<Self> {
+        if starts.len() <= UNINDEXED_RANGES_MAX {
+            return None;
         }
-        index.push(u32::try_from(below).unwrap_or(u32::MAX));
+        let (base, last) = (*starts.get(1)?, *starts.last()?);
+        let bits = (starts.len() / 4).ilog2().clamp(1, INDEX_BITS_MAX);
+        let shift = last.distance_bits(base).saturating_sub(bits);
+        let mut below = Vec::new();
+        let mut count = 0;
+        for slot in 0..=last.slot(base, shift) {
+            // The starts up to `base` lie in the first slot, which begins with the lowest address.
+            while slot > 0
+                && starts
+                    .get(count)
+                    .is_some_and(|start| start.slot(base, shift) < slot)
+            {
+                count += 1;
+            }
+            below.push(u32::try_from(count).unwrap_or(u32::MAX));
+        }
+        below.push(u32::try_from(starts.len()).unwrap_or(u32::MAX));
+        Some(Self {
+            base,
+            shift,
+            below: below.into(),
+        })
     }
-    (index.into(), bits)
+
+    /// The starts of the slot `key` lies in; addresses behind the last start belong to the last slot.
+    fn bounds(&self, key: K) -> (usize, usize) {
+        let slot = key
+            .slot(self.base, self.shift)
+            .min(self.below.len().saturating_sub(2));
+        let bound = |slot: usize| self.below.get(slot).map_or(0, |bound| *bound as usize);
+        (bound(slot), bound(slot + 1))
+    }
 }
 
 #[cfg(test)]

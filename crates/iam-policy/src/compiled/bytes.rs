@@ -5,6 +5,9 @@
 /// Texts up to this length are searched place by place.
 const SHORT_TEXT_BYTES: usize = 128;
 
+/// Longer texts are worth the call.
+const LONG_BYTES_MIN: usize = 32;
+
 /// Whether both are equal.
 #[inline]
 pub(super) fn same(left: &[u8], right: &[u8]) -> bool {
@@ -14,25 +17,19 @@ pub(super) fn same(left: &[u8], right: &[u8]) -> bool {
 /// Whether `text` begins with `start`.
 #[inline]
 pub(super) fn begins(text: &[u8], start: &[u8]) -> bool {
-    if text.len() < start.len() {
+    let Some(text) = text.get(..start.len()) else {
         return false;
+    };
+    if start.len() > LONG_BYTES_MIN {
+        return text == start;
     }
-    let (mut text, mut start) = (text, start);
-    while let (Some((left, text_rest)), Some((right, start_rest))) =
-        (text.split_first_chunk::<8>(), start.split_first_chunk::<8>())
-    {
-        if u64::from_ne_bytes(*left) != u64::from_ne_bytes(*right) {
-            return false;
-        }
-        (text, start) = (text_rest, start_rest);
+    // Words from the front; the last word may overlap the one before it.
+    if let (Some(left_end), Some(right_end)) = (text.last_chunk::<8>(), start.last_chunk::<8>()) {
+        let mut words = text.chunks_exact(8).zip(start.chunks_exact(8));
+        return words.all(|(left, right)| left == right) && left_end == right_end;
     }
-    if let (Some((left, text_rest)), Some((right, start_rest))) =
-        (text.split_first_chunk::<4>(), start.split_first_chunk::<4>())
-    {
-        if u32::from_ne_bytes(*left) != u32::from_ne_bytes(*right) {
-            return false;
-        }
-        (text, start) = (text_rest, start_rest);
+    if let (Some(left_end), Some(right_end)) = (text.last_chunk::<4>(), start.last_chunk::<4>()) {
+        return text.first_chunk::<4>() == start.first_chunk::<4>() && left_end == right_end;
     }
     text.iter().zip(start).all(|(left, right)| left == right)
 }
@@ -49,13 +46,16 @@ pub(super) fn ends(text: &[u8], end: &[u8]) -> bool {
 /// The leftmost place of `needle`.
 #[inline]
 pub(super) fn find(text: &[u8], needle: &[u8]) -> Option<usize> {
-    if needle.is_empty() {
+    let Some((first, rest)) = needle.split_first() else {
         return Some(0);
-    }
+    };
     if text.len() > SHORT_TEXT_BYTES {
         return memchr::memmem::find(text, needle);
     }
-    text.windows(needle.len()).position(|window| same(window, needle))
+    let mut places = text.iter().enumerate().filter(|(_, byte)| *byte == first);
+    places
+        .find(|(at, _)| text.get(at + 1..).is_some_and(|behind| begins(behind, rest)))
+        .map(|(at, _)| at)
 }
 
 #[cfg(test)]
