@@ -9,3 +9,4 @@ pub(crate) mod resource_policy;
 pub(crate) mod response;
 pub(crate) mod route;
 mod signature_text;
+mod upstream_uri;

@@ -13,14 +13,15 @@ use super::{
     authorization::Permit,
     headers::{is_dropped_from_request, named_by_connection},
     route::Routed,
+    upstream_uri::path_and_query,
 };
 use crate::{
     context::View,
-    plan::{HttpKind, HttpPlan, IntegrationPlan, MockPlan, PathPiece},
+    plan::{HttpKind, HttpPlan, IntegrationPlan, MockPlan},
     record::{DecisionRecord, Phase},
     rejection::Rejection,
     transport::{Connection, Derivation, RequestBody},
-    value::{Facts, ValuePlan, is_query_name, query_pairs},
+    value::{Facts, is_query_name, query_pairs},
 };
 
 /// A permitted request with all it must have.
@@ -142,13 +143,13 @@ impl CallHeaders<'_> {
     /// A name the owner maps never passes from the client, not even where the mapping finds no value: the upstream may
     /// trust it.
     fn passes(&self, name: &HeaderName, value: &HeaderValue) -> bool {
-        !is_dropped_from_request(name, value)
-            && !(self.cookies_joined && name == COOKIE)
-            && !self.plan.headers.iter().any(|(mapped, _)| mapped == name)
-            && !self
+        let is_replaced = self.cookies_joined && name == COOKIE
+            || self.plan.headers.iter().any(|(mapped, _)| mapped == name)
+            || self
                 .named_by_connection
                 .iter()
-                .any(|named| named == name.as_str())
+                .any(|named| named == name.as_str());
+        !is_replaced && !is_dropped_from_request(name, value)
     }
 }
 
@@ -192,7 +193,7 @@ pub(crate) fn map<'a>(
         },
         response: None,
     };
-    let path_and_query = path_and_query(plan, parts, &facts)?;
+    let path_and_query = path_and_query(plan, &facts)?;
     let mut mapped = Vec::new();
     for (name, value) in &plan.headers {
         if let Some(value) = value.read(&facts) {
@@ -277,105 +278,6 @@ pub(crate) fn map<'a>(
     })
 }
 
-/// The path of the uri with its parameters filled in; the uri's own query, the client's (`HTTP_PROXY`), then the mapped
-/// one. The order is recorded.
-fn path_and_query<'a>(
-    plan: &'a HttpPlan,
-    parts: &Parts,
-    facts: &Facts<'_>,
-) -> Result<Cow<'a, str>, Rejection> {
-    let passed = match plan.kind {
-        HttpKind::Proxy => facts.query.filter(|query| !query.is_empty()),
-        HttpKind::Mapped { .. } => None,
-    };
-    if let [PathPiece::Text(text)] = plan.path.as_slice()
-        && plan.query.is_empty()
-        && plan.query_mapped.is_empty()
-        && passed.is_none()
-    {
-        return Ok(Cow::Borrowed(text));
-    }
-    let mut out = String::with_capacity(parts.uri.path().len() + 64 + passed.map_or(0, str::len));
-    for piece in &plan.path {
-        match piece {
-            PathPiece::Text(text) => out.push_str(text),
-            PathPiece::Value(value) => {
-                let from = out.len();
-                if let Some(value) = value.read(facts) {
-                    value.push_path(&mut out);
-                }
-                // The value must not turn the upstream's path into another one.
-                let dots = |segment: &str| matches!(segment, "." | "..");
-                if out.get(from..).is_some_and(|value| value.split('/').any(dots)) {
-                    return Err(Rejection::Unmappable);
-                }
-            }
-        }
-    }
-    let mut separator = '?';
-    let mut next = |out: &mut String| {
-        out.push(separator);
-        separator = '&';
-    };
-    if !plan.query.is_empty() {
-        next(&mut out);
-        out.push_str(&plan.query);
-    }
-    if let Some(query) = passed {
-        if plan.query_mapped.is_empty() {
-            next(&mut out);
-            push_query_bytes(query, &mut out);
-        } else {
-            for (name, value) in query_pairs(Some(query)) {
-                if !plan
-                    .query_mapped
-                    .iter()
-                    .any(|(mapped, _)| is_query_name(name, mapped))
-                {
-                    next(&mut out);
-                    push_query_bytes(name, &mut out);
-                    out.push('=');
-                    push_query_bytes(value, &mut out);
-                }
-            }
-        }
-    }
-    for (name, value) in &plan.query_mapped {
-        let mut push = |value: crate::value::Mapped<'_>| {
-            next(&mut out);
-            crate::percent::encode_component(name.as_bytes(), &mut out);
-            out.push('=');
-            value.push_query(&mut out);
-        };
-        // Several values stay several parameters.
-        if let ValuePlan::Queries(source) = value {
-            for (raw, value) in query_pairs(facts.query) {
-                if is_query_name(raw, source) {
-                    push(crate::value::Mapped::query(value));
-                }
-            }
-        } else if let Some(value) = value.read(facts) {
-            push(value);
-        }
-    }
-    Ok(Cow::Owned(out))
-}
-
-/// A raw query as it came; bytes that no query may hold on the wire are encoded.
-fn push_query_bytes(raw: &str, out: &mut String) {
-    if raw.bytes().all(|byte| byte.is_ascii_graphic()) {
-        out.push_str(raw);
-        return;
-    }
-    for byte in raw.bytes() {
-        if byte.is_ascii_graphic() {
-            out.push(char::from(byte));
-        } else {
-            crate::percent::encode_component(&[byte], out);
-        }
-    }
-}
-
 /// Several `Cookie` lines, as HTTP/2 clients send them, as the one that HTTP/1.1 has (RFC 9113, section 8.2.3).
 fn joined_cookies(headers: &HeaderMap) -> Option<Vec<u8>> {
     let mut lines = headers.get_all(COOKIE).iter();
@@ -439,12 +341,5 @@ mod tests {
             joined_cookies(&headers).as_deref(),
             Some(&b"a=1; b=2; c=3; d=4"[..])
         );
-    }
-
-    #[test]
-    fn bytes_that_no_query_may_hold_are_encoded() {
-        let mut out = String::new();
-        push_query_bytes("a=%2F+|&b=\u{e9}", &mut out);
-        assert_eq!(out, "a=%2F+|&b=%C3%A9");
     }
 }
