@@ -247,14 +247,13 @@ fn streams_reset_while_they_are_served_end_the_connection() {
             break;
         }
         // Served, and only then reset.
-        match running.event() {
-            Event::Begun => begun += 1,
-            _ => break,
+        if running.event() != Event::Begun {
+            break;
         }
+        begun += 1;
         let _may_break_off = stream.write_all(&reset(id));
-        match running.event() {
-            Event::Cancelled => {}
-            _ => break,
+        if running.event() != Event::Cancelled {
+            break;
         }
     }
     assert_eq!(begun, 11);
