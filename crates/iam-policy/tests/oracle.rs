@@ -5,6 +5,13 @@
 //! the first seed. Where the oracle says itself that it differs from AWS's documentation on an input (`caveats`), the pair
 //! is no evidence and is not counted. Every other difference fails, unless `oracle-differences.toml` explains it.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::print_stdout,
+    reason = "helpers of tests fail the test"
+)]
 #![expect(
     clippy::disallowed_methods,
     reason = "a test takes its size and its oracle from the environment"
@@ -200,13 +207,23 @@ fn disputed_elements(statement: &StatementTrace) -> Vec<&'static str> {
     {
         rows.push("not-principal-without-account");
     }
-    if statement.resource.element == "NotResource" && statement.resource.patterns.iter().any(unknown) {
+    let resource = &statement.resource;
+    if resource.element == "NotResource" && resource.patterns.iter().any(unknown) {
         rows.push("variable-without-value-in-not-resource");
     }
     for condition in &statement.conditions {
-        let set = condition.operator.contains(':');
-        if condition.values.iter().any(unknown) && (condition.operator.contains("Not") || set) {
+        let (set, negated) = (
+            condition.operator.contains(':'),
+            condition.operator.contains("Not"),
+        );
+        let is_empty = condition.request.as_ref().is_some_and(|values| *values == [""]);
+        if condition.values.iter().any(unknown) && (negated || set) {
             rows.push("variable-without-value-in-condition");
+        } else if condition.operator.starts_with("ForAllValues:")
+            && is_empty
+            && condition.values.iter().any(|value| value.matched) == negated
+        {
+            rows.push("for-all-values-empty-string");
         } else if condition.operator.starts_with("ForAnyValue:")
             && condition.operator.ends_with("IfExists")
             && condition.request.is_none()

@@ -68,7 +68,7 @@ mod tests {
         for length in 0..40usize {
             let equal = &text[..length];
             assert!(
-                same(equal, &equal.to_vec()) && begins(&text, equal) && ends(&text, &text[40 - length..])
+                same(equal, &Vec::from(equal)) && begins(&text, equal) && ends(&text, &text[40 - length..])
             );
             for at in 0..length {
                 let mut other = equal.to_vec();

@@ -230,7 +230,10 @@ impl Generator {
         let like = base.ends_with("Like");
         let values = self.some(3, |it| {
             if it.chance(1, 8) {
-                return json!(it.pick(VARIABLES));
+                let variable = it.pick(VARIABLES);
+                // The escapes are disputed where there are no wildcards.
+                let escape = variable == "${*}" && !like && it.audience == Audience::Oracle;
+                return json!(if escape { "ana" } else { variable });
             }
             let text = it.pick(pool);
             json!(if like { it.blur(text) } else { text.to_owned() })

@@ -165,18 +165,24 @@ impl Generator {
             request.secure_transport = Some(self.chance(3, 4));
         }
         let most = if engine { 3 } else { 2 };
-        request.user_agent = (0..self.below(most))
-            .map(|_| self.pick(TEXTS).to_owned())
-            .collect();
+        request.user_agent = (0..self.below(most)).map(|_| self.text().to_owned()).collect();
         request.referer = (0..self.below(most))
             .map(|_| self.pick(TEXTS).to_owned())
             .collect();
         if self.chance(1, 4) {
-            request.source_vpce = Some(self.pick(TEXTS).to_owned());
+            request.source_vpce = Some(self.text().to_owned());
             request.source_vpc = Some(self.pick(TEXTS).to_owned());
         }
         self.fill_named(&mut request);
         request
+    }
+
+    /// A text for a key that occurs as a variable: what an empty one means there, engines dispute.
+    fn text(&mut self) -> &'static str {
+        match self.pick(TEXTS) {
+            "" if self.audience == Audience::Oracle => "ana",
+            text => text,
+        }
     }
 
     fn action(&mut self) -> &'static str {
@@ -248,9 +254,12 @@ impl Generator {
         ];
         for (name, pool) in NAMES {
             if self.chance(1, 2) {
-                request
-                    .named
-                    .push(((*name).to_owned(), vec![self.pick(pool).to_owned()]));
+                let value = if *name == "aws:principaltag/team" {
+                    self.text()
+                } else {
+                    self.pick(pool)
+                };
+                request.named.push(((*name).to_owned(), vec![value.to_owned()]));
             }
         }
         let paths: Vec<String> = (0..self.below(4))
