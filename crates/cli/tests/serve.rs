@@ -356,6 +356,56 @@ fn several_files_each_with_their_stage() {
 }
 
 #[test]
+fn what_is_not_enforced_is_told_at_every_start_and_by_the_control_listener() {
+    let folder = Folder::new();
+    let extension = format!("{LOCAL_ONLY}x-amazon-apigateway-minimum-compression-size: 1024\n");
+    folder.write("api.yaml", &mock_api("api", "{}", &extension));
+    let (code, _, error) = run(folder.path(), &["serve", "api.yaml", "--data", "data"]);
+    assert_eq!(code, 2);
+    assert!(error.contains("--allow-unenforced"), "{error}");
+
+    let mut gateway = Gateway::start(folder, &["api.yaml", "--allow-unenforced"]);
+    let told = "x-amazon-apigateway-minimum-compression-size at api.yaml:12";
+    assert!(
+        gateway
+            .said
+            .iter()
+            .any(|line| line.contains("WARN") && line.contains(told)),
+        "{:#?}",
+        gateway.said
+    );
+    let apis = gateway.ask("GET", "/_portcullis/apis").json();
+    assert!(
+        apis["apis"][0]["unenforced"][0]
+            .as_str()
+            .unwrap()
+            .starts_with(told),
+        "{apis:#}"
+    );
+    gateway.signal("HUP");
+    gateway.until(told);
+}
+
+#[test]
+fn the_access_log_holds_records_that_can_be_asked_again() {
+    let folder = Folder::new();
+    folder.write("api.yaml", &mock_api("api", "{}", LOCAL_ONLY));
+    let gateway = Gateway::start(folder, &["api.yaml", "--access-log", "access.log"]);
+    assert_eq!(request(gateway.listen, OTHER, "GET", "/prod/", "").status, 403);
+    gateway.signal("TERM");
+    let folder = gateway.stop();
+    let log = std::fs::read_to_string(folder.path().join("access.log")).unwrap();
+    assert_eq!(log.lines().count(), 1, "{log}");
+    folder.write("record.json", &log);
+    let (code, out, error) = run(
+        folder.path(),
+        &["policy", "explain", "api.yaml", "--record", "record.json"],
+    );
+    assert_eq!(code, 1, "{error}");
+    assert!(out.contains("`aws:SourceIp` is `127.0.0.2`"), "{out}");
+}
+
+#[test]
 fn two_files_on_one_stage_are_refused() {
     let folder = Folder::new();
     folder.write("one.yaml", &mock_api("one", "{}", LOCAL_ONLY));

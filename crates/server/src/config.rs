@@ -1,5 +1,6 @@
 //! Settings, checked and complete: nothing is left to doubt behind this point.
 
+mod definitions;
 mod listeners;
 
 use std::collections::BTreeMap;
@@ -16,9 +17,7 @@ use rustls::pki_types::CertificateDer;
 use rustls::pki_types::pem::PemObject as _;
 
 use crate::log::LogFormat;
-use crate::settings::{
-    ApiSettings, DRAIN_TIME_MS_DEFAULT, DenialTexts, Inputs, Loaded, Override, SettingsError,
-};
+use crate::settings::{DRAIN_TIME_MS_DEFAULT, DenialTexts, Inputs, Loaded, Override, SettingsError};
 
 /// Where the data plane listens when nothing is said.
 pub const LISTEN_DEFAULT: &str = "127.0.0.1:8080";
@@ -199,7 +198,7 @@ impl Config {
         for (key, why) in out_of_range {
             check.wrong(&key, why);
         }
-        let definitions = definitions(&mut check, &listeners);
+        let definitions = definitions::definitions(&mut check, &listeners);
         let kept = |check: &mut Check<'_>, key: &str, set: Option<u64>| {
             set.map_or(RECORDS_KEPT_DEFAULT, |kept| check.size(key, kept))
         };
@@ -325,124 +324,6 @@ fn upstream(check: &mut Check<'_>) -> Option<ClientSettings> {
         check.wrong(&key, why);
     }
     Some(client)
-}
-
-fn definitions(check: &mut Check<'_>, listeners: &[ListenerConfig]) -> DefinitionsConfig {
-    let settings = &check.loaded.settings;
-    let known = &settings.api;
-    let chosen: Vec<(ApiSettings, String)> = match &settings.files {
-        Some(files) => files
-            .iter()
-            .map(|file| {
-                let at = known.iter().position(|api| same_file(&api.file, file));
-                let key = at.map_or_else(|| "files".to_owned(), |at| format!("api[{at}]"));
-                (
-                    at.and_then(|at| known.get(at))
-                        .cloned()
-                        .unwrap_or_else(|| bare(file.clone())),
-                    key,
-                )
-            })
-            .collect(),
-        None => known
-            .iter()
-            .enumerate()
-            .map(|(at, api)| (api.clone(), format!("api[{at}]")))
-            .collect(),
-    };
-    if chosen.is_empty() {
-        check.wrong("files", "there is nothing to serve: name a definition file");
-    }
-    let files = chosen
-        .iter()
-        .filter_map(|(api, key)| definition(check, api, key))
-        .collect();
-    let v4 = listeners.iter().any(|listener| listener.address.is_ipv4());
-    let v6 = listeners.iter().any(|listener| listener.address.is_ipv6());
-    let characters_max = settings.policy.characters_max;
-    DefinitionsConfig {
-        files,
-        allow_unenforced: settings.allow_unenforced.unwrap_or(false),
-        policy_characters_max: characters_max.map_or(iam_policy::POLICY_CHARACTERS_MAX, |max| {
-            check.size("policy.characters_max", max)
-        }),
-        private_clients: settings
-            .policy
-            .private_clients
-            .unwrap_or_else(|| listeners.iter().any(|listener| is_private(listener.address.ip()))),
-        timeout_ms_max: match settings.limits.integration_timeout_ms_max {
-            None => api_model::TIMEOUT_MS_DEFAULT,
-            Some(max) => u32::try_from(max)
-                .ok()
-                .filter(|max| *max >= 50)
-                .unwrap_or_else(|| {
-                    check.wrong(
-                        "limits.integration_timeout_ms_max",
-                        format!("`{max}` is out of range: at least 50"),
-                    );
-                    api_model::TIMEOUT_MS_DEFAULT
-                }),
-        },
-        dual_stack: (v4 && v6) || listeners.iter().any(|listener| listener.dual_stack),
-    }
-}
-
-/// Whether only clients of private networks, or of this machine, reach the address. An unspecified one tells nothing.
-fn is_private(address: std::net::IpAddr) -> bool {
-    match address {
-        std::net::IpAddr::V4(v4) => v4.is_loopback() || v4.is_private() || v4.is_link_local(),
-        std::net::IpAddr::V6(v6) => v6.is_loopback() || v6.is_unique_local() || v6.is_unicast_link_local(),
-    }
-}
-
-fn bare(file: PathBuf) -> ApiSettings {
-    ApiSettings {
-        file,
-        id: None,
-        stage: None,
-        partition: None,
-        region: None,
-        account: None,
-        variables: BTreeMap::new(),
-    }
-}
-
-fn same_file(one: &std::path::Path, other: &std::path::Path) -> bool {
-    one == other || matches!((one.canonicalize(), other.canonicalize()), (Ok(one), Ok(other)) if one == other)
-}
-
-fn definition(check: &mut Check<'_>, api: &ApiSettings, key: &str) -> Option<DefinitionFile> {
-    let settings = &check.loaded.settings;
-    let part = |name: &str, own: &Option<String>, shared: &Option<String>, default: &str| {
-        let key = if own.is_some() {
-            format!("{key}.{name}")
-        } else {
-            name.to_owned()
-        };
-        (
-            key,
-            own.as_ref()
-                .or(shared.as_ref())
-                .map_or_else(|| default.to_owned(), Clone::clone),
-        )
-    };
-    let stage = part("stage", &api.stage, &settings.stage, "prod");
-    let partition = part("partition", &api.partition, &settings.partition, "aws");
-    let region = part("region", &api.region, &settings.region, "us-east-1");
-    let account = part("account", &api.account, &settings.account, "000000000000");
-    let id = match &api.id {
-        Some(id) => Some(check.parse(&format!("{key}.id"), id)?),
-        None => None,
-    };
-    Some(DefinitionFile {
-        file: api.file.clone(),
-        id,
-        stage: check.parse(&stage.0, &stage.1)?,
-        partition: check.parse(&partition.0, &partition.1)?,
-        region: check.parse(&region.0, &region.1)?,
-        account: check.parse(&account.0, &account.1)?,
-        variables: api.variables.clone(),
-    })
 }
 
 #[cfg(test)]

@@ -171,6 +171,16 @@ impl Gateway {
 
     /// Its exit code; the end of its standard error is the end of the process.
     pub(crate) fn exit_code(mut self) -> i32 {
+        self.wait()
+    }
+
+    /// Waits for its good end and gives its folder.
+    pub(crate) fn stop(mut self) -> Folder {
+        assert_eq!(self.wait(), 0, "{}", self.said.join("\n"));
+        std::mem::replace(&mut self.folder, Folder::new())
+    }
+
+    fn wait(&mut self) -> i32 {
         while let Ok(line) = self.lines.recv_timeout(PATIENCE) {
             self.said.push(line);
         }

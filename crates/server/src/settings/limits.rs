@@ -109,6 +109,7 @@ limits! {
     backlog_max => backlog: count, "4096", "connections waiting to be accepted, per listening socket";
     h2_streams_max => h2_streams: count, "128", "concurrent HTTP/2 streams of one connection";
     h2_pending_resets_max => h2_pending_resets: size, "20", "HTTP/2 streams a client may reset before they were taken up";
+    h2_cancelled_max => h2_cancelled: count, "200", "HTTP/2 requests a client may cancel while they are served, less those it let finish";
     h2_stream_window_bytes => h2_stream_window: count, "262144", "HTTP/2 receive window of a stream";
     h2_connection_window_bytes => h2_connection_window: count, "1048576", "HTTP/2 receive window of a connection";
     h2_send_buffer_bytes => h2_send_buffer: size, "65536", "HTTP/2 bytes buffered for sending, per stream";
