@@ -1,34 +1,22 @@
 //! The body of an upstream's response.
 
 use std::{
-    ops::Range,
     pin::Pin,
     task::{Context, Poll, ready},
 };
 
-use bytes::{Buf, Bytes, BytesMut};
+use bytes::Bytes;
 use http_body::{Body, Frame, SizeHint};
 use tokio::time::Instant;
 
 use crate::{
     InvokeError,
-    codec::body::{BodyDecoder, for_each_data},
+    block::Block,
+    codec::body::{BodyDecoder, gather},
+    codec::response::ResponseHead,
     deadline::Deadline,
-    exchange::Arrived,
     pool::Connection,
-    shared::SCRATCH_BYTES,
-    stream::Stream,
 };
-
-/// Body bytes that must lie ahead, in one piece, for a read into memory of their own instead of the shared buffer.
-const DIRECT_BYTES_MIN: u64 = 16 * 1024;
-/// The first read of that kind, and the largest: each that fills its memory doubles the next.
-const DIRECT_READ_BYTES_MIN: usize = 64 * 1024;
-const DIRECT_READ_BYTES_MAX: usize = 256 * 1024;
-/// Room for the end of a chunk and the next size, or for a byte too many, in the read that ends the piece.
-const DIRECT_READ_BYTES_BEYOND: u64 = 64;
-/// A frame smaller than this is copied out, so that it does not hold a large read's memory.
-const SHARED_FRAME_BYTES_MIN: usize = 4096;
 
 /// The body of an upstream's response, as it arrives.
 ///
@@ -59,10 +47,6 @@ struct Open {
     deadline: Deadline,
     /// Whether `deadline` counts from the last byte received.
     waiting: bool,
-    /// Bytes of the next direct read.
-    direct_read_bytes: usize,
-    /// Whether the last read brought much.
-    fast: bool,
 }
 
 /// What a read led to.
@@ -76,18 +60,23 @@ enum Progress {
 }
 
 impl UpstreamBody {
-    /// The body behind a head. An error if what came with the head is malformed.
+    /// The body behind a head, which begins at `at` of what was read last. An error if what is there is malformed.
+    ///
+    /// `early`: the answer came before the request was sent whole.
     pub(crate) fn new(
         connection: Connection,
-        arrived: &Arrived,
+        head: &ResponseHead,
+        early: bool,
+        mut read: Block,
+        at: usize,
         deadline: Deadline,
     ) -> Result<Self, InvokeError> {
-        let mut decoder = BodyDecoder::new(arrived.head.framing);
-        let rest = &arrived.rest;
-        let (data, stray) = decode(&mut decoder, rest, |range| rest.slice(range))?;
-        let reusable = arrived.head.keep_alive && !arrived.early;
+        let mut decoder = BodyDecoder::new(head.framing);
+        let found = gather(&mut decoder, read.bytes.get_mut(at..).unwrap_or_default())?;
+        let data = read.into_part(at + found.data.start..at + found.data.end);
+        let reusable = head.keep_alive && !early;
         if decoder.is_done() {
-            if reusable && !stray {
+            if reusable && !found.stray {
                 connection.release();
             }
             return Ok(Self {
@@ -101,8 +90,6 @@ impl UpstreamBody {
             reusable,
             deadline,
             waiting: false,
-            direct_read_bytes: DIRECT_READ_BYTES_MIN,
-            fast: rest.len() >= SCRATCH_BYTES / 2,
         };
         Ok(Self {
             state: State::Open(Box::new(open)),
@@ -189,26 +176,9 @@ impl Open {
 
     fn poll_progress(&mut self, cx: &mut Context<'_>) -> Poll<Result<Progress, InvokeError>> {
         loop {
-            if let Some(progress) = self.decode_pending()? {
-                return Poll::Ready(Ok(progress));
-            }
-            let direct = match &self.decoder {
-                BodyDecoder::UntilClose => self.fast,
-                BodyDecoder::Length(_) | BodyDecoder::Chunked(_) => {
-                    self.decoder.data_left() >= DIRECT_BYTES_MIN
-                }
-            };
-            // TLS decrypts into its own memory and hands out a record at a time: nothing is won by a larger read.
-            let end_of_stream = if direct && matches!(self.connection.stream, Stream::Plain(_)) {
-                ready!(self.poll_read_direct(cx))?
-            } else {
-                match ready!(self.poll_read_shared(cx))? {
-                    Some(progress) => return Poll::Ready(Ok(progress)),
-                    None => true,
-                }
-            };
-            self.waiting = false;
-            if end_of_stream {
+            let mut block = Block::take();
+            let read = self.connection.stream.poll_read(cx, &mut block.bytes);
+            if ready!(read).map_err(InvokeError::Broken)? == 0 {
                 return Poll::Ready(if self.decoder.ends_with_connection() {
                     Ok(Progress::End {
                         data: Bytes::new(),
@@ -218,117 +188,16 @@ impl Open {
                     Err(InvokeError::ClosedEarly)
                 });
             }
-        }
-    }
-
-    /// The next data in what a direct read left, without copying it.
-    fn decode_pending(&mut self) -> Result<Option<Progress>, InvokeError> {
-        let pending = &mut self.connection.pending;
-        if pending.is_empty() {
-            return Ok(None);
-        }
-        let framing = self.decoder.consume_framing(pending)?;
-        pending.advance(framing);
-        let taken = self.decoder.consume_data(pending.len());
-        let data = if taken >= SHARED_FRAME_BYTES_MIN {
-            pending.split_to(taken).freeze()
-        } else {
-            let data = Bytes::copy_from_slice(pending.get(..taken).unwrap_or_default());
-            pending.advance(taken);
-            data
-        };
-        let framing = self.decoder.consume_framing(pending)?;
-        pending.advance(framing);
-        if self.decoder.is_done() {
-            return Ok(Some(Progress::End {
-                data,
-                clean: pending.is_empty(),
-            }));
-        }
-        Ok(Some(data).filter(|data| !data.is_empty()).map(Progress::Data))
-    }
-
-    /// Reads into memory that becomes the frame itself. Returns whether the connection has ended.
-    fn poll_read_direct(&mut self, cx: &mut Context<'_>) -> Poll<Result<bool, InvokeError>> {
-        let Connection { stream, pending, .. } = &mut self.connection;
-        let ready = stream.poll_read_ready(cx);
-        if ready.is_pending() {
-            // A stalled body holds no memory.
-            *pending = BytesMut::new();
-            return Poll::Pending;
-        }
-        let ahead = self.decoder.data_left().saturating_add(DIRECT_READ_BYTES_BEYOND);
-        let wanted = usize::try_from(ahead)
-            .unwrap_or(usize::MAX)
-            .min(self.direct_read_bytes);
-        if pending.capacity() < wanted / 2 {
-            *pending = BytesMut::with_capacity(wanted);
-        }
-        let room = pending.capacity();
-        match stream.poll_read(cx, pending) {
-            Poll::Pending => {
-                *pending = BytesMut::new();
-                Poll::Pending
-            }
-            Poll::Ready(read) => {
-                let read = read.map_err(InvokeError::Broken)?;
-                self.fast = read >= SCRATCH_BYTES / 2;
-                if read == room {
-                    self.direct_read_bytes = (self.direct_read_bytes * 2).min(DIRECT_READ_BYTES_MAX);
-                }
-                Poll::Ready(Ok(read == 0))
-            }
-        }
-    }
-
-    /// Reads through the shared buffer until there is data; `None` if the connection has ended.
-    fn poll_read_shared(&mut self, cx: &mut Context<'_>) -> Poll<Result<Option<Progress>, InvokeError>> {
-        // What a direct read had room for and did not need; nothing unread is in it.
-        self.connection.pending = BytesMut::new();
-        loop {
-            let mut scratch = self.connection.shared.scratch();
-            let read =
-                ready!(self.connection.stream.poll_read(cx, &mut scratch)).map_err(InvokeError::Broken)?;
-            if read == 0 {
-                return Poll::Ready(Ok(None));
-            }
             self.waiting = false;
-            self.fast = read >= SCRATCH_BYTES / 2;
-            let input: &[u8] = &scratch;
-            let slice = |range| Bytes::copy_from_slice(input.get::<Range<usize>>(range).unwrap_or_default());
-            let (data, stray) = decode(&mut self.decoder, input, slice)?;
+            let found = gather(&mut self.decoder, &mut block.bytes)?;
+            let data = block.into_part(found.data);
             if self.decoder.is_done() {
-                return Poll::Ready(Ok(Some(Progress::End { data, clean: !stray })));
+                let clean = !found.stray;
+                return Poll::Ready(Ok(Progress::End { data, clean }));
             }
             if !data.is_empty() {
-                return Poll::Ready(Ok(Some(Progress::Data(data))));
+                return Poll::Ready(Ok(Progress::Data(data)));
             }
         }
     }
-}
-
-/// All data in `input` as one piece, and whether bytes follow the end of the body.
-fn decode(
-    decoder: &mut BodyDecoder,
-    input: &[u8],
-    slice: impl Fn(Range<usize>) -> Bytes,
-) -> Result<(Bytes, bool), InvokeError> {
-    let mut first = None;
-    let mut joined = BytesMut::new();
-    let stray = for_each_data(decoder, input, |range| match first.clone() {
-        None => first = Some(range),
-        Some(earlier) => {
-            if joined.is_empty() {
-                joined.reserve(input.len());
-                joined.extend_from_slice(input.get(earlier).unwrap_or_default());
-            }
-            joined.extend_from_slice(input.get(range).unwrap_or_default());
-        }
-    })?;
-    let data = if joined.is_empty() {
-        first.map(slice).unwrap_or_default()
-    } else {
-        joined.freeze()
-    };
-    Ok((data, stray))
 }

@@ -8,10 +8,10 @@ use http_body::Body;
 use tokio::time::Instant;
 
 use crate::{
-    BoxError, ClientSettings, InvokeError, RequestHead, Target, UpstreamBody,
+    BoxError, ClientSettings, InvokeError, RequestHead, Target, UpstreamBody, block,
     connect::{Names, connect},
     deadline::Deadline,
-    exchange::exchange,
+    exchange::{Arrived, exchange},
     outgoing::Outgoing,
     pool::{Connection, Pools},
     shared::Shared,
@@ -126,13 +126,17 @@ impl HttpClient {
             )
             .await
             {
-                Ok(mut arrived) => {
-                    let status = arrived.head.status;
-                    let headers = std::mem::take(&mut arrived.head.headers);
-                    let body = UpstreamBody::new(connection, &arrived, deadline)?;
+                Ok(arrived) => {
+                    let Arrived {
+                        head,
+                        read,
+                        at,
+                        early,
+                    } = arrived;
+                    let body = UpstreamBody::new(connection, &head, early, read, at, deadline)?;
                     return Ok(UpstreamResponse {
-                        status,
-                        headers,
+                        status: head.status,
+                        headers: head.headers,
                         body,
                         reused,
                     });
@@ -145,8 +149,10 @@ impl HttpClient {
 
     /// Closes idle connections that have outstayed their time or were closed by their upstream.
     ///
-    /// Nothing happens in the background: call it now and then, a second or so apart.
+    /// Nothing happens in the background: call it now and then, a second or so apart. It also frees read buffers of this
+    /// thread that were not needed since the last call.
     pub fn sweep(&self) {
+        block::trim();
         self.inner
             .pools
             .sweep(&self.inner.shared.settings, Instant::now());

@@ -3,18 +3,18 @@
 use std::{
     future::poll_fn,
     io, mem,
-    rc::Rc,
     task::{Context, Poll, ready},
     time::Duration,
 };
 
-use bytes::Bytes;
+use bytes::{Bytes, BytesMut};
 use http_body::Body;
 use tokio::time::Instant;
 
 use crate::{
     BoxError, InvokeError, Malformed,
-    codec::response::{Head, ResponseHead, head_end, parse_head},
+    block::Block,
+    codec::response::{Head, HeadLimits, ResponseHead, head_end, parse_head},
     deadline::Deadline,
     outgoing::{Outgoing, SendFailure},
     pool::Connection,
@@ -23,8 +23,9 @@ use crate::{
 /// The head of the response, and what came with it.
 pub(crate) struct Arrived {
     pub(crate) head: ResponseHead,
-    /// Bytes behind the head.
-    pub(crate) rest: Bytes,
+    /// What was read last. Bytes behind the head begin at `at`.
+    pub(crate) read: Block,
+    pub(crate) at: usize,
     /// The answer came before the request was sent whole: the connection must not be reused.
     pub(crate) early: bool,
 }
@@ -78,9 +79,14 @@ where
         }
         if outgoing.has_started() || send_error.is_some() {
             match reader.poll(cx, connection) {
-                Poll::Ready(Ok((head, rest))) => {
+                Poll::Ready(Ok((head, read, at))) => {
                     let early = sending || send_error.is_some();
-                    return Poll::Ready(Ok(Arrived { head, rest, early }));
+                    return Poll::Ready(Ok(Arrived {
+                        head,
+                        read,
+                        at,
+                        early,
+                    }));
                 }
                 Poll::Ready(Err(error)) => return Poll::Ready(Err(reader.failure(error, send_error.take()))),
                 Poll::Pending => {}
@@ -100,8 +106,8 @@ where
 /// Collects a response head, interim ones before it included.
 struct HeadReader {
     answers_head: bool,
-    /// Bytes of the connection's pending ones that hold no head end.
-    scanned: usize,
+    /// The beginning of a head that did not come whole; no head ends in it.
+    begun: BytesMut,
     interim: u32,
     received: bool,
 }
@@ -110,58 +116,62 @@ impl HeadReader {
     fn new(answers_head: bool) -> Self {
         Self {
             answers_head,
-            scanned: 0,
+            begun: BytesMut::new(),
             interim: 0,
             received: false,
         }
     }
 
+    /// Ready with the head, and what was read last with the place behind the head in it.
     fn poll(
         &mut self,
         cx: &mut Context<'_>,
         connection: &mut Connection,
-    ) -> Poll<Result<(ResponseHead, Bytes), InvokeError>> {
-        let shared = Rc::clone(&connection.shared);
-        let limits = shared.head_limits();
+    ) -> Poll<Result<(ResponseHead, Block, usize), InvokeError>> {
+        let limits = connection.shared.head_limits();
         loop {
-            let mut scratch = shared.scratch();
-            let read = ready!(connection.stream.poll_read(cx, &mut scratch)).map_err(InvokeError::Broken)?;
-            if read == 0 {
+            let mut block = Block::take();
+            let read = connection.stream.poll_read(cx, &mut block.bytes);
+            if ready!(read).map_err(InvokeError::Broken)? == 0 {
                 return Poll::Ready(Err(InvokeError::ClosedEarly));
             }
             self.received = true;
-            // The usual case is a head that comes whole: one allocation of its size, shared by all header values.
-            let (mut input, mut end) = if connection.pending.is_empty() {
-                let Some(end) = head_end(&scratch, 0, limits)? else {
-                    self.scanned = scratch.len();
-                    connection.pending.extend_from_slice(&scratch);
-                    continue;
-                };
-                (Bytes::copy_from_slice(&scratch), end)
-            } else {
-                connection.pending.extend_from_slice(&scratch);
-                let Some(end) = head_end(&connection.pending, self.scanned, limits)? else {
-                    self.scanned = connection.pending.len();
-                    continue;
-                };
-                (mem::take(&mut connection.pending).freeze(), end)
-            };
-            loop {
-                match parse_head(&input.split_to(end), self.answers_head, limits)? {
-                    Head::Final(head) => return Poll::Ready(Ok((head, input))),
+            let mut at = 0;
+            while let Some(head) = self.next_head(&block.bytes, &mut at, limits)? {
+                match parse_head(&head, self.answers_head, limits)? {
+                    Head::Final(head) => return Poll::Ready(Ok((head, block, at))),
                     Head::Interim => self.interim += 1,
                 }
-                if self.interim > shared.settings.interim_responses_max {
+                if self.interim > connection.shared.settings.interim_responses_max {
                     return Poll::Ready(Err(Malformed::TooManyInterim.into()));
                 }
-                let Some(next) = head_end(&input, 0, limits)? else {
-                    break;
-                };
-                end = next;
             }
-            self.scanned = input.len();
-            connection.pending.extend_from_slice(&input);
         }
+    }
+
+    /// The head that ends in `read` behind `at`, which moves behind it; `None` once more must be read.
+    fn next_head(
+        &mut self,
+        read: &[u8],
+        at: &mut usize,
+        limits: HeadLimits,
+    ) -> Result<Option<Bytes>, InvokeError> {
+        let input = read.get(*at..).unwrap_or_default();
+        // The usual case is a head that comes whole: one allocation of its size, shared by all header values.
+        if self.begun.is_empty()
+            && let Some(end) = head_end(input, 0, limits)?
+        {
+            *at += end;
+            return Ok(input.get(..end).map(Bytes::copy_from_slice));
+        }
+        let scanned = self.begun.len();
+        self.begun.extend_from_slice(input);
+        let Some(end) = head_end(&self.begun, scanned, limits)? else {
+            return Ok(None);
+        };
+        *at += end.saturating_sub(scanned);
+        self.begun.truncate(end);
+        Ok(Some(mem::take(&mut self.begun).freeze()))
     }
 
     fn failure(&self, error: InvokeError, send_error: Option<io::Error>) -> Failure {

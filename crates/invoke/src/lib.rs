@@ -7,6 +7,7 @@
 //!
 //! Not here: HTTP/2, proxies, redirects, cookies, content codings, upgrades.
 
+mod block;
 mod body;
 mod client;
 mod codec;

@@ -2,7 +2,6 @@
 
 use std::{cell::RefCell, collections::HashMap, rc::Rc, sync::Arc, time::Duration};
 
-use bytes::BytesMut;
 use tokio::time::Instant;
 
 use crate::{ClientSettings, shared::Shared, stream::Stream, target::TargetKey};
@@ -14,8 +13,6 @@ pub(crate) struct Connection {
     pub(crate) shared: Rc<Shared>,
     home: Rc<IdleConnections>,
     opened: Instant,
-    /// Bytes read and not yet consumed. Empty in the pool.
-    pub(crate) pending: BytesMut,
 }
 
 impl Connection {
@@ -25,20 +22,17 @@ impl Connection {
             shared: Rc::clone(shared),
             home: Rc::clone(home),
             opened: Instant::now(),
-            pending: BytesMut::new(),
         }
     }
 
     /// Gives the connection back for reuse. The caller vouches that its last response ended where it should.
-    pub(crate) fn release(mut self) {
+    pub(crate) fn release(self) {
         let settings = &self.shared.settings;
         let now = Instant::now();
-        if !self.pending.is_empty() || now - self.opened >= age_max(settings) {
+        if now - self.opened >= age_max(settings) {
             return;
         }
-        self.pending = BytesMut::new();
-        let home = Rc::clone(&self.home);
-        let mut waiting = home.waiting.borrow_mut();
+        let mut waiting = self.home.waiting.borrow_mut();
         if waiting.len() < settings.idle_connections_max {
             waiting.push(Waiting {
                 stream: self.stream,
@@ -80,7 +74,6 @@ impl IdleConnections {
                     shared: Rc::clone(shared),
                     home: Rc::clone(self),
                     opened: candidate.opened,
-                    pending: BytesMut::new(),
                 });
             }
         }

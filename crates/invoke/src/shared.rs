@@ -1,21 +1,11 @@
 //! What all calls of one client share: settings, and memory that would otherwise be allocated for each.
 
-use std::{
-    cell::{RefCell, RefMut},
-    pin::Pin,
-    time::Duration,
-};
+use std::{cell::RefCell, pin::Pin, time::Duration};
 
-use bytes::BytesMut;
 use tokio::time::Sleep;
 
 use crate::{ClientSettings, codec::response::HeadLimits};
 
-/// Bytes of the buffer that all small reads go through.
-///
-/// Reads are consumed before the thread does anything else, so one buffer serves all connections, stays in the
-/// processor's cache, and an idle connection holds none.
-pub(crate) const SCRATCH_BYTES: usize = 32 * 1024;
 /// Spare request buffers and timers kept.
 const SPARES_MAX: usize = 256;
 /// A request buffer that grew beyond this is freed rather than kept.
@@ -25,7 +15,6 @@ const SPARE_WIRE_BYTES_MAX: usize = 64 * 1024;
 #[derive(Debug)]
 pub(crate) struct Shared {
     pub(crate) settings: ClientSettings,
-    scratch: RefCell<BytesMut>,
     wires: RefCell<Vec<Vec<u8>>>,
     timers: RefCell<Vec<Pin<Box<Sleep>>>>,
 }
@@ -34,17 +23,9 @@ impl Shared {
     pub(crate) fn new(settings: ClientSettings) -> Self {
         Self {
             settings,
-            scratch: RefCell::new(BytesMut::with_capacity(SCRATCH_BYTES)),
             wires: RefCell::default(),
             timers: RefCell::default(),
         }
-    }
-
-    /// The read buffer, empty. Must not be held across a suspension.
-    pub(crate) fn scratch(&self) -> RefMut<'_, BytesMut> {
-        let mut scratch = self.scratch.borrow_mut();
-        scratch.clear();
-        scratch
     }
 
     pub(crate) fn wire(&self) -> Vec<u8> {

@@ -7,7 +7,6 @@ use std::{
     task::{Context, Poll, Waker, ready},
 };
 
-use bytes::BytesMut;
 use tokio::{
     io::{AsyncRead, AsyncReadExt, AsyncWrite, ReadBuf},
     net::TcpStream,
@@ -26,19 +25,11 @@ impl Stream {
     pub(crate) fn poll_read(
         &mut self,
         cx: &mut Context<'_>,
-        buffer: &mut BytesMut,
+        buffer: &mut Vec<u8>,
     ) -> Poll<io::Result<usize>> {
         match self {
             Self::Plain(stream) => pin!(stream.read_buf(buffer)).poll(cx),
             Self::Tls(stream) => pin!(stream.read_buf(buffer)).poll(cx),
-        }
-    }
-
-    /// Whether a read may give something at once. TLS answers yes: it does not know.
-    pub(crate) fn poll_read_ready(&self, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
-        match self {
-            Self::Plain(stream) => stream.poll_read_ready(cx),
-            Self::Tls(_) => Poll::Ready(Ok(())),
         }
     }
 

@@ -67,24 +67,37 @@ impl BodyDecoder {
     }
 }
 
-/// Calls `data` with each range of `input` that is body. Returns whether bytes follow the end of the body.
-pub(crate) fn for_each_data(
-    decoder: &mut BodyDecoder,
-    input: &[u8],
-    mut data: impl FnMut(Range<usize>),
-) -> Result<bool, Malformed> {
+/// Body bytes among those of one read.
+#[derive(Debug)]
+pub(crate) struct Gathered {
+    /// Where they are, in one piece.
+    pub(crate) data: Range<usize>,
+    /// Whether bytes follow the end of the body.
+    pub(crate) stray: bool,
+}
+
+/// Finds the body bytes in `read` and moves them together over the framing between them.
+pub(crate) fn gather(decoder: &mut BodyDecoder, read: &mut [u8]) -> Result<Gathered, Malformed> {
+    let mut data = 0..0;
     let mut at = 0;
     loop {
-        at += decoder.consume_framing(input.get(at..).unwrap_or_default())?;
-        let available = input.len().saturating_sub(at);
+        at += decoder.consume_framing(read.get(at..).unwrap_or_default())?;
+        let available = read.len().saturating_sub(at);
         if decoder.is_done() {
-            return Ok(available > 0);
+            let stray = available > 0;
+            return Ok(Gathered { data, stray });
         }
         let taken = decoder.consume_data(available);
         if taken == 0 {
-            return Ok(false);
+            return Ok(Gathered { data, stray: false });
         }
-        data(at..at + taken);
-        at += taken;
+        let piece = at..at + taken;
+        at = piece.end;
+        if data.is_empty() {
+            data = piece;
+        } else {
+            read.copy_within(piece, data.end);
+            data.end += taken;
+        }
     }
 }

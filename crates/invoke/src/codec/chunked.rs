@@ -153,7 +153,7 @@ fn is_control(byte: u8) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::codec::body::{BodyDecoder, for_each_data};
+    use crate::codec::body::{BodyDecoder, gather};
     use crate::codec::response::Framing;
 
     /// Decodes in reads of every size; all must agree.
@@ -163,11 +163,13 @@ mod tests {
             let mut body = Vec::new();
             let mut outcome = Ok(());
             for read in input.as_bytes().chunks(read_bytes) {
-                if let Err(fault) =
-                    for_each_data(&mut decoder, read, |range| body.extend_from_slice(&read[range]))
-                {
-                    outcome = Err(fault);
-                    break;
+                let mut read = read.to_vec();
+                match gather(&mut decoder, &mut read) {
+                    Ok(gathered) => body.extend_from_slice(&read[gathered.data]),
+                    Err(fault) => {
+                        outcome = Err(fault);
+                        break;
+                    }
                 }
             }
             let got = outcome.map(|()| (String::from_utf8(body).unwrap(), decoder.is_done()));

@@ -49,8 +49,9 @@ pub fn fuzz_response(data: &[u8], read_bytes: usize) -> Option<u64> {
     let mut decoder = BodyDecoder::new(head.framing);
     let mut decoded = 0;
     for read in rest.chunks(read_bytes) {
-        let stray = body::for_each_data(&mut decoder, read, |range| decoded += range.len() as u64).ok()?;
-        if stray || decoder.is_done() {
+        let gathered = body::gather(&mut decoder, &mut read.to_vec()).ok()?;
+        decoded += gathered.data.len() as u64;
+        if gathered.stray || decoder.is_done() {
             break;
         }
     }
