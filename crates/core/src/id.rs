@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::hex_digits;
+
 /// Why a text is no id of the kind asked for.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("`{text}` is not {expected}")]
@@ -103,16 +105,14 @@ impl RequestId {
 
     /// The 36 ASCII characters of the UUID form.
     pub fn to_ascii(self) -> [u8; 36] {
-        const HEX: [u8; 16] = *b"0123456789abcdef";
+        let [first, second, third, last] = [96, 64, 32, 0].map(|shift| hex_digits((self.0 >> shift) as u32));
+        let ((second, third), (fourth, fifth)) = (second.split_at(4), third.split_at(4));
         let mut out = [b'-'; 36];
-        let mut shift = 128u32;
-        for (at, slot) in out.iter_mut().enumerate() {
-            if matches!(at, 8 | 13 | 18 | 23) {
-                continue;
+        let groups = [(0, &first[..]), (9, second), (14, third), (19, fourth), (24, fifth), (28, &last[..])];
+        for (at, digits) in groups {
+            for (slot, digit) in out.iter_mut().skip(at).zip(digits) {
+                *slot = *digit;
             }
-            shift -= 4;
-            let nibble = ((self.0 >> shift) & 0xf) as usize;
-            *slot = HEX.get(nibble).copied().unwrap_or(b'0');
         }
         out
     }

@@ -4,10 +4,12 @@
 
 mod arn;
 mod cidr;
+mod hex;
 mod id;
 mod timestamp;
 
 pub use arn::{Arn, ArnError, InvokeArn};
 pub use cidr::{Cidr, CidrError, CidrNote, unmapped};
+pub use hex::hex_digits;
 pub use id::{AccountId, ApiId, IdError, Partition, Region, RequestId, StageName};
 pub use timestamp::{Civil, Timestamp, TimestampError};
