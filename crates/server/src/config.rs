@@ -1,5 +1,6 @@
 //! Settings, checked and complete: nothing is left to doubt behind this point.
 
+mod certificates;
 mod definitions;
 mod listeners;
 
@@ -17,7 +18,10 @@ use rustls::pki_types::CertificateDer;
 use rustls::pki_types::pem::PemObject as _;
 
 use crate::log::LogFormat;
-use crate::settings::{DRAIN_TIME_MS_DEFAULT, DenialTexts, Inputs, Loaded, Override, SettingsError};
+use crate::settings::{
+    AccessLogSettings as AccessLogSet, DRAIN_TIME_MS_DEFAULT, DenialTexts, Inputs, Loaded, Override,
+    SettingsError, UpstreamSettings,
+};
 
 /// Where the data plane listens when nothing is said.
 pub const LISTEN_DEFAULT: &str = "127.0.0.1:8080";
@@ -90,12 +94,16 @@ pub struct Config {
     pub refusals_kept: usize,
     /// The access log, if one is written.
     pub access_log: Option<AccessLogSettings>,
+    /// What was set of it, to see at a reload whether it changed.
+    pub(crate) access_log_set: AccessLogSet,
     /// Which refusal texts are answered.
     pub denial_texts: DenialTexts,
     /// What `X-HTTP-Method-Override` does.
     pub method_override: Override,
     /// Towards the upstreams.
     pub upstream: ClientSettings,
+    /// What was set of `upstream`, to see at a reload whether it changed.
+    pub(crate) upstream_set: UpstreamSettings,
     /// The control listener.
     pub control: ControlConfig,
     /// The data folder.
@@ -222,9 +230,11 @@ impl Config {
             records_kept,
             refusals_kept,
             access_log,
+            access_log_set: settings.access_log.clone(),
             denial_texts: settings.denial_texts.unwrap_or_default(),
             method_override: settings.method_override.unwrap_or_default(),
             upstream,
+            upstream_set: settings.upstream.clone(),
             control,
             data: data.unwrap_or_default(),
             ready_file: settings.ready_file.clone(),

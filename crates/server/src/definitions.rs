@@ -4,7 +4,7 @@ use std::io::{self, Read as _};
 use std::path::Path;
 use std::sync::Arc;
 
-use api_model::{Deployment, Identity, Origin, StageSettings};
+use api_model::{Authorization, Deployment, Identity, Origin, StageSettings};
 use gateway::Snapshot;
 use iam_policy::LintFacts;
 use serde_json::{Value, json};
@@ -177,11 +177,22 @@ fn advice(deployment: &Deployment, config: &DefinitionsConfig) -> Vec<Diagnostic
     let facts = LintFacts {
         dual_stack: config.dual_stack,
         private_clients: config.private_clients,
-        other_allow: Some(false),
+        other_allow: Some(other_allow(deployment)),
         routes: Some(&routes),
         api_arn: Some(&arn),
     };
     iam_policy::lint(&policy.document, &facts)
+}
+
+/// Whether something beside the resource policy (an authorizer, an identity policy) can let callers of some method in.
+fn other_allow(deployment: &Deployment) -> bool {
+    deployment
+        .router
+        .routes()
+        .iter()
+        .any(|route| match route.method.authorization {
+            Authorization::None => false,
+        })
 }
 
 /// Files that came to the same API id without being the same API.

@@ -1,10 +1,9 @@
 //! The addresses of the data plane: `listen` with the settings at the top, or `[[listener]]` tables.
 
-use std::path::{Path, PathBuf};
-
-use gateway::config::{CertificatePem, ForwardedHeader, ListenerConfig, SourceRule, TlsConfig, TlsVersion};
+use gateway::config::{ForwardedHeader, ListenerConfig, SourceRule, TlsConfig, TlsVersion};
 use portcullis_core::Cidr;
 
+use super::certificates::certificates;
 use super::{Check, LISTEN_DEFAULT};
 use crate::settings::{ListenerSettings, SourceAddressFrom, SourceHeader, TlsMinimum};
 
@@ -38,6 +37,7 @@ pub(super) fn listeners(check: &mut Check<'_>) -> Vec<ListenerConfig> {
                 tls_certificate_file: settings.tls_certificate_file.clone(),
                 tls_key_file: settings.tls_key_file.clone(),
                 tls_minimum_version: settings.tls_minimum_version,
+                certificate: Vec::new(),
                 dual_stack: settings.dual_stack,
                 source_address: settings.source_address,
                 source_header: settings.source_header,
@@ -57,33 +57,8 @@ fn listener(
 ) -> Option<ListenerConfig> {
     let key = |name: &str| format!("{prefix}{name}");
     let address = check.address(&key(address_key), &one.address);
-    let tls = match (&one.tls_certificate_file, &one.tls_key_file) {
-        (None, None) => None,
-        (Some(chain), Some(pem_key)) => {
-            let chain_pem = read(check, &key("tls_certificate_file"), chain);
-            let key_pem = read(check, &key("tls_key_file"), pem_key);
-            Some(TlsConfig {
-                certificates: vec![CertificatePem {
-                    name: chain.display().to_string(),
-                    chain: chain_pem?,
-                    key: key_pem?,
-                }],
-                minimum_version: match one.tls_minimum_version.unwrap_or_default() {
-                    TlsMinimum::V1_2 => TlsVersion::V1_2,
-                    TlsMinimum::V1_3 => TlsVersion::V1_3,
-                },
-            })
-        }
-        (Some(_), None) => {
-            check.wrong(&key("tls_certificate_file"), "there is no `tls_key_file` for it");
-            None
-        }
-        (None, Some(_)) => {
-            check.wrong(&key("tls_key_file"), "there is no `tls_certificate_file` for it");
-            None
-        }
-    };
-    if tls.is_none() && one.tls_minimum_version.is_some() {
+    let certificates = certificates(check, one, prefix);
+    if certificates.as_ref().is_some_and(Vec::is_empty) && one.tls_minimum_version.is_some() {
         check.wrong(
             &key("tls_minimum_version"),
             "there is no `tls_certificate_file`, so there is no TLS",
@@ -100,6 +75,14 @@ fn listener(
             ),
         );
     }
+    let certificates = certificates?;
+    let tls = (!certificates.is_empty()).then(|| TlsConfig {
+        certificates,
+        minimum_version: match one.tls_minimum_version.unwrap_or_default() {
+            TlsMinimum::V1_2 => TlsVersion::V1_2,
+            TlsMinimum::V1_3 => TlsVersion::V1_3,
+        },
+    });
     Some(ListenerConfig {
         address: address?,
         dual_stack,
@@ -162,10 +145,4 @@ fn source(check: &mut Check<'_>, one: &ListenerSettings, prefix: &str) -> Source
             trusted,
         },
     }
-}
-
-fn read(check: &mut Check<'_>, key: &str, path: &Path) -> Option<Vec<u8>> {
-    std::fs::read(PathBuf::from(path))
-        .map_err(|error| check.wrong(key, format!("cannot read `{}`: {error}", path.display())))
-        .ok()
 }

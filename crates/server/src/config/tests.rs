@@ -154,6 +154,26 @@ fn tls_needs_both_files() {
 }
 
 #[test]
+fn several_certificates_are_checked_one_by_one() {
+    let listener = "files = [\"a\"]\n[[listener]]\naddress = \"127.0.0.1:1\"\n";
+    let pair =
+        "[[listener.certificate]]\ncertificate_file = \"/nonexistent/c\"\nkey_file = \"/nonexistent/k\"\n";
+    check_refused(
+        &format!("{listener}tls_key_file = \"k\"\n{pair}"),
+        &["`listener[0].certificate`", "use one of the two"],
+    );
+    check_refused(
+        &format!("{listener}{pair}{pair}"),
+        &[
+            "`listener[0].certificate[0].certificate_file` (in `",
+            "`listener[0].certificate[0].key_file` (in `",
+            "`listener[0].certificate[1].certificate_file` (in `",
+            "cannot read `/nonexistent/k`",
+        ],
+    );
+}
+
+#[test]
 fn listeners_of_both_families_are_dual_stack_for_the_lints() {
     let config = load(
         &[("listen", vec!["127.0.0.1:0", "[::1]:0"].into())],

@@ -145,10 +145,10 @@ async fn reload(control: &Control, _: &Authenticated) -> Answer {
         Ok(Err(problems)) => Answer::json(
             StatusCode::UNPROCESSABLE_ENTITY,
             &json!({
-                "message": format!(
-                    "the new set is refused whole, the old one stays: {} errors",
-                    findings::error_count(&problems)
-                ),
+                "message": match findings::error_count(&problems) {
+                    1 => "the new set is refused whole, the old one stays: 1 error".to_owned(),
+                    count => format!("the new set is refused whole, the old one stays: {count} errors"),
+                },
                 "findings": findings::json(&problems),
                 "text": findings::text(&problems),
             }),

@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use gateway::config::ListenerConfig;
+
 use super::tell_set;
 use crate::config::Config;
 use crate::control::{Control, ReloadOutcome};
@@ -21,13 +23,20 @@ pub(super) async fn reload(
     // Compiling may take a while, and health must be answered meanwhile.
     let built = tokio::task::spawn_blocking(move || build(&inputs)).await;
     let built = built.unwrap_or_else(|_| Err(vec![Problem::Plain("the reload was cut off".to_owned())]));
+    // Certificates first: nothing of the new set is taken where they are not.
+    let built = built.and_then(|(config, served, snapshot)| {
+        let reloaded = reload_certificates(control, running, &config)?;
+        Ok((config, served, snapshot, reloaded))
+    });
     match built {
-        Ok((config, served, snapshot)) => {
+        Ok((config, served, snapshot, reloaded)) => {
             control.gateway.replace(snapshot);
-            reload_certificates(log, control, running, &config);
             control.gateway.reopen_access_log();
             let served = Arc::new(served);
             *control.served.lock().await = Arc::clone(&served);
+            for address in reloaded {
+                log.info("certificates reloaded", &[("listener", &address)]);
+            }
             tell_set(log, &served);
             tell_restart_needed(log, running, &config);
             log.info("reloaded", &[("apis", &served.apis.len().to_string())]);
@@ -35,15 +44,23 @@ pub(super) async fn reload(
         }
         Err(problems) => {
             let count = findings::error_count(&problems);
-            let message = format!("reload refused, the old set stays: {count} errors");
+            let errors = if count == 1 { "error" } else { "errors" };
+            let message = format!("reload refused, the old set stays: {count} {errors}");
             log.block(Level::Error, &message, &findings::text(&problems));
             Err(problems)
         }
     }
 }
 
-/// Takes the certificates the files hold now; where they are no good, the old ones stay and the log says so.
-fn reload_certificates(log: Log, control: &Control, running: &Config, read: &Config) {
+/// Takes the certificates that the files hold now, for new connections; gives the listeners that have them.
+///
+/// They were tried when the settings were read, so this fails only where the data plane is no longer there.
+fn reload_certificates(
+    control: &Control,
+    running: &Config,
+    read: &Config,
+) -> Result<Vec<String>, Vec<Problem>> {
+    let mut reloaded = Vec::new();
     for (index, (old, new)) in running.listeners.iter().zip(&read.listeners).enumerate() {
         let (Some(_), Some(tls)) = (&old.tls, &new.tls) else {
             continue;
@@ -52,21 +69,18 @@ fn reload_certificates(log: Log, control: &Control, running: &Config, read: &Con
             continue;
         }
         let address = old.address.to_string();
-        match control.gateway.reload_tls(index, &tls.certificates) {
-            Ok(()) => log.info("certificates reloaded", &[("listener", &address)]),
-            Err(error) => {
+        control
+            .gateway
+            .reload_tls(index, &tls.certificates)
+            .map_err(|error| {
                 let why = crate::error_chain(&error);
-                log.error(
-                    "certificates refused, the old ones stay",
-                    &[("listener", &address), ("why", &why)],
-                );
-            }
-        }
+                vec![Problem::Plain(format!(
+                    "certificates of listener `{address}`: {why}"
+                ))]
+            })?;
+        reloaded.push(address);
     }
-}
-
-fn log_target(config: &Config) -> Option<&gateway::AccessLogTarget> {
-    config.access_log.as_ref().map(|log| &log.target)
+    Ok(reloaded)
 }
 
 fn build(inputs: &Inputs) -> Result<(Config, ServedSet, gateway::Snapshot), Vec<Problem>> {
@@ -83,24 +97,85 @@ fn build(inputs: &Inputs) -> Result<(Config, ServedSet, gateway::Snapshot), Vec<
 
 /// Settings that a reload read but cannot apply.
 fn tell_restart_needed(log: Log, running: &Config, read: &Config) {
-    let addresses = |config: &Config| config.listeners.iter().map(|one| one.address).collect::<Vec<_>>();
-    let changed = [
-        ("listen", addresses(running) != addresses(read)),
-        ("workers", running.workers != read.workers),
-        (
-            "limits",
-            running.limits != read.limits || running.drain_time != read.drain_time,
-        ),
-        ("records", running.records_kept != read.records_kept),
-        ("access_log", log_target(running) != log_target(read)),
-        ("denial_texts", running.denial_texts != read.denial_texts),
-        ("control", running.control != read.control),
-        ("data", running.data != read.data),
-    ];
-    for (setting, _) in changed.iter().filter(|(_, changed)| *changed) {
+    for setting in restart_needed(running, read) {
         log.warn(
             "this setting has changed and holds from the next start on",
             &[("setting", setting)],
         );
     }
+}
+
+/// Which settings differ of those that hold from the start to the end. The pattern names every field, so that none is
+/// forgotten.
+fn restart_needed(running: &Config, read: &Config) -> Vec<&'static str> {
+    let Config {
+        definitions: _,
+        workers,
+        listeners,
+        limits,
+        drain_time,
+        records_kept,
+        refusals_kept,
+        access_log: _,
+        access_log_set,
+        denial_texts,
+        method_override,
+        upstream: _,
+        upstream_set,
+        control,
+        data,
+        ready_file,
+        log,
+        settings_file: _,
+    } = read;
+    let changed = [
+        ("workers", running.workers != *workers),
+        (
+            "listen",
+            listener_rules(&running.listeners) != listener_rules(listeners),
+        ),
+        (
+            "limits",
+            running.limits != *limits || running.drain_time != *drain_time,
+        ),
+        (
+            "records",
+            running.records_kept != *records_kept || running.refusals_kept != *refusals_kept,
+        ),
+        ("access_log", running.access_log_set != *access_log_set),
+        ("denial_texts", running.denial_texts != *denial_texts),
+        ("method_override", running.method_override != *method_override),
+        ("upstream", running.upstream_set != *upstream_set),
+        ("control", running.control != *control),
+        ("data", running.data != *data),
+        ("ready_file", running.ready_file != *ready_file),
+        ("log", running.log != *log),
+    ];
+    changed
+        .into_iter()
+        .filter_map(|(setting, changed)| changed.then_some(setting))
+        .collect()
+}
+
+/// What a listener holds to until the next start: everything but its certificates.
+fn listener_rules(listeners: &[ListenerConfig]) -> Vec<impl PartialEq + use<>> {
+    listeners
+        .iter()
+        .map(|one| {
+            let ListenerConfig {
+                address,
+                dual_stack,
+                tls,
+                source,
+                trust_forwarded_scheme,
+            } = one;
+            (
+                *address,
+                *dual_stack,
+                tls.as_ref().map(|tls| tls.minimum_version),
+                source.clone(),
+                *trust_forwarded_scheme,
+            )
+        })
+        .collect()
 }

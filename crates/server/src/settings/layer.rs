@@ -268,17 +268,30 @@ fn rebase_paths(table: &mut Table, folder: &Path) {
             }
         }
     }
-    for (name, keys) in [
-        ("api", &["file"][..]),
-        ("listener", &["tls_certificate_file", "tls_key_file"]),
-    ] {
-        let Some(Value::Array(tables)) = table.get_mut(name) else {
-            continue;
-        };
-        for entry in tables {
-            for key in keys {
-                entry.get_mut(*key).into_iter().for_each(rebase);
-            }
+    rebase_tables(table, "api", &["file"], &rebase);
+    rebase_tables(
+        table,
+        "listener",
+        &["tls_certificate_file", "tls_key_file"],
+        &rebase,
+    );
+    let listeners = table.get_mut("listener").and_then(Value::as_array_mut);
+    for listener in listeners.into_iter().flatten().filter_map(Value::as_table_mut) {
+        rebase_tables(
+            listener,
+            "certificate",
+            &["certificate_file", "key_file"],
+            &rebase,
+        );
+    }
+}
+
+/// Rebases `keys` of every table of the array `name`.
+fn rebase_tables(table: &mut Table, name: &str, keys: &[&str], rebase: &dyn Fn(&mut Value)) {
+    let entries = table.get_mut(name).and_then(Value::as_array_mut);
+    for entry in entries.into_iter().flatten() {
+        for key in keys {
+            entry.get_mut(*key).into_iter().for_each(rebase);
         }
     }
 }

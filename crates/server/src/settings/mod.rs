@@ -98,11 +98,22 @@ pub(crate) struct ListenerSettings {
     pub(crate) tls_certificate_file: Option<PathBuf>,
     pub(crate) tls_key_file: Option<PathBuf>,
     pub(crate) tls_minimum_version: Option<TlsMinimum>,
+    /// Several certificates, chosen by the name the client asks for.
+    #[serde(default)]
+    pub(crate) certificate: Vec<CertificateSettings>,
     pub(crate) dual_stack: Option<bool>,
     pub(crate) source_address: Option<SourceAddressFrom>,
     pub(crate) source_header: Option<SourceHeader>,
     pub(crate) trusted: Option<Vec<String>>,
     pub(crate) trust_forwarded_scheme: Option<bool>,
+}
+
+/// `[[listener.certificate]]`: a certificate chain and its key.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct CertificateSettings {
+    pub(crate) certificate_file: PathBuf,
+    pub(crate) key_file: PathBuf,
 }
 
 /// The oldest TLS version a listener accepts.
@@ -189,7 +200,7 @@ pub(crate) struct RecordSettings {
 }
 
 /// `[access_log]`
-#[derive(Debug, Clone, Default, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct AccessLogSettings {
     pub(crate) file: Option<PathBuf>,

@@ -8,7 +8,7 @@ use super::rows::{Kind, Row};
 macro_rules! upstream {
     ($($setting:ident: $number:ty, $default:literal, $about:literal;)*) => {
         /// `[upstream]`
-        #[derive(Debug, Clone, Default, Deserialize)]
+        #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
         #[serde(deny_unknown_fields)]
         pub(crate) struct UpstreamSettings {
             $(pub(crate) $setting: Option<u64>,)*
