@@ -246,8 +246,8 @@ fn trace_action(rule: &PatternRule, action: &str) -> ElementTrace {
 fn trace_resource(rule: &PatternRule, version: Version, reading: &Reading<'_>) -> ElementTrace {
     let patterns = rule.patterns.iter().map(|pattern| PatternTrace {
         pattern: pattern.clone(),
-        replaced: replaced(pattern, version, reading),
-        matched: reference::resource_matches(pattern, version, reading),
+        replaced: replaced(pattern, rule.widens, version, reading),
+        matched: reference::resource_matches(pattern, rule.widens, version, reading),
     });
     ElementTrace {
         element: if rule.negated { "NotResource" } else { "Resource" },
@@ -264,7 +264,7 @@ fn trace_condition(rule: &ConditionRule, version: Version, reading: &Reading<'_>
     let base = rule.operator.base;
     let values = rule.values.iter().map(|value| PatternTrace {
         pattern: value.text.clone(),
-        replaced: replaced(&value.text, version, reading),
+        replaced: replaced(&value.text, value.widens, version, reading),
         matched: if base == OperatorBase::Null {
             value
                 .text
@@ -299,11 +299,11 @@ fn shown(patterns: impl Iterator<Item = PatternTrace>) -> Vec<PatternTrace> {
         .collect()
 }
 
-fn replaced(text: &str, version: Version, reading: &Reading<'_>) -> Option<String> {
+fn replaced(text: &str, widens: bool, version: Version, reading: &Reading<'_>) -> Option<String> {
     if version != Version::V2012 || !text.contains("${") {
         return None;
     }
-    reference::read_value(text, version, reading)
+    reference::read_value(text, widens, version, reading)
 }
 
 /// Why a condition holds or not.

@@ -128,6 +128,9 @@ pub struct PatternRule {
     pub negated: bool,
     /// Any of them.
     pub patterns: Vec<String>,
+    /// Whether a pattern that matches lets more callers in: those of `Resource` in an `Allow`, those of `NotResource` in a
+    /// `Deny`. A policy variable whose value is empty then counts as one without a value.
+    pub widens: bool,
 }
 
 /// One operator with one key.
@@ -151,4 +154,7 @@ pub struct ConditionValue {
     /// An address block that was written with blanks around it, where taking the blanks off would let more callers in:
     /// it matches no request.
     pub matches_nothing: bool,
+    /// Whether a match lets more callers in: of a positive operator in an `Allow`, of a negated one in a `Deny`. A policy
+    /// variable whose value is empty then counts as one without a value.
+    pub widens: bool,
 }

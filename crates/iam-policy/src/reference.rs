@@ -171,11 +171,11 @@ pub(crate) fn action_matches(pattern: &str, action: &str) -> bool {
 pub(crate) fn resource_ok(rule: &PatternRule, version: Version, reading: &Reading<'_>) -> bool {
     rule.patterns
         .iter()
-        .any(|pattern| resource_matches(pattern, version, reading))
+        .any(|pattern| resource_matches(pattern, rule.widens, version, reading))
         != rule.negated
 }
 
-pub(crate) fn resource_matches(pattern: &str, version: Version, reading: &Reading<'_>) -> bool {
+pub(crate) fn resource_matches(pattern: &str, widens: bool, version: Version, reading: &Reading<'_>) -> bool {
     if pattern == "*" {
         return true;
     }
@@ -190,7 +190,8 @@ pub(crate) fn resource_matches(pattern: &str, version: Version, reading: &Readin
             .iter()
             .zip(asked_head)
             .all(|(part, asked)| Substituted::wildcards(part).matches(asked))
-        && Substituted::new(pattern_tail, version, reading, true).is_some_and(|tail| tail.matches(asked_tail))
+        && Substituted::new(pattern_tail, widens, version, reading, true)
+            .is_some_and(|tail| tail.matches(asked_tail))
 }
 
 pub(crate) fn condition_ok(rule: &ConditionRule, version: Version, reading: &Reading<'_>) -> bool {

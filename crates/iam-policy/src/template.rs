@@ -11,6 +11,8 @@ use crate::variable::{self, VariableError};
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Template {
     pub(crate) pieces: Box<[Piece]>,
+    /// Whether a variable whose value is empty counts as one without a value.
+    pub(crate) filled: bool,
 }
 
 /// A piece of a [`Template`].
@@ -56,7 +58,17 @@ impl Template {
         out.flush();
         Ok(Self {
             pieces: out.done.into(),
+            filled: false,
         })
+    }
+
+    /// The same, and where a match lets more callers in (`widens`), variables must have values that are not empty: a client
+    /// that sends an empty header must not be able to cut a pattern short.
+    pub(crate) fn guarded(self, widens: bool) -> Self {
+        Self {
+            filled: widens,
+            ..self
+        }
     }
 
     /// The text, where it has neither variables nor wildcards.

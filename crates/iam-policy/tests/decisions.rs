@@ -477,3 +477,63 @@ statement 1, Deny: applies and decides
         "{absent}"
     );
 }
+
+/// A client that sends an empty header must not cut a pattern short: where a match lets it in, an empty value is none; where
+/// a match keeps it out, it is the empty text.
+#[test]
+fn an_empty_variable_never_widens() {
+    let context = Context {
+        user_agent: &[""],
+        referer: &[""],
+        ..Context::default()
+    };
+    let both = r#"{"StringEquals":{"aws:Referer":"${aws:UserAgent}"}}"#;
+    for (effect, members, applies) in [
+        ("Allow", r#""Resource":"execute-api:/prod/*${aws:UserAgent}""#, false),
+        (
+            "Allow",
+            r#""Resource":"execute-api:/prod/*${aws:UserAgent, 'pets/42'}""#,
+            false,
+        ),
+        ("Allow", r#""Resource":"execute-api:/prod/*${aws:username, '2'}""#, true),
+        ("Deny", r#""Resource":"execute-api:/prod/*${aws:UserAgent}""#, true),
+        (
+            "Allow",
+            r#""NotResource":"execute-api:/prod/*${aws:UserAgent}""#,
+            false,
+        ),
+        ("Deny", r#""NotResource":"execute-api:/prod/*${aws:UserAgent}""#, true),
+        ("Allow", &format!(r#""Resource":"*","Condition":{both}"#), false),
+        ("Deny", &format!(r#""Resource":"*","Condition":{both}"#), true),
+        (
+            "Allow",
+            r#""Resource":"*","Condition":{"StringNotEquals":{"aws:Referer":"${aws:UserAgent}"}}"#,
+            false,
+        ),
+        (
+            "Deny",
+            r#""Resource":"*","Condition":{"StringNotEquals":{"aws:Referer":"${aws:UserAgent}"}}"#,
+            true,
+        ),
+        (
+            "Allow",
+            r#""Resource":"*","Condition":{"StringLike":{"aws:Referer":"*${aws:UserAgent}"}}"#,
+            false,
+        ),
+        (
+            "Deny",
+            r#""Resource":"*","Condition":{"StringLike":{"aws:Referer":"*${aws:UserAgent}"}}"#,
+            true,
+        ),
+    ] {
+        let policy = policy(&format!(
+            r#"{{"Version":"2012-10-17","Statement":[{{"Effect":"{effect}","Principal":"*","Action":"*",{members}}}]}}"#
+        ));
+        let expect = match (effect, applies) {
+            (_, false) => "ImplicitDeny",
+            ("Allow", true) => "Allow 0",
+            (_, true) => "ExplicitDeny 0",
+        };
+        assert_eq!(decide(&policy, &request(context)), expect, "{effect} {members}");
+    }
+}

@@ -98,8 +98,8 @@ pub(super) enum ArnPattern {
 
 impl ArnPattern {
     /// `None` where `pattern` cannot be read as an ARN.
-    pub(super) fn new(pattern: &str, variables: bool) -> Option<Self> {
-        let template = Template::pattern(pattern, variables).ok()?;
+    pub(super) fn new(pattern: &str, variables: bool, widens: bool) -> Option<Self> {
+        let template = Template::pattern(pattern, variables).ok()?.guarded(widens);
         if pattern == "*" {
             return Some(Self::Any);
         }

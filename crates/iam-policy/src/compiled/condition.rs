@@ -81,7 +81,10 @@ impl Condition {
                 .map(|value| value.text.as_str())
         };
         let holds_null = |wanted: &str| values().any(|value| value.eq_ignore_ascii_case(wanted));
-        let literals = || values().filter_map(|value| Template::literal(value, variables).ok());
+        let widens = rule.values.iter().any(|value| value.widens);
+        let guarded = |template: Template| template.guarded(widens);
+        let literals =
+            || values().filter_map(|value| Template::literal(value, variables).ok().map(guarded));
         let test = match family {
             Family::Null => Test::Null {
                 present: holds_null("false"),
@@ -113,7 +116,8 @@ impl Condition {
                 }
             }
             Family::TextLike => {
-                let patterns = values().filter_map(|value| Template::pattern(value, variables).ok());
+                let patterns = values()
+                    .filter_map(|value| Template::pattern(value, variables).ok().map(guarded));
                 let (mut globs, mut templates) = (Vec::new(), Vec::new());
                 for template in patterns {
                     match Glob::new(&template) {
@@ -151,7 +155,7 @@ impl Condition {
             Family::Binary => Test::Binary(values().map(Into::into).collect()),
             Family::Arn => Test::Arn(
                 values()
-                    .filter_map(|value| ArnPattern::new(value, variables))
+                    .filter_map(|value| ArnPattern::new(value, variables, widens))
                     .collect(),
             ),
         };

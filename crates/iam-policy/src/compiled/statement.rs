@@ -112,6 +112,7 @@ impl Resource {
             let Ok(template) = Template::pattern(rest, variables) else {
                 continue;
             };
+            let template = template.guarded(rule.widens);
             let own = Fingerprint::needed_by(&template);
             needed = Some(needed.map_or(own, |needed| needed.common(own)));
             patterns.push(ResourcePattern {

@@ -30,7 +30,7 @@ pub(super) enum Case {
 
 const START: Place = Place { piece: 0, offset: 0 };
 
-/// Whether the whole of `text` fits; `false` where a variable has no value.
+/// Whether the whole of `text` fits; `false` where a variable has no value, or an empty one that does not count.
 pub(super) fn matches(template: &Template, text: &str, case: Case, at: &Evaluation<'_>) -> bool {
     available(template, at) && fits(template, START, None, text, case, at)
 }
@@ -57,7 +57,10 @@ pub(super) fn matches_arn(template: &Template, text: &str, at: &Evaluation<'_>) 
 
 fn available(template: &Template, at: &Evaluation<'_>) -> bool {
     template.pieces.iter().all(|piece| match piece {
-        Piece::Variable(key, default) => default.is_some() || at.variable(key).is_some(),
+        Piece::Variable(key, default) => match at.variable(key) {
+            Some(value) => !(template.filled && value.is_empty()),
+            None => default.is_some(),
+        },
         Piece::Text(_) | Piece::Many | Piece::One => true,
     })
 }

@@ -55,6 +55,7 @@ pub(super) fn statements(document: &Document, findings: &mut Vec<Diagnostic>) ->
                         .iter()
                         .map(|pattern| pattern.value.clone())
                         .collect(),
+                    widens: widens(statement.effect.value, statement.action.negated),
                 },
                 resource: PatternRule {
                     negated: statement.resource.negated,
@@ -64,6 +65,7 @@ pub(super) fn statements(document: &Document, findings: &mut Vec<Diagnostic>) ->
                         .iter()
                         .map(|pattern| pattern.value.clone())
                         .collect(),
+                    widens: widens(statement.effect.value, statement.resource.negated),
                 },
                 conditions: statement
                     .conditions
@@ -73,6 +75,11 @@ pub(super) fn statements(document: &Document, findings: &mut Vec<Diagnostic>) ->
             }
         })
         .collect()
+}
+
+/// Whether a pattern or value that matches lets more callers in.
+fn widens(effect: Effect, negated: bool) -> bool {
+    (effect == Effect::Allow) != negated
 }
 
 /// Collects errors of one statement.
@@ -184,10 +191,11 @@ fn condition_rule(
                 "correct or remove the value",
             );
         }
-        let widens = (effect == Effect::Allow) != comparison.negated;
+        let widens = widens(effect, comparison.negated);
         values.push(ConditionValue {
             text: text.to_owned(),
             matches_nothing: blanks && widens,
+            widens,
         });
     }
     ConditionRule {

@@ -20,8 +20,14 @@ impl Substituted {
         Self(text.chars().map(|c| (c, matches!(c, '*' | '?'))).collect())
     }
 
-    /// Replaces variables; `None` where one has no value.
-    pub(crate) fn new(text: &str, version: Version, reading: &Reading<'_>, wildcards: bool) -> Option<Self> {
+    /// Replaces variables; `None` where one has no value, or an empty one where a match `widens` what is let in.
+    pub(crate) fn new(
+        text: &str,
+        widens: bool,
+        version: Version,
+        reading: &Reading<'_>,
+        wildcards: bool,
+    ) -> Option<Self> {
         let mut out = Vec::new();
         let mut rest = text;
         while let Some(c) = rest.chars().next() {
@@ -41,7 +47,11 @@ impl Substituted {
                     let (name, quoted) = inside.split_once('\'')?;
                     let (default, behind) = quoted.split_once('\'')?;
                     let key = name.trim_end().strip_suffix(',')?;
-                    let value = variable(key, reading).unwrap_or_else(|| default.to_owned());
+                    let value = match variable(key, reading) {
+                        Some(value) if widens && value.is_empty() => return None,
+                        Some(value) => value,
+                        None => default.to_owned(),
+                    };
                     out.extend(value.chars().map(|c| (c, false)));
                     rest = behind.split_once('}')?.1;
                     continue;
@@ -50,7 +60,10 @@ impl Substituted {
             };
             match name {
                 "*" | "?" | "$" => out.extend(name.chars().map(|c| (c, false))),
-                key => out.extend(variable(key, reading)?.chars().map(|c| (c, false))),
+                key => {
+                    let value = variable(key, reading).filter(|value| !(widens && value.is_empty()))?;
+                    out.extend(value.chars().map(|c| (c, false)));
+                }
             }
             rest = behind;
         }
@@ -120,8 +133,13 @@ fn variable(name: &str, reading: &Reading<'_>) -> Option<String> {
 }
 
 /// What a value of a policy reads after its variables have been replaced; `None` where one has no value.
-pub(crate) fn read_value(text: &str, version: Version, reading: &Reading<'_>) -> Option<String> {
-    Substituted::new(text, version, reading, false).map(|value| value.text())
+pub(crate) fn read_value(
+    text: &str,
+    widens: bool,
+    version: Version,
+    reading: &Reading<'_>,
+) -> Option<String> {
+    Substituted::new(text, widens, version, reading, false).map(|value| value.text())
 }
 
 /// Whether `value` of the request matches `pattern` of the policy, by the positive form of the operator.
@@ -136,9 +154,9 @@ pub(crate) fn value_matches(
     if pattern.matches_nothing {
         return false;
     }
-    let text = pattern.text.as_str();
-    let literal = || read_value(text, version, reading);
-    let pattern = || Substituted::new(text, version, reading, true);
+    let (text, widens) = (pattern.text.as_str(), pattern.widens);
+    let literal = || read_value(text, widens, version, reading);
+    let pattern = || Substituted::new(text, widens, version, reading, true);
     match base {
         Op::StringEquals | Op::StringNotEquals => literal().is_some_and(|text| text == value),
         Op::StringEqualsIgnoreCase | Op::StringNotEqualsIgnoreCase => {
