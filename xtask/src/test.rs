@@ -1,223 +1,157 @@
 //! `cargo xtask test`: everything that must hold, from a clean clone, in one command.
 //!
 //! Installs what is missing, runs every check and every test, goes on after a failure, and ends with one line:
-//! `N passed, N failed`. A check counts as one; tests count each.
+//! `N passed, N failed`. A check counts as one; tests count each. Nothing is skipped: what cannot run has failed.
 
 mod count;
+mod documentation;
 mod install;
 mod leftovers;
+mod node;
 mod oracle;
+mod step;
 
-use std::io::{BufRead, BufReader, Read};
-use std::path::Path;
-use std::process::{Command, Stdio};
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use anyhow::{Context, Result};
 
 use crate::arguments::Arguments;
 use crate::repository;
 use crate::test::count::Counts;
+use crate::test::step::{Counting, Steps};
+use crate::tidy;
 
-/// How long one step may take before it is ended and counted as failed.
-const STEP_MAX: Duration = Duration::from_secs(20 * 60);
-
-/// What a step's output is read for.
-#[derive(Clone, Copy)]
-enum Counting {
-    /// The step is one check.
-    Check,
-    /// The output tells how many tests ran.
-    Tests,
-}
+/// Builds of the packages beside the workspace.
+const TARGET_BESIDE: &str = "target/benches";
+/// Named to libfuzzer-sys as a library that is there already: a check links nothing, so it need not be built.
+const LIBFUZZER: (&str, &str) = ("CUSTOM_LIBFUZZER_PATH", "target/libfuzzer.a");
 
 /// Runs everything; `false` when anything failed.
 pub(crate) fn run(words: Vec<String>) -> Result<bool> {
     Arguments::new(words).finish()?;
     let begun = Instant::now();
     let root = repository::root()?;
-    let mut counts = Counts::default();
-    let mut failed = Vec::new();
-    let mut judge = |name: &str, result: Result<Counts>| match result {
-        Ok(step) => {
-            counts += step;
-            if step.failed > 0 {
-                failed.push(name.to_owned());
-            }
-        }
-        Err(error) => {
-            eprintln!("error: {name}: {error:#}");
-            counts += Counts::FAILED;
-            failed.push(name.to_owned());
-        }
-    };
+    let mut report = Report::default();
+    let mut steps = Steps::new(&root);
+    steps.set(leftovers::VARIABLE, leftovers::mark());
 
-    judge(
-        "programs the tests need",
-        install::programs().map(|()| Counts::PASSED),
-    );
-    let oracle = oracle::prepare(&root);
-    let oracle_folder = oracle.as_ref().ok().cloned();
-    judge("the second policy engine", oracle.map(|_| Counts::PASSED));
+    report.take("programs the tests need", || {
+        install::programs().map(|()| Counts::PASSED)
+    });
+    report.take("the second policy engine", || {
+        let search_path = node::search_path()?;
+        let folder = oracle::prepare(&root, &search_path)?;
+        steps.set("PATH", search_path);
+        steps.set(oracle::VARIABLE, folder);
+        Ok(Counts::PASSED)
+    });
+    report.take("tidy", || {
+        let is_tidy = tidy::run(Vec::new())?;
+        Ok(if is_tidy { Counts::PASSED } else { Counts::FAILED })
+    });
 
-    let step = |arguments: &[&str], counting: Counting| {
-        let mut variables = vec![
-            ("CARGO_TERM_COLOR", "never".to_owned()),
-            (leftovers::VARIABLE, leftovers::mark()),
-        ];
-        variables.extend(
-            oracle_folder
-                .iter()
-                .map(|folder| (oracle::VARIABLE, folder.display().to_string())),
-        );
-        cargo(&root, arguments, counting, &variables)
-    };
-    judge(
-        "formatting",
-        step(&["fmt", "--all", "--", "--check", "-l"], Counting::Check),
-    );
-    judge(
-        "clippy",
-        step(
-            &[
-                "clippy",
-                "--locked",
-                "--workspace",
-                "--all-targets",
-                "--",
-                "-D",
-                "warnings",
-            ],
+    let workspace = ["--locked", "--workspace", "--all-targets"];
+    let deny_warnings = ["--", "-D", "warnings"];
+    report.take("clippy", || {
+        steps.cargo(
+            &[&["clippy"], &workspace[..], &deny_warnings].concat(),
             Counting::Check,
-        ),
-    );
-    judge("tidy", step(&["xtask", "tidy"], Counting::Check));
-    if has_subcommand("deny") {
-        judge(
-            "cargo deny",
-            step(&["deny", "check", "bans", "licenses", "sources"], Counting::Check),
-        );
-    }
-    // The tests start the real program.
-    judge(
-        "the program",
-        step(&["build", "--locked", "-p", "portcullis"], Counting::Check),
-    );
-    if has_subcommand("nextest") {
-        judge(
-            "tests",
-            step(
-                &["nextest", "run", "--locked", "--workspace", "--no-fail-fast"],
-                Counting::Tests,
-            ),
-        );
-    } else {
-        judge(
-            "tests",
-            step(
-                &[
-                    "test",
-                    "--locked",
-                    "--workspace",
-                    "--all-targets",
-                    "--no-fail-fast",
-                ],
-                Counting::Tests,
-            ),
-        );
-    }
-    judge(
-        "documentation tests",
-        step(
-            &["test", "--locked", "--workspace", "--doc", "--no-fail-fast"],
+        )
+    });
+    report.take("tests", || {
+        let runner: &[&str] = match step::has_subcommand("nextest") {
+            true => &["nextest", "run"],
+            false => &["test"],
+        };
+        steps.cargo(
+            &[runner, &workspace[..], &["--no-fail-fast"]].concat(),
             Counting::Tests,
-        ),
-    );
-    let load = [
-        "test",
-        "--locked",
-        "--manifest-path",
-        "benches/load/Cargo.toml",
-        "--target-dir",
-        "target/benches",
-    ];
-    judge("tests of the load program", step(&load, Counting::Tests));
-    judge(
-        "nothing left running",
-        leftovers::check().map(|()| Counts::PASSED),
-    );
-
-    for name in &failed {
-        println!("failed: {name}");
+        )
+    });
+    let documented = documentation::crates_with_tests(&root)?;
+    if !documented.is_empty() {
+        let packages = documented.iter().flat_map(|name| ["-p", name.as_str()]);
+        let arguments = ["test", "--locked", "--doc", "--no-fail-fast"];
+        let arguments: Vec<&str> = arguments.into_iter().chain(packages).collect();
+        report.take("documentation tests", || steps.cargo(&arguments, Counting::Tests));
     }
-    println!("took {} s", begun.elapsed().as_secs());
-    println!("{} passed, {} failed", counts.passed, counts.failed);
-    Ok(counts.failed == 0)
-}
 
-/// Runs cargo, shows what it prints, and counts.
-///
-/// `timeout` ends the whole process group of a step that hangs, `setpriv` ends it when this task dies.
-fn cargo(
-    root: &Path,
-    arguments: &[&str],
-    counting: Counting,
-    variables: &[(&str, String)],
-) -> Result<Counts> {
-    println!("\n── cargo {}", arguments.join(" "));
-    let seconds = STEP_MAX.as_secs().to_string();
-    let mut child = Command::new("setpriv")
-        .args([
-            "--pdeathsig",
-            "TERM",
-            "--",
-            "timeout",
-            "--kill-after=10",
-            &seconds,
-        ])
-        .arg(repository::cargo())
-        .args(arguments)
-        .envs(variables.iter().map(|(name, value)| (name, value)))
-        .current_dir(root)
-        .stdin(Stdio::null())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .context(
-            "cannot start cargo through setpriv and timeout (Debian packages util-linux and coreutils)",
-        )?;
-    let (out, err) = (
-        child.stdout.take().context("no pipe")?,
-        child.stderr.take().context("no pipe")?,
-    );
-    let errors = std::thread::spawn(move || echo(err));
-    let mut text = echo(out);
-    text += &errors.join().unwrap_or_default();
-    let succeeded = child.wait()?.success();
-    Ok(match counting {
-        Counting::Check if succeeded => Counts::PASSED,
-        Counting::Check => Counts::FAILED,
-        Counting::Tests => count::tests(&text, succeeded),
-    })
-}
-
-/// Passes lines on as they come and keeps them.
-fn echo(output: impl Read) -> String {
-    let mut text = String::new();
-    let mut lines = BufReader::new(output);
-    let mut line = Vec::new();
-    while matches!(lines.read_until(b'\n', &mut line), Ok(count) if count > 0) {
-        let piece = String::from_utf8_lossy(&line);
-        print!("{piece}");
-        text += &piece;
-        line.clear();
+    let beside = |manifest| {
+        [
+            "--locked",
+            "--all-targets",
+            "--manifest-path",
+            manifest,
+            "--target-dir",
+            TARGET_BESIDE,
+        ]
+    };
+    let load = beside("benches/load/Cargo.toml");
+    report.take("clippy of the load program", || {
+        steps.cargo(
+            &[&["clippy"], &load[..], &deny_warnings].concat(),
+            Counting::Check,
+        )
+    });
+    report.take("tests of the load program", || {
+        steps.cargo(&[&["test"], &load[..]].concat(), Counting::Tests)
+    });
+    steps.set(LIBFUZZER.0, LIBFUZZER.1);
+    report.take("clippy of the fuzz targets", || {
+        let fuzz = beside("fuzz/Cargo.toml");
+        steps.cargo(
+            &[&["clippy"], &fuzz[..], &deny_warnings].concat(),
+            Counting::Check,
+        )
+    });
+    if step::has_subcommand("deny") {
+        report.take("cargo deny", || {
+            steps.cargo(&["deny", "check", "bans", "licenses", "sources"], Counting::Check)
+        });
     }
-    text
+    report.take("nothing left running", || {
+        leftovers::check().map(|()| Counts::PASSED)
+    });
+    Ok(report.finish(begun))
 }
 
-fn has_subcommand(name: &str) -> bool {
-    let output = Command::new(repository::cargo())
-        .args([name, "--version"])
-        .output();
-    output.is_ok_and(|output| output.status.success())
+/// What all steps came to.
+#[derive(Default)]
+struct Report {
+    counts: Counts,
+    /// Of each step, for the end.
+    lines: Vec<String>,
+}
+
+impl Report {
+    /// Runs a step. One that cannot run has failed.
+    fn take(&mut self, name: &str, step: impl FnOnce() -> Result<Counts>) {
+        println!("\n── {name}");
+        let begun = Instant::now();
+        let result = step().with_context(|| name.to_owned());
+        let took = begun.elapsed().as_secs();
+        let (counts, why) = match result {
+            Ok(counts) => (counts, String::new()),
+            Err(error) => {
+                println!("error: {error:#}");
+                (Counts::FAILED, format!(": {}", error.root_cause()))
+            }
+        };
+        let verdict = if counts.failed > 0 { "FAILED" } else { "ok" };
+        self.lines.push(format!(
+            "{verdict:6} {took:5} s  {name}: {} passed, {} failed{why}",
+            counts.passed, counts.failed
+        ));
+        self.counts += counts;
+    }
+
+    /// Prints every step again and the counts alone in the last line; `false` when anything failed.
+    fn finish(&self, begun: Instant) -> bool {
+        println!("\n── {} s in all", begun.elapsed().as_secs());
+        for line in &self.lines {
+            println!("{line}");
+        }
+        println!("{} passed, {} failed", self.counts.passed, self.counts.failed);
+        self.counts.failed == 0
+    }
 }

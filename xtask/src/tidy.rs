@@ -4,12 +4,13 @@
 //! `tidy: allow(RULE) because REASON`, in a comment on the line or on the line before; an excuse that excuses nothing is
 //! itself a finding.
 
-mod files;
+pub(crate) mod files;
 mod licences;
 mod rows;
 mod source;
 mod words;
 
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::process::Command;
 
@@ -18,6 +19,14 @@ use serde_json::Value;
 
 use crate::arguments::Arguments;
 use crate::repository;
+
+/// The product's manifest, and those of the packages that have a lock file of their own.
+const WORKSPACE: &str = "Cargo.toml";
+const BESIDE: &[&str] = &[
+    "benches/load/Cargo.toml",
+    "benches/policy/Cargo.toml",
+    "fuzz/Cargo.toml",
+];
 
 /// Something that is not as it should be.
 #[derive(Debug, PartialEq, Eq)]
@@ -42,17 +51,21 @@ pub(crate) fn run(words: Vec<String>) -> Result<bool> {
     Arguments::new(words).finish()?;
     let root = repository::root()?;
     let tree = files::Tree::read(&root)?;
-    let metadata = metadata(&root)?;
+    let deny_toml = tree.text("deny.toml").unwrap_or_default();
     let mut findings = Vec::new();
-    findings.extend(rows::check(&metadata)?);
-    findings.extend(licences::check(
-        &metadata,
-        tree.text("deny.toml").unwrap_or_default(),
-    )?);
+    let mut exceptions = BTreeSet::new();
+    for manifest in std::iter::once(WORKSPACE).chain(BESIDE.iter().copied()) {
+        let metadata = metadata(&root, manifest)?;
+        findings.extend(licences::check(&metadata, deny_toml, &mut exceptions)?);
+        if manifest == WORKSPACE {
+            findings.extend(rows::check(&metadata)?);
+        }
+        findings.extend(formatting(&root, manifest)?);
+    }
+    findings.extend(licences::unneeded(deny_toml, &exceptions));
     findings.extend(files::check(&tree));
     findings.extend(words::check(&tree));
     findings.extend(source::check(&tree));
-    findings.extend(formatting(&root)?);
     for warning in files::warnings(&tree) {
         println!("warning: {}: {}", warning.place, warning.text);
     }
@@ -63,58 +76,48 @@ pub(crate) fn run(words: Vec<String>) -> Result<bool> {
     Ok(findings.is_empty())
 }
 
-/// What cargo knows about the workspace and all it depends on.
-fn metadata(root: &Path) -> Result<Value> {
+/// What cargo knows about a package or workspace and all it depends on.
+fn metadata(root: &Path, manifest: &str) -> Result<Value> {
     let output = Command::new(repository::cargo())
         .current_dir(root)
         .args(["metadata", "--format-version", "1", "--locked"])
+        .args(["--manifest-path", manifest])
         .output()
         .context("cannot run cargo metadata")?;
     if !output.status.success() {
         bail!(
-            "cargo metadata failed: {}",
+            "cargo metadata of {manifest} failed: {}",
             String::from_utf8_lossy(&output.stderr).trim()
         );
     }
     serde_json::from_slice(&output.stdout).context("cargo metadata printed no JSON")
 }
 
-/// The workspace and the packages beside it are formatted.
-fn formatting(root: &Path) -> Result<Vec<Finding>> {
-    let mut findings = Vec::new();
-    for manifest in [
-        "Cargo.toml",
-        "benches/load/Cargo.toml",
-        "benches/policy/Cargo.toml",
-        "fuzz/Cargo.toml",
-    ] {
-        if !root.join(manifest).exists() {
-            continue;
-        }
-        let output = Command::new(repository::cargo())
-            .current_dir(root)
-            .args(["fmt", "--manifest-path", manifest])
-            // Not for the others: it would format the workspace's crates they use once more.
-            .args((manifest == "Cargo.toml").then_some("--all"))
-            .args(["--", "--check", "-l"])
-            .output()
-            .context("cannot run cargo fmt")?;
-        if output.status.success() {
-            continue;
-        }
-        let listed = String::from_utf8_lossy(&output.stdout);
-        let prefix = format!("{}/", root.display());
-        findings.extend(
-            listed
-                .lines()
-                .map(|path| Finding::new(path.trim_start_matches(&prefix), "not formatted: run cargo fmt")),
-        );
-        if listed.trim().is_empty() {
-            findings.push(Finding::new(
-                manifest,
-                String::from_utf8_lossy(&output.stderr).trim(),
-            ));
-        }
+/// A package or workspace is formatted.
+fn formatting(root: &Path, manifest: &str) -> Result<Vec<Finding>> {
+    let output = Command::new(repository::cargo())
+        .current_dir(root)
+        .args(["fmt", "--manifest-path", manifest])
+        // Not for the others: it would format the workspace's crates they use once more.
+        .args((manifest == WORKSPACE).then_some("--all"))
+        .args(["--", "--check", "-l"])
+        .output()
+        .context("cannot run cargo fmt")?;
+    if output.status.success() {
+        return Ok(Vec::new());
     }
-    Ok(findings)
+    let listed = String::from_utf8_lossy(&output.stdout);
+    let prefix = format!("{}/", root.display());
+    let finding = |path: &str| {
+        Finding::new(
+            path.trim_start_matches(&prefix),
+            format!("not formatted: run cargo fmt --manifest-path {manifest}"),
+        )
+    };
+    let findings: Vec<Finding> = listed.lines().map(finding).collect();
+    if !findings.is_empty() {
+        return Ok(findings);
+    }
+    let said = String::from_utf8_lossy(&output.stderr);
+    Ok(vec![Finding::new(manifest, said.trim())])
 }

@@ -25,18 +25,16 @@ impl AddAssign for Counts {
     }
 }
 
-/// Adds up the summaries of nextest and libtest. A run that failed without a failing test (it did not build, or was
-/// ended) is one failure, and so is one that says nothing at all.
+/// Adds up the summaries of nextest and libtest. A test that was left out counts as failed. A run that failed without a
+/// failing test (it did not build, or was ended) is one failure, and so is one in which no test ran.
 pub(crate) fn tests(output: &str, succeeded: bool) -> Counts {
     let mut counts = Counts::default();
-    let mut summaries = 0;
     for line in output.lines() {
         let is_libtest = line.starts_with("test result: ");
         let is_nextest = line.trim_start().starts_with("Summary [");
         if !is_libtest && !is_nextest {
             continue;
         }
-        summaries += 1;
         for part in line.split([';', ',', ':', '.']) {
             let mut words = part.split_whitespace();
             let Some(number) = words.next().and_then(|word| word.parse::<u64>().ok()) else {
@@ -44,12 +42,12 @@ pub(crate) fn tests(output: &str, succeeded: bool) -> Counts {
             };
             match words.next() {
                 Some("passed") => counts.passed += number,
-                Some("failed" | "timed" | "exec") => counts.failed += number,
+                Some("failed" | "timed" | "exec" | "ignored" | "skipped") => counts.failed += number,
                 _ => {}
             }
         }
     }
-    if counts.failed == 0 && (!succeeded || summaries == 0) {
+    if counts.failed == 0 && (!succeeded || counts.passed == 0) {
         counts.failed = 1;
     }
     counts
@@ -88,5 +86,18 @@ mod tests {
         check("error: could not compile", false, 0, 1);
         check("", true, 0, 1);
         check("test result: ok. 3 passed; 0 failed; 0 ignored", false, 3, 1);
+    }
+
+    #[test]
+    fn a_test_left_out_is_a_failure_and_so_is_a_run_without_tests() {
+        check("test result: ok. 3 passed; 0 failed; 1 ignored", true, 3, 1);
+        check(
+            "test result: ok. 0 passed; 0 failed; 0 ignored; 4 filtered out",
+            true,
+            0,
+            1,
+        );
+        check("  Summary [   0.1s] 2 tests run: 2 passed, 5 skipped", true, 2, 5);
+        check("  Summary [   0.0s] 0 tests run: 0 passed, 0 skipped", true, 0, 1);
     }
 }

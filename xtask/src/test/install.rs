@@ -6,11 +6,10 @@ use anyhow::{Result, bail};
 
 /// A program, the Debian package that has it, and what it is for.
 const PROGRAMS: &[(&str, &str)] = &[
-    ("git", "git"),         // the list of the repository's files
-    ("curl", "curl"),       // an independent client of the data plane
-    ("openssl", "openssl"), // an independent client and maker of certificates
-    ("node", "nodejs"),     // runs the second policy engine
-    ("npm", "npm"),         // fetches it
+    ("git", "git"),     // the list of the repository's files
+    ("kill", "procps"), // signals to the program under test
+    ("node", "nodejs"), // runs the second policy engine
+    ("npm", "npm"),     // fetches it
 ];
 
 /// Installs what is missing with apt-get: as root, else by sudo without a question; else says what to install.

@@ -1,17 +1,22 @@
-//! The licences of everything the workspace depends on, against the list in `deny.toml`.
+//! The licences of everything the workspace and the packages beside it depend on, against the lists in `deny.toml`.
 //!
 //! The same list serves `cargo deny`, where it is installed; this check needs nothing installed.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use anyhow::{Context, Result};
 use serde_json::Value;
 
 use crate::tidy::Finding;
 
-/// Checks every package of the lock file against the `allow` list of `[licenses]`.
-pub(crate) fn check(metadata: &Value, deny_toml: &str) -> Result<Vec<Finding>> {
+/// Checks every package of a lock file against `allow` and `exceptions` of `[licenses]`; adds the exceptions it needed.
+pub(crate) fn check(
+    metadata: &Value,
+    deny_toml: &str,
+    needed: &mut BTreeSet<String>,
+) -> Result<Vec<Finding>> {
     let allowed = allow_list(deny_toml).context("deny.toml has no `allow = [...]` under [licenses]")?;
+    let exceptions = exceptions(deny_toml);
     let packages = metadata
         .get("packages")
         .and_then(Value::as_array)
@@ -19,33 +24,73 @@ pub(crate) fn check(metadata: &Value, deny_toml: &str) -> Result<Vec<Finding>> {
     let mut findings = Vec::new();
     for package in packages {
         let text = |name: &str| package.get(name).and_then(Value::as_str).unwrap_or_default();
-        let place = format!("{} {}", text("name"), text("version"));
-        match text("license") {
-            "" => findings.push(Finding::new(place, "says no licence")),
-            expression if !permits(expression, &allowed) => {
-                findings.push(Finding::new(
-                    place,
-                    format!("licence `{expression}` is not in the list of deny.toml"),
-                ));
-            }
-            _ => {}
+        let (name, expression) = (text("name"), text("license"));
+        let place = format!("{name} {}", text("version"));
+        if permits(expression, &allowed) {
+            continue;
         }
+        if let Some(more) = exceptions.get(name)
+            && permits(expression, &allowed.union(more).cloned().collect())
+        {
+            needed.insert(name.to_owned());
+            continue;
+        }
+        let text = match expression {
+            "" => "says no licence".to_owned(),
+            _ => format!("licence `{expression}` is not in the list of deny.toml"),
+        };
+        findings.push(Finding::new(place, text));
     }
     Ok(findings)
 }
 
+/// Exceptions that nothing needed.
+pub(crate) fn unneeded(deny_toml: &str, needed: &BTreeSet<String>) -> Vec<Finding> {
+    let exceptions = exceptions(deny_toml);
+    let unneeded = exceptions.keys().filter(|name| !needed.contains(*name));
+    unneeded
+        .map(|name| {
+            Finding::new(
+                "deny.toml",
+                format!("the exception for `{name}` is not needed: remove it"),
+            )
+        })
+        .collect()
+}
+
 /// The strings of `allow = [...]` in the section `[licenses]`.
 fn allow_list(deny_toml: &str) -> Option<BTreeSet<String>> {
-    let section = deny_toml.split("\n[licenses]").nth(1)?;
-    let section = section.split("\n[").next()?;
-    let list = section.split("\nallow = [").nth(1)?.split(']').next()?;
+    let list = section(deny_toml)?
+        .split("\nallow = [")
+        .nth(1)?
+        .split(']')
+        .next()?;
     let without_comments = list
         .lines()
         .map(|line| line.split('#').next().unwrap_or_default());
-    let names = without_comments
-        .flat_map(|line| line.split(','))
+    Some(strings(without_comments))
+}
+
+/// What else each crate of `exceptions = [...]` may have; one `{ crate = "…", allow = […] }` a line.
+fn exceptions(deny_toml: &str) -> BTreeMap<String, BTreeSet<String>> {
+    let section = section(deny_toml).unwrap_or_default();
+    let rows = section.lines().filter_map(|line| {
+        let (name, allow) = line.trim().strip_prefix("{ crate = \"")?.split_once('"')?;
+        let allow = allow.split_once("allow = [")?.1.split(']').next()?;
+        Some((name.to_owned(), strings(std::iter::once(allow))))
+    });
+    rows.collect()
+}
+
+fn section(deny_toml: &str) -> Option<&str> {
+    deny_toml.split("\n[licenses]").nth(1)?.split("\n[").next()
+}
+
+fn strings<'t>(lists: impl Iterator<Item = &'t str>) -> BTreeSet<String> {
+    let names = lists
+        .flat_map(|list| list.split(','))
         .map(|name| name.trim().trim_matches('"'));
-    Some(names.filter(|name| !name.is_empty()).map(str::to_owned).collect())
+    names.filter(|name| !name.is_empty()).map(str::to_owned).collect()
 }
 
 /// Whether an SPDX expression can be satisfied with the allowed licences alone.
@@ -122,5 +167,23 @@ mod tests {
         check("Apache-2.0 WITH LLVM-exception", false);
         check("(MIT", false);
         check("MIT )", false);
+    }
+
+    #[test]
+    fn an_exception_is_for_one_crate_and_must_be_needed() {
+        let deny_toml = "\n[licenses]\nallow = [\"MIT\"]\nexceptions = [\n  \
+            { crate = \"a\", allow = [\"NCSA\", \"ISC\"] }, # why\n]\n[bans]\n";
+        let check = |name: &str, license: &str, findings: usize, needs: bool| {
+            let metadata = serde_json::json!({ "packages": [{ "name": name, "license": license }] });
+            let mut needed = BTreeSet::new();
+            let found = super::check(&metadata, deny_toml, &mut needed).unwrap();
+            assert_eq!(found.len(), findings, "{name} {license}");
+            assert_eq!(unneeded(deny_toml, &needed).is_empty(), needs, "{name} {license}");
+        };
+        check("a", "MIT AND NCSA", 0, true);
+        check("a", "MIT", 0, false);
+        check("a", "GPL-3.0", 1, false);
+        check("b", "MIT AND NCSA", 1, false);
+        check("b", "", 1, false);
     }
 }
