@@ -27,6 +27,17 @@ pub(crate) fn root() -> PathBuf {
         .unwrap()
 }
 
+/// An address of this machine that no test's policy lists.
+pub(crate) const OTHER: [u8; 4] = [127, 0, 0, 2];
+
+/// The definition of an example.
+pub(crate) fn example() -> String {
+    root()
+        .join("examples/ai-gateway/openapi.yaml")
+        .display()
+        .to_string()
+}
+
 /// The binary with a clean environment.
 pub(crate) fn portcullis(folder: &Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_portcullis"));
@@ -91,7 +102,10 @@ pub(crate) struct Gateway {
     lines: Receiver<String>,
     /// Everything it said so far.
     pub(crate) said: Vec<String>,
+    /// The first address of the data plane.
     pub(crate) listen: SocketAddr,
+    /// All of them.
+    pub(crate) listens: Vec<SocketAddr>,
     pub(crate) control: SocketAddr,
     pub(crate) folder: Folder,
 }
@@ -99,10 +113,14 @@ pub(crate) struct Gateway {
 impl Gateway {
     /// Starts with files that are in `folder`, on free ports, and waits until it says that it is ready.
     pub(crate) fn start(folder: Folder, arguments: &[&str]) -> Self {
+        let listen = ["--listen", "127.0.0.1:0"];
+        Self::start_configured(folder, &[&listen[..], arguments].concat())
+    }
+
+    /// The same with listeners that the settings file in `folder` names.
+    pub(crate) fn start_configured(folder: Folder, arguments: &[&str]) -> Self {
         let fixed = [
             "serve",
-            "--listen",
-            "127.0.0.1:0",
             "--control",
             "127.0.0.1:0",
             "--data",
@@ -133,13 +151,18 @@ impl Gateway {
             lines,
             said: Vec::new(),
             listen: nowhere,
+            listens: Vec::new(),
             control: nowhere,
             folder,
         };
         gateway.until("INFO ready");
         let ready = std::fs::read_to_string(gateway.folder.path().join("ready.json")).unwrap();
         let ready: serde_json::Value = serde_json::from_str(&ready).unwrap();
-        gateway.listen = ready["listen"][0].as_str().unwrap().parse().unwrap();
+        let addresses = ready["listen"].as_array().unwrap().iter();
+        gateway.listens = addresses
+            .map(|one| one.as_str().unwrap().parse().unwrap())
+            .collect();
+        gateway.listen = gateway.listens[0];
         gateway.control = ready["control"].as_str().unwrap().parse().unwrap();
         gateway
     }
@@ -240,13 +263,19 @@ impl Reply {
     }
 }
 
-/// Opens a connection from `source` and sends a request that asks to close it.
-pub(crate) fn open(to: SocketAddr, source: [u8; 4], method: &str, path: &str, headers: &str) -> TcpStream {
+/// Opens a connection from `source`.
+pub(crate) fn connect(to: SocketAddr, source: [u8; 4]) -> TcpStream {
     let socket = socket2::Socket::new(socket2::Domain::IPV4, socket2::Type::STREAM, None).unwrap();
     socket.bind(&SocketAddr::from((source, 0)).into()).unwrap();
     socket.connect_timeout(&to.into(), PATIENCE).unwrap();
-    let mut stream: TcpStream = socket.into();
+    let stream: TcpStream = socket.into();
     stream.set_read_timeout(Some(PATIENCE)).unwrap();
+    stream
+}
+
+/// Opens a connection from `source` and sends a request that asks to close it.
+pub(crate) fn open(to: SocketAddr, source: [u8; 4], method: &str, path: &str, headers: &str) -> TcpStream {
+    let mut stream = connect(to, source);
     let host = if headers.to_ascii_lowercase().contains("host:") {
         String::new()
     } else {
