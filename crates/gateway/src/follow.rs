@@ -2,12 +2,15 @@
 
 use std::{rc::Rc, time::Instant};
 
+use http::request::Parts;
 use invoke::InvokeError;
 
 use crate::{
+    arrival::Arrival,
     clock::{microseconds, monotonic},
     plane::{Pinned, Plane},
     record::DecisionRecord,
+    transport::Connection,
 };
 
 /// A record on its way, and what it takes to finish it. Dropped unfinished, it says that the response is incomplete:
@@ -21,23 +24,46 @@ pub(crate) struct Follow {
     /// The stage, once it is known.
     stage: Option<usize>,
     began: Instant,
-    /// When the response head was ready: also the end, if the whole response was there at once.
-    head_ready: Option<Instant>,
-    whole: bool,
+    /// When the integration answered. What follows until the response head is ready waits for nothing, and is not
+    /// worth another look at the clock.
+    answered: Option<Instant>,
+    /// When the response was ready, if all of it was there with its head.
+    ended: Option<Instant>,
 }
 
 impl Follow {
-    /// Takes an empty record from `plane` for a request that began at `began`.
-    pub(crate) fn begin(plane: &Rc<Plane>, pinned: Rc<Pinned>, began: Instant) -> Self {
+    /// Begins the record of a request whose head is `parts`.
+    pub(crate) fn begin<'a>(
+        plane: &Rc<Plane>,
+        pinned: Rc<Pinned>,
+        connection: &'a Connection,
+        parts: &'a Parts,
+    ) -> (Self, Arrival<'a>) {
+        let began = plane.clock.now();
         plane.request_began();
-        Self {
+        let mut record = plane.records.take();
+        record.request_id = plane.random.request_id();
+        plane
+            .random
+            .push_extended_request_id(&mut record.extended_request_id);
+        record.time = began.wall;
+        let arrival = Arrival::read(connection, parts, &mut record);
+        let follow = Self {
             plane: Rc::clone(plane),
-            record: Some(plane.records.take()),
+            record: Some(record),
             pinned,
             stage: None,
-            began,
-            head_ready: None,
-            whole: false,
+            began: began.instant,
+            answered: None,
+            ended: None,
+        };
+        (follow, arrival)
+    }
+
+    /// The head announced at least so many bytes of body.
+    pub(crate) fn announced(&mut self, bytes: u64) {
+        if let Some(record) = &mut self.record {
+            record.request_bytes = bytes;
         }
     }
 
@@ -58,22 +84,23 @@ impl Follow {
         self.stage
     }
 
-    /// The head is ready. `whole`: so is the body, and the request counts as over.
-    pub(crate) fn head(&mut self, whole: bool) {
+    /// The integration answered, or failed to.
+    pub(crate) fn integration_answered(&mut self) {
         let now = monotonic();
-        self.head_ready = Some(now);
-        self.whole = whole;
+        self.answered = Some(now);
         let latency = microseconds(self.began, now);
         if let Some(record) = self.record() {
-            record.head_latency_us = latency;
+            record.integration_latency_us = Some(latency);
         }
     }
 
-    /// The response head of the integration is in.
-    pub(crate) fn integration_answered(&mut self) {
-        let latency = microseconds(self.began, monotonic());
+    /// The response head is ready. `whole`: so is the body, and the request counts as over.
+    pub(crate) fn head(&mut self, whole: bool) {
+        let now = self.answered.unwrap_or_else(monotonic);
+        self.ended = whole.then_some(now);
+        let latency = microseconds(self.began, now);
         if let Some(record) = self.record() {
-            record.integration_latency_us = Some(latency);
+            record.head_latency_us = latency;
         }
     }
 
@@ -101,10 +128,7 @@ impl Follow {
         let Some(mut record) = self.record.take() else {
             return;
         };
-        let end = match self.head_ready {
-            Some(head_ready) if self.whole => head_ready,
-            _ => monotonic(),
-        };
+        let end = self.ended.unwrap_or_else(monotonic);
         record.latency_us = microseconds(self.began, end);
         record.incomplete = !complete;
         self.plane.request_ended();

@@ -1,5 +1,6 @@
 //! The data plane: listeners, the request pipeline, gateway responses, decision records, access log, metrics.
 
+mod arrival;
 mod clock;
 pub mod config;
 mod context;
@@ -8,6 +9,7 @@ mod follow;
 mod gateway;
 mod gateway_response;
 mod metrics;
+mod own_text;
 mod percent;
 mod pipeline;
 mod plan;
@@ -23,7 +25,8 @@ pub mod transport;
 mod value;
 
 pub use config::{
-    CertificatePem, ForwardedHeader, Limits, ListenerConfig, SourceRule, TlsConfig, TlsVersion, TransportConfig,
+    CertificatePem, ForwardedHeader, Limits, ListenerConfig, SourceRule, TlsConfig, TlsVersion,
+    TransportConfig,
 };
 
 pub use clock::WallClock;
@@ -32,8 +35,8 @@ pub use pipeline::serve;
 pub use plan::PlanError;
 pub use plane::{MethodOverride, Plane, PlaneSettings, Shared, ThreadParts};
 pub use record::{
-    AccessLogError, AccessLogFormat, AccessLogSettings, AccessLogTarget, DecisionRecord, ExplainError, FormatError,
-    HeaderValues, Phase, Phases, RECORD_TEXT_BYTES_MAX, RecordedCaller, explain,
+    AccessLogError, AccessLogFormat, AccessLogSettings, AccessLogTarget, DecisionRecord, ExplainError,
+    FormatError, HeaderValues, Phase, Phases, RECORD_TEXT_BYTES_MAX, RecordedCaller, explain,
 };
 pub use rejection::DenialTexts;
 pub use response_body::{ResponseBody, ResponseBodyError};

@@ -6,26 +6,27 @@
 
 use std::rc::Rc;
 
-use bytes::Bytes;
-use http::{
-    HeaderName, HeaderValue, Method, Request, Response, Version, header::CONTENT_LENGTH, request::Parts,
-};
+use http::{HeaderName, HeaderValue, Method, Request, Response, header::CONTENT_LENGTH};
 use http_body::Body;
 
 use crate::{
+    arrival::Arrival,
     follow::Follow,
     gateway_response,
+    own_text::TextBlock,
     plane::{Pinned, Plane},
-    record::DecisionRecord,
     rejection::Rejection,
     response_body::{Content, ResponseBody},
     stages::{authorization, integration, request, resource_policy, response, route},
-    trace::{TRACE_BYTES, push_trace},
-    transport::{Connection, RequestBody, SourceAddress, source_address},
+    trace,
+    transport::{Connection, RequestBody},
 };
 
 static X_AMZN_REQUESTID: HeaderName = HeaderName::from_static("x-amzn-requestid");
 static X_AMZ_APIGW_ID: HeaderName = HeaderName::from_static("x-amz-apigw-id");
+
+/// Bytes of a request id and an extended request id together.
+const IDS_BYTES: usize = 36 + 16;
 
 /// Answers one request. Dropped when the client goes away, which cancels the call of the integration.
 pub async fn serve(
@@ -33,106 +34,58 @@ pub async fn serve(
     connection: &Connection,
     request: Request<RequestBody>,
 ) -> Response<ResponseBody> {
-    let began = plane.clock.now();
-    let pinned = plane.pin();
-    let mut follow = Follow::begin(plane, Rc::clone(&pinned), began.instant);
     let (parts, body) = request.into_parts();
-    let source = source_address(connection, &parts.headers);
-    if let Some(record) = follow.record() {
-        record.request_id = plane.random.request_id();
-        record.time = began.wall;
-        note_arrival(
-            record,
-            connection,
-            &parts,
-            source,
-            &plane.random.extended_request_id(),
-        );
-        record.request_bytes = body.size_hint().lower();
-    }
-    let response = match run(plane, &pinned, connection, source, &parts, body, &mut follow).await {
+    let pinned = plane.pin();
+    let (mut follow, arrival) = Follow::begin(plane, Rc::clone(&pinned), connection, &parts);
+    follow.announced(body.size_hint().lower());
+    let response = match run(plane, &pinned, &arrival, body, &mut follow).await {
         Ok(response) => response,
         Err(rejection) => gateway_response::render(rejection, &parts, &mut follow),
     };
-    finish(response, &parts.method, follow)
+    finish(response, &parts.method, &plane.texts, follow)
 }
 
 async fn run(
     plane: &Plane,
     pinned: &Pinned,
-    connection: &Connection,
-    source: SourceAddress,
-    parts: &Parts,
+    arrival: &Arrival<'_>,
     body: RequestBody,
     follow: &mut Follow,
 ) -> Result<Response<Content>, Rejection> {
     let settings = &plane.shared.settings;
-    let routed = route::identify(pinned, connection, parts, settings.method_override, follow)?;
-    let mut trace = String::with_capacity(TRACE_BYTES);
+    let routed = route::identify(pinned, arrival, settings.method_override, follow)?;
     let record = follow.record().ok_or(Rejection::RequestBroken)?;
     let screened = resource_policy::screen(routed, record)?;
     let permit = authorization::decide(screened, settings.denial_texts, record)?;
-    let valid = request::validate(permit, parts, record)?;
-    push_trace(&parts.headers, record.time, &plane.random, &mut trace);
-    let call = request::map(valid, parts, body, connection, source.derivation, &trace, record)?;
-    let reply = integration::invoke(&plane.client, call, parts, follow).await?;
+    let valid = request::validate(permit, arrival.parts, record)?;
+    let trace = trace::go_on(arrival.trace, record.time, &plane.random, &plane.texts);
+    let call = request::map(valid, arrival, body, &trace, &plane.texts, record)?;
+    let reply = integration::invoke(&plane.client, call, arrival.parts, follow).await?;
     let record = follow.record().ok_or(Rejection::RequestBroken)?;
-    let response = response::map(reply, parts, &trace, record)?;
+    let response = response::map(reply, arrival.parts, &trace, record)?;
     record.status = response.status().as_u16();
     Ok(response)
 }
 
-/// What is known before routing.
-fn note_arrival(
-    record: &mut DecisionRecord,
-    connection: &Connection,
-    parts: &Parts,
-    source: SourceAddress,
-    extended_request_id: &[u8],
-) {
-    record
-        .extended_request_id
-        .push_str(std::str::from_utf8(extended_request_id).unwrap_or(""));
-    record.peer = Some(connection.peer);
-    record.source_ip = source.address;
-    crate::derivation_text::push_derivation(source.derivation, &mut record.source_derivation);
-    record.secure_transport = source.secure;
-    record.protocol.push_str(match parts.version {
-        Version::HTTP_10 => "HTTP/1.0",
-        Version::HTTP_2 => "HTTP/2.0",
-        _ => "HTTP/1.1",
-    });
-    if let Some(tls) = &connection.tls {
-        record.tls_version.push_str(tls.version);
-        record.tls_cipher.push_str(tls.cipher);
-    }
-    record.host.push_str(route::host(parts));
-    record.method.push_str(parts.method.as_str());
-    record.verb.push_str(parts.method.as_str());
-    record.path.push_str(parts.uri.path());
-    for value in parts.headers.get_all(http::header::USER_AGENT) {
-        record.user_agent.push(value);
-    }
-    for value in parts.headers.get_all(http::header::REFERER) {
-        record.referer.push(value);
-    }
-}
-
 /// The headers every response has, and the record onto its body.
-fn finish(response: Response<Content>, method: &Method, mut follow: Follow) -> Response<ResponseBody> {
+fn finish(
+    response: Response<Content>,
+    method: &Method,
+    texts: &TextBlock,
+    mut follow: Follow,
+) -> Response<ResponseBody> {
     let (mut head, mut content) = response.into_parts();
     if let Some(record) = follow.record() {
-        // Both ids share one piece of memory.
-        let mut ids = Vec::with_capacity(52);
-        ids.extend_from_slice(&record.request_id.to_ascii());
-        ids.extend_from_slice(record.extended_request_id.as_bytes());
-        let ids = Bytes::from(ids);
-        let split = 36.min(ids.len());
-        for (name, bytes) in [
-            (&X_AMZN_REQUESTID, ids.slice(..split)),
-            (&X_AMZ_APIGW_ID, ids.slice(split..)),
+        let id = record.request_id.to_ascii();
+        let mut ids = texts.write(IDS_BYTES, |out| {
+            out.extend_from_slice(&id);
+            out.extend_from_slice(record.extended_request_id.as_bytes());
+        });
+        for (name, id) in [
+            (&X_AMZN_REQUESTID, ids.split_to(id.len())),
+            (&X_AMZ_APIGW_ID, ids),
         ] {
-            if let Ok(value) = HeaderValue::from_maybe_shared(bytes) {
+            if let Ok(value) = HeaderValue::from_maybe_shared(id) {
                 head.headers.insert(name, value);
             }
         }
@@ -143,10 +96,6 @@ fn finish(response: Response<Content>, method: &Method, mut follow: Follow) -> R
         head.headers.insert(CONTENT_LENGTH, bytes.len().into());
         content = Content::Nothing;
     }
-    let whole = match &content {
-        Content::Whole(_) | Content::Nothing => true,
-        Content::Upstream(body) => body.size_hint().exact().is_some_and(|bytes| bytes == 0),
-    };
-    follow.head(whole);
+    follow.head(content.is_whole());
     Response::from_parts(head, ResponseBody::new(content, follow))
 }

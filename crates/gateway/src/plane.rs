@@ -16,6 +16,7 @@ use portcullis_core::RequestId;
 use crate::{
     clock::{Clock, WallClock},
     metrics::{Metrics, StageMetrics, ThreadMetrics},
+    own_text::TextBlock,
     random::Random,
     record::{
         AccessLog, AccessLogError, AccessLogSettings, DecisionRecord, LogLines, RecordPool, RecordRings,
@@ -173,6 +174,7 @@ pub struct Plane {
     pub(crate) client: HttpClient,
     pub(crate) clock: Clock,
     pub(crate) random: Random,
+    pub(crate) texts: TextBlock,
     pub(crate) records: RecordPool,
     pub(crate) metrics: Arc<ThreadMetrics>,
     pub(crate) log_lines: Option<Arc<LogLines>>,
@@ -206,6 +208,7 @@ impl Plane {
             client: HttpClient::new(shared.settings.client.clone()),
             clock: Clock::new(shared.settings.wall_clock),
             random: Random::new(),
+            texts: TextBlock::default(),
             records: RecordPool::new(rings),
             metrics,
             log_lines,

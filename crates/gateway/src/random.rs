@@ -42,16 +42,17 @@ impl Random {
         RequestId::from_random((u128::from(self.next()) << 64) | u128::from(self.next()))
     }
 
-    /// An id of the form of `x-amz-apigw-id`: 16 characters of Base64, the last one padding, such as `KtF82HGdliAFjxw=`.
-    pub(crate) fn extended_request_id(&self) -> [u8; 16] {
+    /// Appends an id of the form of `x-amz-apigw-id`: 16 characters of Base64, the last one padding, such as
+    /// `KtF82HGdliAFjxw=`.
+    pub(crate) fn push_extended_request_id(&self, out: &mut String) {
         const DIGITS: [u8; 64] = *b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
         let mut bits = (u128::from(self.next()) << 64) | u128::from(self.next());
-        let mut out = [b'='; 16];
-        for slot in out.iter_mut().take((EXTENDED_BYTES * 8).div_ceil(6)) {
+        let mut id = [b'='; 16];
+        for slot in id.iter_mut().take((EXTENDED_BYTES * 8).div_ceil(6)) {
             *slot = DIGITS.get((bits & 63) as usize).copied().unwrap_or(b'A');
             bits >>= 6;
         }
-        out
+        out.push_str(std::str::from_utf8(&id).unwrap_or(""));
     }
 }
 
@@ -68,7 +69,8 @@ mod tests {
         assert_eq!(ids.len(), 2000);
         let text = a.request_id().to_string();
         assert_eq!((&text[14..15], text.len()), ("4", 36));
-        let extended = String::from_utf8(a.extended_request_id().to_vec()).unwrap();
+        let mut extended = String::new();
+        a.push_extended_request_id(&mut extended);
         assert!(
             extended.ends_with('=') && !extended[..15].contains('='),
             "{extended}"

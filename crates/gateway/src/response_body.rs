@@ -29,6 +29,26 @@ pub(crate) enum Content {
     Nothing,
 }
 
+impl From<UpstreamBody> for Content {
+    fn from(mut body: UpstreamBody) -> Self {
+        // An empty body stays the integration's: the `Content-Length` of an answer to `HEAD` is not its length.
+        match body.take_whole() {
+            Some(bytes) if !bytes.is_empty() => Self::Whole(bytes),
+            Some(_) | None => Self::Upstream(body),
+        }
+    }
+}
+
+impl Content {
+    /// Whether nothing more has to come for it.
+    pub(crate) fn is_whole(&self) -> bool {
+        match self {
+            Self::Whole(_) | Self::Nothing => true,
+            Self::Upstream(body) => body.is_end_stream(),
+        }
+    }
+}
+
 /// The integration's body failed on its way: the response is cut off so that the client can tell.
 #[derive(Debug, thiserror::Error)]
 #[error("the integration's response body failed")]

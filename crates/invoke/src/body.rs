@@ -96,6 +96,14 @@ impl UpstreamBody {
         })
     }
 
+    /// Takes what is left of the body if all of it is here: then it has ended, and its connection is back in the pool.
+    pub fn take_whole(&mut self) -> Option<Bytes> {
+        match &mut self.state {
+            State::Whole(data) => Some(std::mem::take(data)),
+            State::Open(_) => None,
+        }
+    }
+
     /// Ends the body; its connection, if it is still held, is reused or closed.
     fn end(&mut self, clean: bool, rest: Bytes) {
         if let State::Open(open) = std::mem::replace(&mut self.state, State::Whole(rest))

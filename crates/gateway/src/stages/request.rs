@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use api_model::ParameterSource;
+use bytes::Bytes;
 use http::{
     HeaderMap, HeaderName, HeaderValue, Method,
     header::{CONTENT_TYPE, COOKIE},
@@ -16,11 +17,13 @@ use super::{
     upstream_uri::path_and_query,
 };
 use crate::{
+    arrival::Arrival,
     context::View,
+    own_text::{ADDRESS_BYTES_MAX, PORT_BYTES_MAX, TextBlock, push_address, push_number},
     plan::{HttpKind, HttpPlan, IntegrationPlan, MockPlan},
     record::{DecisionRecord, Phase},
     rejection::Rejection,
-    transport::{Connection, Derivation, RequestBody},
+    transport::{Derivation, RequestBody},
     value::{Facts, is_query_name, query_pairs},
 };
 
@@ -117,7 +120,14 @@ pub(super) struct CallHeaders<'a> {
 const OWN_MAX: usize = 6;
 
 /// Name and value.
-type OwnHeader<'a> = Option<(&'static str, Cow<'a, [u8]>)>;
+type OwnHeader<'a> = Option<(&'static str, OwnValue<'a>)>;
+
+/// The value of a header of the gateway's own.
+#[derive(Debug)]
+enum OwnValue<'a> {
+    Known(&'a [u8]),
+    Written(Bytes),
+}
 
 impl CallHeaders<'_> {
     /// Name and value of each.
@@ -132,7 +142,7 @@ impl CallHeaders<'_> {
             .own
             .iter()
             .flatten()
-            .map(|(name, value)| (name.as_bytes(), &**value));
+            .map(|(name, value)| (name.as_bytes(), value.as_bytes()));
         let mapped = self
             .mapped
             .iter()
@@ -153,6 +163,15 @@ impl CallHeaders<'_> {
     }
 }
 
+impl OwnValue<'_> {
+    fn as_bytes(&self) -> &[u8] {
+        match self {
+            Self::Known(bytes) => bytes,
+            Self::Written(bytes) => bytes,
+        }
+    }
+}
+
 impl<'a> Call<'a> {
     pub(super) fn into_parts(self) -> (Valid<'a>, Integration<'a>) {
         (self.valid, self.integration)
@@ -162,13 +181,13 @@ impl<'a> Call<'a> {
 /// Builds the integration request.
 pub(crate) fn map<'a>(
     valid: Valid<'a>,
-    parts: &'a Parts,
+    arrival: &Arrival<'a>,
     body: RequestBody,
-    connection: &Connection,
-    derivation: Derivation,
-    trace: &'a str,
+    trace: &'a HeaderValue,
+    texts: &TextBlock,
     record: &DecisionRecord,
 ) -> Result<Call<'a>, Rejection> {
+    let parts = arrival.parts;
     let routed = valid.routed();
     let plan = match routed.integration() {
         IntegrationPlan::Mock(mock) => {
@@ -214,26 +233,32 @@ pub(crate) fn map<'a>(
     match &plan.kind {
         HttpKind::Proxy => {
             headers.client = Some(&parts.headers);
-            headers.named_by_connection = named_by_connection(&parts.headers);
-            let cookies = joined_cookies(&parts.headers);
-            headers.cookies_joined = cookies.is_some();
+            if arrival.has_connection {
+                headers.named_by_connection = named_by_connection(&parts.headers);
+            }
+            // Several lines, as HTTP/2 clients send them, become the one that HTTP/1.1 has (RFC 9113, section 8.2.3).
+            headers.cookies_joined = arrival.cookie_lines > 1;
+            let cookies = headers.cookies_joined.then(|| joined_cookies(&parts.headers));
+            let scheme: &[u8] = if record.secure_transport {
+                b"https"
+            } else {
+                b"http"
+            };
+            let port = arrival.connection.local.port();
+            let port = texts.write(PORT_BYTES_MAX, |out| push_number(port, out));
             headers.own = [
                 Some((
                     "x-forwarded-for",
-                    forwarded_for(connection, derivation, &parts.headers, record),
+                    OwnValue::Written(forwarded_for(arrival, texts)),
                 )),
-                Some(("x-forwarded-port", port(connection))),
+                Some(("x-forwarded-port", OwnValue::Written(port))),
+                Some(("x-forwarded-proto", OwnValue::Known(scheme))),
+                Some(("x-amzn-trace-id", OwnValue::Known(trace.as_bytes()))),
                 Some((
-                    "x-forwarded-proto",
-                    Cow::Borrowed(if record.secure_transport {
-                        b"https"
-                    } else {
-                        b"http"
-                    }),
+                    "x-amzn-apigateway-api-id",
+                    OwnValue::Known(plan.api_id.as_bytes()),
                 )),
-                Some(("x-amzn-trace-id", trace.as_bytes().into())),
-                Some(("x-amzn-apigateway-api-id", plan.api_id.as_bytes().into())),
-                cookies.map(|cookies| ("cookie", cookies.into())),
+                cookies.map(|cookies| ("cookie", OwnValue::Written(cookies))),
             ];
         }
         HttpKind::Mapped { user_agent, .. } => {
@@ -242,11 +267,14 @@ pub(crate) fn map<'a>(
                 .get(CONTENT_TYPE)
                 .map_or(&b"application/json"[..], HeaderValue::as_bytes);
             headers.own = [
-                Some(("user-agent", user_agent.as_bytes().into())),
-                Some(("accept", Cow::Borrowed(b"application/json"))),
-                Some(("content-type", content_type.into())),
-                Some(("x-amzn-trace-id", trace.as_bytes().into())),
-                Some(("x-amzn-apigateway-api-id", plan.api_id.as_bytes().into())),
+                Some(("user-agent", OwnValue::Known(user_agent.as_bytes()))),
+                Some(("accept", OwnValue::Known(b"application/json"))),
+                Some(("content-type", OwnValue::Known(content_type))),
+                Some(("x-amzn-trace-id", OwnValue::Known(trace.as_bytes()))),
+                Some((
+                    "x-amzn-apigateway-api-id",
+                    OwnValue::Known(plan.api_id.as_bytes()),
+                )),
                 None,
             ];
         }
@@ -278,51 +306,36 @@ pub(crate) fn map<'a>(
     })
 }
 
-/// Several `Cookie` lines, as HTTP/2 clients send them, as the one that HTTP/1.1 has (RFC 9113, section 8.2.3).
-fn joined_cookies(headers: &HeaderMap) -> Option<Vec<u8>> {
-    let mut lines = headers.get_all(COOKIE).iter();
-    let (first, second) = (lines.next()?, lines.next()?);
-    let mut out = first.as_bytes().to_vec();
-    for line in std::iter::once(second).chain(lines) {
-        out.extend_from_slice(b"; ");
+/// All `Cookie` lines as one.
+fn joined_cookies(headers: &HeaderMap) -> Bytes {
+    let mut out = Vec::new();
+    for line in headers.get_all(COOKIE) {
+        if !out.is_empty() {
+            out.extend_from_slice(b"; ");
+        }
         out.extend_from_slice(line.as_bytes());
     }
-    Some(out)
+    out.into()
 }
 
 /// The client's `X-Forwarded-For` with the address of whoever connected behind it.
 ///
 /// Source: API Gateway developer guide, HTTP proxy integrations; recorded.
-fn forwarded_for(
-    connection: &Connection,
-    derivation: Derivation,
-    headers: &HeaderMap,
-    record: &DecisionRecord,
-) -> Cow<'static, [u8]> {
-    use std::io::Write;
-    let address = match derivation {
-        Derivation::ProxyProtocol { .. } => record.source_ip.unwrap_or_else(|| connection.peer_address()),
-        Derivation::SocketPeer | Derivation::Header { .. } | Derivation::Unknown(_) => {
-            connection.peer_address()
-        }
+fn forwarded_for(arrival: &Arrival<'_>, texts: &TextBlock) -> Bytes {
+    let peer = || arrival.connection.peer_address();
+    let address = match arrival.source.derivation {
+        Derivation::ProxyProtocol { .. } => arrival.source.address.unwrap_or_else(peer),
+        Derivation::SocketPeer | Derivation::Header { .. } | Derivation::Unknown(_) => peer(),
     };
-    let mut out = Vec::with_capacity(48);
-    for value in headers.get_all("x-forwarded-for") {
-        out.extend_from_slice(value.as_bytes());
-        out.extend_from_slice(b", ");
-    }
-    // Writing to memory cannot fail.
-    let _ = write!(out, "{address}");
-    out.into()
-}
-
-fn port(connection: &Connection) -> Cow<'static, [u8]> {
-    match connection.local.port() {
-        80 => Cow::Borrowed(b"80"),
-        443 => Cow::Borrowed(b"443"),
-        8080 => Cow::Borrowed(b"8080"),
-        port => Cow::Owned(port.to_string().into_bytes()),
-    }
+    texts.write(ADDRESS_BYTES_MAX, |out| {
+        if arrival.has_forwarded_for {
+            for value in arrival.parts.headers.get_all("x-forwarded-for") {
+                out.extend_from_slice(value.as_bytes());
+                out.extend_from_slice(b", ");
+            }
+        }
+        push_address(address, out);
+    })
 }
 
 #[cfg(test)]
@@ -332,14 +345,9 @@ mod tests {
     #[test]
     fn several_cookie_lines_become_one() {
         let mut headers = HeaderMap::new();
-        assert_eq!(joined_cookies(&headers), None);
         headers.append(COOKIE, HeaderValue::from_static("a=1"));
-        assert_eq!(joined_cookies(&headers), None);
         headers.append(COOKIE, HeaderValue::from_static("b=2"));
         headers.append(COOKIE, HeaderValue::from_static("c=3; d=4"));
-        assert_eq!(
-            joined_cookies(&headers).as_deref(),
-            Some(&b"a=1; b=2; c=3; d=4"[..])
-        );
+        assert_eq!(joined_cookies(&headers), "a=1; b=2; c=3; d=4");
     }
 }

@@ -26,7 +26,7 @@ static X_AMZN_TRACE_ID: HeaderName = HeaderName::from_static("x-amzn-trace-id");
 pub(crate) fn map(
     reply: Reply<'_>,
     parts: &Parts,
-    trace: &str,
+    trace: &HeaderValue,
     record: &DecisionRecord,
 ) -> Result<Response<Content>, Rejection> {
     let Reply { valid, answer } = reply;
@@ -54,7 +54,7 @@ pub(crate) fn map(
                     if !headers.contains_key(CONTENT_TYPE) {
                         headers.insert(CONTENT_TYPE, HeaderValue::from_static(DEFAULT_TYPE));
                     }
-                    build(status, headers, Content::Upstream(body))
+                    build(status, headers, body.into())
                 }
                 HttpKind::Mapped { responses, .. } => {
                     let selected = select(responses, status.as_u16())?;
@@ -63,13 +63,11 @@ pub(crate) fn map(
                         ..facts
                     };
                     let mapped = mapped_headers(&selected.headers, &facts, DEFAULT_TYPE)?;
-                    build(selected.status, mapped, Content::Upstream(body))
+                    build(selected.status, mapped, body.into())
                 }
             };
             // Recorded: HTTP integrations answer with it, MOCK does not.
-            if let Ok(trace) = HeaderValue::from_str(trace) {
-                response.headers_mut().insert(&X_AMZN_TRACE_ID, trace);
-            }
+            response.headers_mut().insert(&X_AMZN_TRACE_ID, trace.clone());
             Ok(response)
         }
         Answered::Mock { plan, status } => {

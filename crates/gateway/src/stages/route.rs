@@ -1,20 +1,19 @@
 //! Which stage, resource and method a request is for.
 
 use api_model::Found;
-use http::{HeaderMap, HeaderName, header::AUTHORIZATION, request::Parts};
+use http::{HeaderMap, header::AUTHORIZATION};
 
 use super::signature_text;
 use crate::{
+    arrival::Arrival,
     follow::Follow,
     plan::IntegrationPlan,
     plane::{MethodOverride, Pinned},
     record::Phase,
     rejection::Rejection,
     snapshot::Stage,
-    transport::{Connection, screen},
+    transport::screen,
 };
-
-pub(crate) static X_HTTP_METHOD_OVERRIDE: HeaderName = HeaderName::from_static("x-http-method-override");
 
 /// A request whose framing and path are certain, and that has a method to run.
 #[derive(Debug)]
@@ -59,19 +58,18 @@ impl<'a> Routed<'a> {
 /// Finds the method, or says what AWS says where there is none.
 pub(crate) fn identify<'a>(
     pinned: &'a Pinned,
-    connection: &Connection,
-    parts: &'a Parts,
+    arrival: &Arrival<'a>,
     method_override: MethodOverride,
     follow: &mut Follow,
 ) -> Result<Routed<'a>, Rejection> {
     if let Some(record) = follow.record() {
         record.phases.route = Phase::Refused;
     }
-    screen::check(parts, &connection.listener.limits).map_err(Rejection::Ambiguous)?;
-    let verbs = verbs(parts, method_override);
+    screen::check(arrival.parts, &arrival.connection.listener.limits).map_err(Rejection::Ambiguous)?;
+    let verbs = verbs(arrival, method_override);
     let located = pinned
         .snapshot
-        .locate(host(parts), parts.uri.path())
+        .locate(arrival.host, arrival.parts.uri.path())
         .ok_or(Rejection::Forbidden)?;
     let stage = pinned
         .snapshot
@@ -82,8 +80,10 @@ pub(crate) fn identify<'a>(
     let record = follow.record();
     let found = stage.find(verbs.counts, located.path);
     if let Some(record) = record {
-        record.verb.clear();
-        record.verb.push_str(verbs.counts);
+        if verbs.counts != verbs.sent {
+            record.verb.clear();
+            record.verb.push_str(verbs.counts);
+        }
         record.api.push_str(stage.api());
         record.stage.push_str(stage.name());
         record.deployment.push_str(&stage.deployment().deployment_id);
@@ -95,7 +95,7 @@ pub(crate) fn identify<'a>(
                 .push_str(found.route.method.operation_name.as_deref().unwrap_or(""));
         }
     }
-    let (found, integration) = found.ok_or_else(|| no_method(&parts.headers))?;
+    let (found, integration) = found.ok_or_else(|| no_method(&arrival.parts.headers))?;
     Ok(Routed {
         stage,
         found,
@@ -118,72 +118,15 @@ fn no_method(headers: &HeaderMap) -> Rejection {
 }
 
 /// A header that is empty or no UTF-8 text overrides nothing.
-fn verbs(parts: &Parts, method_override: MethodOverride) -> Verbs<'_> {
-    let sent = parts.method.as_str();
+fn verbs<'a>(arrival: &Arrival<'a>, method_override: MethodOverride) -> Verbs<'a> {
+    let sent = arrival.parts.method.as_str();
     let counts = match method_override {
         MethodOverride::Ignored => sent,
-        MethodOverride::Honoured => parts
-            .headers
-            .get(&X_HTTP_METHOD_OVERRIDE)
+        MethodOverride::Honoured => arrival
+            .method_override
             .and_then(|value| value.to_str().ok())
             .filter(|value| !value.is_empty())
             .unwrap_or(sent),
     };
     Verbs { counts, sent }
-}
-
-/// The host asked for, without its port. The screen has made sure that there is one reading only.
-pub(crate) fn host(parts: &Parts) -> &str {
-    let header = || {
-        parts
-            .headers
-            .get(http::header::HOST)
-            .and_then(|value| value.to_str().ok())
-    };
-    let authority = parts
-        .uri
-        .authority()
-        .map(http::uri::Authority::as_str)
-        .or_else(header)
-        .unwrap_or("");
-    match authority.rfind([':', ']']) {
-        Some(at) if authority.as_bytes().get(at) == Some(&b':') => authority.get(..at).unwrap_or(authority),
-        _ => authority,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn hosts_lose_their_port() {
-        let check = |host_header: &str, expect: &str| {
-            let (parts, ()) = http::Request::builder()
-                .uri("/")
-                .header("host", host_header)
-                .body(())
-                .unwrap()
-                .into_parts();
-            assert_eq!(host(&parts), expect);
-        };
-        check("a.example", "a.example");
-        check("a.example:8080", "a.example");
-        check("[::1]:8080", "[::1]");
-        check("[::1]", "[::1]");
-    }
-
-    #[test]
-    fn the_override_counts_unless_it_is_ignored() {
-        let (parts, ()) = http::Request::builder()
-            .method("POST")
-            .uri("/")
-            .header("x-http-method-override", "DELETE")
-            .body(())
-            .unwrap()
-            .into_parts();
-        let both = |counts, sent| Verbs { counts, sent };
-        assert_eq!(verbs(&parts, MethodOverride::Honoured), both("DELETE", "POST"));
-        assert_eq!(verbs(&parts, MethodOverride::Ignored), both("POST", "POST"));
-    }
 }
