@@ -51,11 +51,16 @@ impl ControlArguments {
                 )
             },
         )?;
-        let token =
-            ControlToken::read(&place.data).map_err(|error| Failure::message(server::error_chain(&error)))?;
+        let token = ControlToken::read(&place.data).map_err(|error| {
+            Failure::message(format!(
+                "no control token: {}; name the data folder of the running gateway with `--data`",
+                server::error_chain(&error)
+            ))
+        })?;
         exchange(place.address, method, path, &token).map_err(|error| {
             Failure::message(format!(
-                "no answer from the control listener at {}: {error}",
+                "no answer from the control listener at {}: {error}; is a gateway running there? its address is told at its start, \
+                 name it with `--control`",
                 place.address
             ))
         })

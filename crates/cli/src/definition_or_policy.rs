@@ -1,11 +1,10 @@
 //! A file that holds a policy: the policy itself as JSON, or an API definition with `x-amazon-apigateway-policy`.
 
-use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 use iam_policy::{Document, Kind, ParseOptions, Policy};
 use server::findings::{FileFindings, Problem};
-use source_text::{Diagnostic, Node, SOURCE_BYTES_MAX, json, yaml};
+use source_text::{Diagnostic, Node, json, yaml};
 
 use crate::report::Failure;
 use crate::scope::{Place, ScopeArguments};
@@ -36,24 +35,14 @@ pub(crate) struct PolicySource {
 impl SourceFile {
     /// Reads a file; `-` is standard input.
     pub(crate) fn read(path: &Path) -> Result<Self, Failure> {
-        let (name, bytes) = if path == Path::new("-") {
-            let mut bytes = Vec::new();
-            let bound = u64::try_from(SOURCE_BYTES_MAX)
-                .unwrap_or(u64::MAX)
-                .saturating_add(1);
-            let read = std::io::stdin().lock().take(bound).read_to_end(&mut bytes);
-            ("<stdin>".to_owned(), read.map(|_| bytes))
+        let (name, text) = if path == Path::new("-") {
+            let name = "<stdin>";
+            let text = server::definitions::text_of(name, std::io::stdin().lock());
+            (name.to_owned(), text)
         } else {
-            (path.display().to_string(), server::definitions::read_bytes(path))
+            (path.display().to_string(), server::definitions::read_text(path))
         };
-        let bytes = bytes.map_err(|error| Failure::message(format!("cannot read `{name}`: {error}")))?;
-        if bytes.len() > SOURCE_BYTES_MAX {
-            return Err(Failure::message(format!(
-                "`{name}` is larger than {SOURCE_BYTES_MAX} bytes"
-            )));
-        }
-        let text =
-            String::from_utf8(bytes).map_err(|_| Failure::message(format!("`{name}` is not UTF-8")))?;
+        let text = text.map_err(Failure::message)?;
         Ok(Self {
             path: path.to_owned(),
             name,

@@ -71,6 +71,9 @@ pub(crate) fn finish(format: Format, outcome: Outcome) -> ExitCode {
     ExitCode::from(code)
 }
 
+/// Said below warnings.
+pub(crate) const ADVICE: &str = "warnings are advice: they keep nothing from being served; `portcullis policy lints` says why each is given\n";
+
 /// `1 error`, `2 errors`.
 pub(crate) fn count(number: usize, noun: &str) -> String {
     if number == 1 {

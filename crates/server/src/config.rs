@@ -206,6 +206,7 @@ impl Config {
         for (key, why) in out_of_range {
             check.wrong(&key, why);
         }
+        same_addresses(&mut check, &listeners, control.address);
         let definitions = definitions::definitions(&mut check, &listeners);
         let kept = |check: &mut Check<'_>, key: &str, set: Option<u64>| {
             set.map_or(RECORDS_KEPT_DEFAULT, |kept| check.size(key, kept))
@@ -241,6 +242,35 @@ impl Config {
             log: settings.log.format.unwrap_or_default(),
             settings_file: inputs.file(),
         })
+    }
+}
+
+/// Tells of addresses that are asked for twice. Port 0 is another port each time.
+fn same_addresses(check: &mut Check<'_>, listeners: &[ListenerConfig], control: SocketAddr) {
+    let table = if check.loaded.settings.listener.is_empty() {
+        "listen"
+    } else {
+        "listener"
+    };
+    for (at, one) in listeners.iter().enumerate() {
+        if one.address.port() == 0 {
+            continue;
+        }
+        if listeners
+            .iter()
+            .take(at)
+            .any(|other| other.address == one.address)
+        {
+            check.wrong(table, format!("`{}` is named twice: name it once", one.address));
+        } else if one.address == control {
+            check.wrong(
+                table,
+                format!(
+                    "`{}` is the control address too: choose another for one of the two",
+                    one.address
+                ),
+            );
+        }
     }
 }
 

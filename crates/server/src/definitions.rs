@@ -41,14 +41,38 @@ pub struct Explained {
     pub note: Option<String>,
 }
 
-/// Reads a definition; what is longer than any definition may be is cut one byte behind the limit.
-pub fn read_bytes(path: &Path) -> io::Result<Vec<u8>> {
+/// Reads a definition or a policy from a file; the error says what to do about it.
+pub fn read_text(path: &Path) -> Result<String, String> {
+    let name = path.display().to_string();
+    let file = std::fs::File::open(path).map_err(|error| format!("cannot read `{name}`: {error}"))?;
+    if file.metadata().is_ok_and(|data| data.is_dir()) {
+        return Err(format!("`{name}` is a folder: name the files in it"));
+    }
+    text_of(&name, file)
+}
+
+/// The text that `from` holds. More than any definition may have is not read.
+pub fn text_of(name: &str, from: impl io::Read) -> Result<String, String> {
     let mut bytes = Vec::new();
     let bound = u64::try_from(SOURCE_BYTES_MAX)
         .unwrap_or(u64::MAX)
         .saturating_add(1);
-    std::fs::File::open(path)?.take(bound).read_to_end(&mut bytes)?;
-    Ok(bytes)
+    from.take(bound)
+        .read_to_end(&mut bytes)
+        .map_err(|error| format!("cannot read `{name}`: {error}"))?;
+    if bytes.len() > SOURCE_BYTES_MAX {
+        return Err(format!(
+            "`{name}` is too large: at most {SOURCE_BYTES_MAX} bytes are read"
+        ));
+    }
+    let text = String::from_utf8(bytes)
+        .map_err(|_| format!("`{name}` is not UTF-8 text: definitions and policies are JSON or YAML"))?;
+    if text.trim_start_matches('\u{feff}').trim().is_empty() {
+        return Err(format!(
+            "`{name}` is empty: an API definition begins with `openapi` or `swagger`, a policy with `{{`"
+        ));
+    }
+    Ok(text)
 }
 
 /// Reads, imports and compiles every file. On any error nothing is given but all errors (warnings stand beside them).
@@ -72,14 +96,7 @@ pub fn load(config: &DefinitionsConfig) -> Result<ServedSet, Vec<Problem>> {
 /// Imports and compiles one file.
 pub fn load_file(file: &DefinitionFile, config: &DefinitionsConfig) -> Result<Served, Problem> {
     let name = file.file.display().to_string();
-    let bytes =
-        read_bytes(&file.file).map_err(|error| Problem::Plain(format!("cannot read `{name}`: {error}")))?;
-    if bytes.len() > SOURCE_BYTES_MAX {
-        return Err(Problem::Plain(format!(
-            "`{name}` is larger than {SOURCE_BYTES_MAX} bytes"
-        )));
-    }
-    let text = String::from_utf8(bytes).map_err(|_| Problem::Plain(format!("`{name}` is not UTF-8")))?;
+    let text = read_text(&file.file).map_err(Problem::Plain)?;
     load_text(file, name, text, config)
 }
 
@@ -202,6 +219,10 @@ fn same_ids(apis: &[Served]) -> Vec<String> {
         for other in apis.iter().skip(at + 1) {
             let (one, other) = (&one.deployment, &other.deployment);
             if one.identity.api == other.identity.api {
+                if one.origin.file == other.origin.file {
+                    messages.push(format!("`{}` is named twice: name it once", one.origin.file));
+                    continue;
+                }
                 messages.push(format!(
                     "`{}` and `{}` both have the api id `{}`: give one of them another with `[[api]] id`",
                     one.origin.file, other.origin.file, one.identity.api

@@ -44,9 +44,16 @@ pub enum StartFailure {
     /// The data plane cannot be started.
     #[error("cannot start the data plane")]
     Gateway(#[source] Box<dyn std::error::Error + Send + Sync>),
-    /// The control listener cannot be opened.
-    #[error("cannot listen on the control address {address}")]
-    Control {
+    /// An address cannot be listened on.
+    #[error(
+        "cannot listen on the {role} address `{address}`: {source}{}",
+        listen_remedy(source, setting)
+    )]
+    Listen {
+        /// `data plane` or `control`.
+        role: &'static str,
+        /// The flag that changes it.
+        setting: &'static str,
         /// The address.
         address: SocketAddr,
         /// Why not.
@@ -70,6 +77,28 @@ pub enum StartFailure {
     },
 }
 
+/// What to do about an address that cannot be listened on.
+fn listen_remedy(error: &io::Error, setting: &str) -> String {
+    let remedies = [
+        (
+            io::ErrorKind::AddrInUse,
+            "another program listens there, stop it or choose another address",
+        ),
+        (
+            io::ErrorKind::AddrNotAvailable,
+            "this machine has no such address, choose another",
+        ),
+        (
+            io::ErrorKind::PermissionDenied,
+            "low ports need a privilege, choose another",
+        ),
+    ];
+    remedies
+        .iter()
+        .find(|(kind, _)| *kind == error.kind())
+        .map_or_else(String::new, |(_, remedy)| format!(": {remedy} with `{setting}`"))
+}
+
 /// Serves until SIGTERM or SIGINT, then drains. Returns early only when nothing could be started.
 pub fn serve(inputs: &Inputs) -> Result<(), StartFailure> {
     let config = Config::load(inputs).map_err(StartFailure::Settings)?;
@@ -88,11 +117,16 @@ pub fn serve(inputs: &Inputs) -> Result<(), StartFailure> {
     let outcome = runtime.block_on(async {
         // Handlers first: a signal that comes while the data plane starts must not kill it half started.
         let signals = Signals::install()?;
-        let listener = control_listener(config.control.address).await?;
-        let control_address = listener.local_addr().map_err(|source| StartFailure::Control {
-            address: config.control.address,
-            source,
-        })?;
+        let (listener, control_address) = control_listener(config.control.address).await?;
+        let ready = match &config.ready_file {
+            Some(path) => Some(
+                ready::Draft::begin(path).map_err(|source| StartFailure::ReadyFile {
+                    path: path.clone(),
+                    source,
+                })?,
+            ),
+            None => None,
+        };
         let gateway = plane::start(&config, snapshot)?;
         announce(log, &config, &served, gateway.addresses(), control_address);
         let (reloads, asked) = mpsc::channel(RELOADS_WAITING_MAX);
@@ -105,8 +139,8 @@ pub fn serve(inputs: &Inputs) -> Result<(), StartFailure> {
             reload: reloads,
         });
         let serving = tokio::spawn(control::serve(listener, Arc::clone(&control)));
-        if let Some(path) = &config.ready_file
-            && let Err(source) = ready::write(path, control.gateway.addresses(), control_address)
+        if let (Some(draft), Some(path)) = (ready, &config.ready_file)
+            && let Err(source) = draft.publish(control.gateway.addresses(), control_address)
         {
             let _ = control.gateway.shutdown(std::time::Duration::ZERO);
             return Err(StartFailure::ReadyFile {
@@ -151,10 +185,16 @@ impl Signals {
     }
 }
 
-async fn control_listener(address: SocketAddr) -> Result<TcpListener, StartFailure> {
-    TcpListener::bind(address)
-        .await
-        .map_err(|source| StartFailure::Control { address, source })
+async fn control_listener(address: SocketAddr) -> Result<(TcpListener, SocketAddr), StartFailure> {
+    let failure = |source| StartFailure::Listen {
+        role: "control",
+        setting: "--control",
+        address,
+        source,
+    };
+    let listener = TcpListener::bind(address).await.map_err(failure)?;
+    let bound = listener.local_addr().map_err(failure)?;
+    Ok((listener, bound))
 }
 
 /// Reloads when asked, until told to stop; then drains. A second signal to stop ends the draining.

@@ -7,7 +7,7 @@ use serde_json::json;
 use server::findings::{self, Problem};
 use server::{DefinitionFile, DefinitionsConfig, definitions};
 
-use crate::report::{Outcome, Report, count};
+use crate::report::{ADVICE, Outcome, Report, count};
 use crate::scope::ScopeArguments;
 
 /// Checks API definitions.
@@ -113,6 +113,9 @@ fn check(arguments: &CheckArguments) -> Outcome {
             )
         }
     });
+    if findings::json(&problems).len() > errors {
+        text.push_str(ADVICE);
+    }
     let json = json!({ "findings": findings::json(&problems), "errors": errors, "unenforced": unenforced });
     Ok(Report {
         text,

@@ -6,7 +6,7 @@ use iam_policy::{LintFacts, ParseOptions, Policy, lint};
 use serde_json::json;
 
 use crate::definition_or_policy::{SourceFile, policy_of};
-use crate::report::{Failure, Outcome, Report, count};
+use crate::report::{ADVICE, Failure, Outcome, Report, count};
 use crate::scope::ScopeArguments;
 
 /// Shows every error in policies, and what they probably do not mean.
@@ -77,6 +77,9 @@ pub(crate) fn run(arguments: &Arguments) -> Outcome {
         )
     };
     text.push_str(&summary);
+    if warnings_all > 0 {
+        text.push_str(ADVICE);
+    }
     let json = json!({ "files": files, "errors": errors_all, "warnings": warnings_all });
     Ok(Report { text, json, good })
 }

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use serde_json::json;
 use server::findings::{self, Problem};
-use server::{Inputs, StartFailure};
+use server::{DataFolderError, Inputs, StartFailure};
 
 use crate::report::{Failure, Format, Outcome, Report};
 
@@ -110,9 +110,13 @@ fn refusal(failure: StartFailure, format: Format) -> Failure {
                 .map(|error| Problem::Plain(error.to_string()))
                 .collect(),
         ),
+        StartFailure::DataFolder(error @ DataFolderError::Io { .. }) => Failure::message(format!(
+            "{}; choose another folder with `--data`",
+            server::error_chain(&error)
+        )),
         other @ (StartFailure::DataFolder(_)
         | StartFailure::Gateway(_)
-        | StartFailure::Control { .. }
+        | StartFailure::Listen { .. }
         | StartFailure::ReadyFile { .. }
         | StartFailure::System { .. }) => Failure::message(server::error_chain(&other)),
     }

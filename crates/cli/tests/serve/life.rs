@@ -107,7 +107,7 @@ fn faults_of_the_settings_start_nothing() {
         &["serve", &example(), &example(), "--data", "data"],
     );
     assert_eq!(code, 2);
-    assert!(error.contains("both have the api id"), "{error}");
+    assert!(error.contains("is named twice"), "{error}");
 }
 
 #[test]

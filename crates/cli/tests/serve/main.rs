@@ -12,3 +12,4 @@ mod support;
 mod control;
 mod life;
 mod listeners;
+mod starting;

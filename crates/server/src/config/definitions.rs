@@ -33,7 +33,10 @@ pub(super) fn definitions(check: &mut Check<'_>, listeners: &[ListenerConfig]) -
             .collect(),
     };
     if chosen.is_empty() {
-        check.wrong("files", "there is nothing to serve: name a definition file");
+        check.wrong(
+            "files",
+            "there is nothing to serve: name an API definition, as in `portcullis serve openapi.yaml`",
+        );
     }
     let files = chosen
         .iter()

@@ -1,7 +1,8 @@
 //! From configuration to a running data plane.
 
+use gateway::transport::TransportError;
 use gateway::{
-    DenialTexts, Gateway, GatewayConfig, MethodOverride, PlaneSettings, Snapshot, TransportConfig,
+    DenialTexts, Gateway, GatewayConfig, MethodOverride, PlaneSettings, Snapshot, StartError, TransportConfig,
 };
 
 use super::StartFailure;
@@ -27,6 +28,13 @@ pub(super) fn start(config: &Config, snapshot: Snapshot) -> Result<Gateway, Star
         listeners: config.listeners.clone(),
         limits: config.limits.clone(),
     };
-    Gateway::start(GatewayConfig { transport, plane }, snapshot)
-        .map_err(|error| StartFailure::Gateway(error.into()))
+    Gateway::start(GatewayConfig { transport, plane }, snapshot).map_err(|error| match error {
+        StartError::Transport(TransportError::Listen { address, source }) => StartFailure::Listen {
+            role: "data plane",
+            setting: "--listen",
+            address,
+            source,
+        },
+        other @ (StartError::Transport(_) | StartError::AccessLog(_)) => StartFailure::Gateway(other.into()),
+    })
 }
