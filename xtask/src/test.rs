@@ -21,8 +21,6 @@ use crate::test::count::Counts;
 use crate::test::step::{Counting, Steps};
 use crate::tidy;
 
-/// Builds of the packages beside the workspace.
-const TARGET_BESIDE: &str = "target/benches";
 /// Named to libfuzzer-sys as a library that is there already: a check links nothing, so it need not be built.
 const LIBFUZZER: (&str, &str) = ("CUSTOM_LIBFUZZER_PATH", "target/libfuzzer.a");
 
@@ -60,7 +58,7 @@ pub(crate) fn run(words: Vec<String>) -> Result<bool> {
     });
     report.take("tests", || {
         let runner: &[&str] = match step::has_subcommand("nextest") {
-            true => &["nextest", "run"],
+            true => &["nextest", "run", "--config-file", "xtask/nextest.toml"],
             false => &["test"],
         };
         steps.cargo(
@@ -76,6 +74,7 @@ pub(crate) fn run(words: Vec<String>) -> Result<bool> {
         report.take("documentation tests", || steps.cargo(&arguments, Counting::Tests));
     }
 
+    let target = repository::target()?.join("benches").display().to_string();
     let beside = |manifest| {
         [
             "--locked",
@@ -83,7 +82,7 @@ pub(crate) fn run(words: Vec<String>) -> Result<bool> {
             "--manifest-path",
             manifest,
             "--target-dir",
-            TARGET_BESIDE,
+            &target,
         ]
     };
     let load = beside("benches/load/Cargo.toml");
@@ -97,13 +96,17 @@ pub(crate) fn run(words: Vec<String>) -> Result<bool> {
         steps.cargo(&[&["test"], &load[..]].concat(), Counting::Tests)
     });
     steps.set(LIBFUZZER.0, LIBFUZZER.1);
-    report.take("clippy of the fuzz targets", || {
-        let fuzz = beside("fuzz/Cargo.toml");
-        steps.cargo(
-            &[&["clippy"], &fuzz[..], &deny_warnings].concat(),
-            Counting::Check,
-        )
-    });
+    for (name, manifest) in [
+        ("clippy of the fuzz targets", "fuzz/Cargo.toml"),
+        ("clippy of the policy benchmark", "benches/policy/Cargo.toml"),
+    ] {
+        report.take(name, || {
+            steps.cargo(
+                &[&["clippy"], &beside(manifest)[..], &deny_warnings].concat(),
+                Counting::Check,
+            )
+        });
+    }
     if step::has_subcommand("deny") {
         report.take("cargo deny", || {
             steps.cargo(&["deny", "check", "bans", "licenses", "sources"], Counting::Check)
