@@ -2,6 +2,8 @@
 
 use std::os::unix::fs::PermissionsExt as _;
 
+use testkit::client::Connection;
+
 use crate::support::{Folder, Gateway, OTHER, example, get, request};
 
 #[test]
@@ -116,4 +118,138 @@ fn with_the_token_it_shows_what_is_served_and_what_happened() {
         404
     );
     assert_eq!(gateway.ask("GET", "/_portcullis/records/x").status, 400);
+}
+
+#[test]
+fn nothing_but_the_whole_token_is_the_token() {
+    let gateway = Gateway::start(Folder::new(), &[&example()]);
+    let token = gateway.token();
+    let wrong_end = format!("{}{}", &token[..63], if token.ends_with('0') { "1" } else { "0" });
+    let ask = |path: &str, authorization: &str| {
+        request(gateway.control, [127, 0, 0, 1], "GET", path, authorization)
+    };
+    for authorization in [
+        format!("Authorization: Bearer {wrong_end}\r\n"),
+        format!("Authorization: Bearer {}\r\n", &token[..63]),
+        format!("Authorization: Bearer {token}0\r\n"),
+        format!("Authorization: Bearer {}\r\n", "0".repeat(64)),
+        format!("Authorization: {token}\r\n"),
+        format!("Authorization: Basic {token}\r\n"),
+        format!("Authorization: Bearer {token}\r\nAuthorization: Bearer {token}\r\n"),
+        format!("Cookie: token={token}\r\n"),
+    ] {
+        let refused = ask("/_portcullis/apis", &authorization);
+        assert_eq!(refused.status, 401, "{authorization}");
+        assert_eq!(refused.header("www-authenticate"), Some("Bearer"));
+        assert!(
+            !refused.body.contains("ai-gateway") && !refused.body.contains(&token),
+            "{}",
+            refused.body
+        );
+    }
+    assert_eq!(ask(&format!("/_portcullis/apis?token={token}"), "").status, 401);
+    assert_eq!(
+        ask("/_portcullis/apis", &format!("Authorization: Bearer {token}\r\n")).status,
+        200
+    );
+}
+
+#[test]
+fn without_the_token_it_says_that_it_lives_and_no_more() {
+    let gateway = Gateway::start(Folder::new(), &[&example()]);
+    get(gateway.listen, "/prod/v1/models");
+    assert_eq!(
+        get(gateway.control, "/_portcullis/health").json(),
+        serde_json::json!({ "status": "ok" })
+    );
+    assert_eq!(
+        get(gateway.control, "/_portcullis/ready").json(),
+        serde_json::json!({ "status": "ready" })
+    );
+    let metrics = get(gateway.control, "/_portcullis/metrics").body;
+    for told in [
+        "127.0.0.1",
+        "ListedClients",
+        "openapi.yaml",
+        "arn:",
+        &gateway.token(),
+    ] {
+        assert!(!metrics.contains(told), "{told}: {metrics}");
+    }
+    for method in ["POST", "PUT", "DELETE", "HEAD", "OPTIONS"] {
+        let refused = request(gateway.control, [127, 0, 0, 1], method, "/_portcullis/health", "");
+        assert_eq!(refused.status, 405, "{method}");
+    }
+}
+
+#[test]
+fn it_is_no_way_to_the_data_plane() {
+    let gateway = Gateway::start(Folder::new(), &[&example()]);
+    let apis = gateway.ask("GET", "/_portcullis/apis").json();
+    let host = format!(
+        "Host: {}.execute-api.us-east-1.amazonaws.com\r\n",
+        apis["apis"][0]["api"].as_str().unwrap()
+    );
+    let ask = |path: &str, headers: &str| request(gateway.control, [127, 0, 0, 1], "GET", path, headers);
+    for path in [
+        "/prod/v1/models",
+        "/prod/health",
+        "/v1/models",
+        "/",
+        "/_portcullis",
+    ] {
+        let answer = ask(path, "");
+        assert_eq!(answer.status, 501, "{path}: {answer:?}");
+        assert_eq!(answer.header("x-amzn-requestid"), None);
+        assert_eq!(ask(path, &host).status, 421, "{path}");
+        // With a name in the target, which would count before `Host`.
+        assert_eq!(ask(&format!("http://127.0.0.1{path}"), "").status, 421, "{path}");
+    }
+    for path in ["/_portcullis/prod/health", "/_portcullis/../prod/health"] {
+        assert_eq!(ask(path, "").status, 401, "{path}");
+        assert_eq!(gateway.ask("GET", path).status, 404, "{path}");
+    }
+    // None of this was a request of the data plane.
+    let records = gateway.ask("GET", "/_portcullis/records").json();
+    assert_eq!(records["records"].as_array().unwrap().len(), 0, "{records:#}");
+}
+
+#[test]
+fn large_requests_are_cut_off() {
+    let gateway = Gateway::start(Folder::new(), &[&example()]);
+    let health = "GET /_portcullis/health HTTP/1.1\r\nHost: localhost\r\n";
+    let mut long = Connection::open(gateway.control);
+    long.send(format!("{health}X: {}\r\n\r\n", "a".repeat(64 * 1024)));
+    assert!(!String::from_utf8_lossy(&long.until_closed()).starts_with("HTTP/1.1 200"));
+    let mut many = Connection::open(gateway.control);
+    many.send(format!("{health}{}\r\n", "X: a\r\n".repeat(1000)));
+    assert!(!String::from_utf8_lossy(&many.until_closed()).starts_with("HTTP/1.1 200"));
+    // A body is not waited for: the answer comes without it, and the connection ends with it.
+    let mut body = Connection::open(gateway.control);
+    let refused = body
+        .ask("POST /_portcullis/reload HTTP/1.1\r\nHost: localhost\r\nContent-Length: 99999999999\r\n\r\n");
+    assert_eq!(refused.status, 401);
+    assert_eq!(get(gateway.control, "/_portcullis/health").status, 200);
+}
+
+#[test]
+fn slow_clients_cannot_hold_it_up() {
+    let gateway = Gateway::start(Folder::new(), &[&example()]);
+    // More than are served at once, none of which ever ends its request.
+    let mut slow: Vec<Connection> = (0..80)
+        .map(|_| {
+            let mut connection = Connection::open(gateway.control);
+            connection.send("GET /_portcullis/health HTTP/1.1\r\nHost: localhost\r\n");
+            connection
+        })
+        .collect();
+    assert_eq!(get(gateway.control, "/_portcullis/health").status, 200);
+    for connection in &mut slow[..8] {
+        let answer = String::from_utf8_lossy(&connection.until_closed()).into_owned();
+        assert!(
+            answer.is_empty() || answer.starts_with("HTTP/1.1 408"),
+            "{answer}"
+        );
+    }
+    assert_eq!(get(gateway.listen, "/prod/health").status, 200);
 }

@@ -1,5 +1,11 @@
 //! From the start over reloads to the end: what is served, what is refused, what is explained.
 
+use std::io::Write as _;
+use std::sync::{Arc, Condvar, Mutex};
+
+use testkit::client::Connection;
+use testkit::upstream::Upstream;
+
 use crate::support::{
     Folder, Gateway, LOCAL_ONLY, OTHER, PATIENCE, SlowUpstream, example, get, mock_api, open, reply, request,
     run,
@@ -190,6 +196,61 @@ fn running_requests_finish_on_the_old_set_and_before_the_end() {
     gateway.until("INFO stopped");
     assert!(!ready.exists());
     assert_eq!(gateway.exit_code(), 0);
+}
+
+#[test]
+fn a_reload_drops_none_of_many_streams() {
+    const STREAMS: usize = 200;
+    let gate = Arc::new((Mutex::new(false), Condvar::new()));
+    let held = Arc::clone(&gate);
+    let upstream = Upstream::serving(move |_, stream| {
+        let head = "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nTransfer-Encoding: chunked\r\n\r\n";
+        let begun = stream.write_all(format!("{head}6\r\nfirst\n\r\n").as_bytes());
+        let (open, opened) = &*held;
+        let waited = opened.wait_timeout_while(open.lock().unwrap(), PATIENCE, |open| !*open);
+        drop(waited.unwrap());
+        let ended = stream.write_all(b"5\r\nlast\n\r\n0\r\n\r\n");
+        begun.and(ended).is_ok()
+    });
+    let folder = Folder::new();
+    let streaming = format!(
+        "openapi: 3.0.1\ninfo: {{ title: api, version: \"1\" }}\n{LOCAL_ONLY}paths:\n  /:\n    get:\n      responses: {{}}\n      \
+         x-amazon-apigateway-integration: {{ type: http_proxy, httpMethod: GET, uri: \"{}/\", responseTransferMode: STREAM }}\n",
+        upstream.url()
+    );
+    folder.write("api.yaml", &streaming);
+    let mut gateway = Gateway::start(folder, &["api.yaml"]);
+    let mut streams: Vec<Connection> = (0..STREAMS)
+        .map(|_| {
+            let mut stream = Connection::open(gateway.listen);
+            stream.send("GET /prod/ HTTP/1.1\r\nHost: a\r\n\r\n");
+            stream
+        })
+        .collect();
+    for stream in &mut streams {
+        assert_eq!(stream.head().unwrap().status, 200);
+        assert_eq!(stream.chunk(), b"first\n");
+    }
+    // Each reload takes another set: one without the upstream, one that lets nobody in, one that is refused.
+    let closed = LOCAL_ONLY.replace("127.0.0.1/32", "203.0.113.1/32");
+    for (definition, said, status) in [
+        (mock_api("api", "{}", LOCAL_ONLY), "INFO reloaded", 200),
+        (mock_api("api", "{}", &closed), "INFO reloaded", 403),
+        ("openapi: 4".to_owned(), "ERROR reload refused", 403),
+    ] {
+        gateway.folder.write("api.yaml", &definition);
+        gateway.signal("HUP");
+        gateway.until(said);
+        assert_eq!(get(gateway.listen, "/prod/").status, status);
+    }
+    *gate.0.lock().unwrap() = true;
+    gate.1.notify_all();
+    for stream in &mut streams {
+        assert_eq!(stream.chunk(), b"last\n");
+        assert_eq!(stream.chunk(), b"");
+        // Their connections live on, with the new set.
+        assert_eq!(stream.ask("GET /prod/ HTTP/1.1\r\nHost: a\r\n\r\n").status, 403);
+    }
 }
 
 #[test]

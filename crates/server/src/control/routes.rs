@@ -24,12 +24,7 @@ pub(super) async fn route<B>(control: &Control, peer: SocketAddr, request: &Requ
             "the AWS control plane is not built: APIs come from definition files; see `/_portcullis/apis`",
         );
     };
-    let (wanted, open) = match path {
-        "reload" => (Method::POST, false),
-        "health" | "ready" => (Method::GET, true),
-        "metrics" => (Method::GET, peer.ip().is_loopback()),
-        _ => (Method::GET, false),
-    };
+    let (wanted, open) = access(path, peer);
     if request.method() != wanted {
         return Answer::refusal(
             StatusCode::METHOD_NOT_ALLOWED,
@@ -42,6 +37,16 @@ pub(super) async fn route<B>(control: &Control, peer: SocketAddr, request: &Requ
     match authenticate(request, &control.token) {
         Ok(proof) => guarded_route(control, &proof, path, request.uri().query().unwrap_or("")).await,
         Err(refusal) => refusal,
+    }
+}
+
+/// The method a path takes, and whether this peer may ask without the token.
+fn access(path: &str, peer: SocketAddr) -> (Method, bool) {
+    match path {
+        "reload" => (Method::POST, false),
+        "health" | "ready" => (Method::GET, true),
+        "metrics" => (Method::GET, peer.ip().to_canonical().is_loopback()),
+        _ => (Method::GET, false),
     }
 }
 
@@ -154,5 +159,53 @@ async fn reload(control: &Control, _: &Authenticated) -> Answer {
             }),
         ),
         Err(_) => Answer::refusal(StatusCode::SERVICE_UNAVAILABLE, "the program is stopping"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(path: &str, peer: &str, open: bool) {
+        assert_eq!(access(path, peer.parse().unwrap()).1, open, "{path} for {peer}");
+    }
+
+    #[test]
+    fn without_the_token_there_is_health_and_on_this_machine_metrics() {
+        for peer in [
+            "127.0.0.1:1",
+            "[::1]:1",
+            "[::ffff:127.0.0.1]:1",
+            "192.0.2.1:1",
+            "[2001:db8::1]:1",
+        ] {
+            for path in ["health", "ready"] {
+                check(path, peer, true);
+            }
+            for path in [
+                "apis",
+                "records",
+                "records/x",
+                "explain/x",
+                "reload",
+                "",
+                "metrics/",
+                "health/x",
+                "HEALTH",
+            ] {
+                check(path, peer, false);
+            }
+        }
+        for peer in ["127.0.0.1:1", "[::1]:1", "[::ffff:127.0.0.1]:1"] {
+            check("metrics", peer, true);
+        }
+        for peer in [
+            "192.0.2.1:1",
+            "10.0.0.1:1",
+            "[2001:db8::1]:1",
+            "[::ffff:192.0.2.1]:1",
+        ] {
+            check("metrics", peer, false);
+        }
     }
 }
