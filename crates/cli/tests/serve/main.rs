@@ -12,4 +12,5 @@ mod support;
 mod control;
 mod life;
 mod listeners;
+mod records;
 mod starting;
