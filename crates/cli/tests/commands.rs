@@ -151,22 +151,106 @@ fn usage_is_exit_code_2() {
 }
 
 #[test]
-fn completions_and_man_pages_are_made() {
+fn completions_are_made_and_complete() {
     let folder = support::Folder::new();
-    for shell in ["bash", "zsh", "fish"] {
+    for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
         let (code, out, _) = run(folder.path(), &["completions", shell]);
         assert!(code == 0 && out.contains("policy-characters-max"), "{shell}");
     }
+    let (_, script, _) = run(folder.path(), &["completions", "bash"]);
+    folder.write("completions.bash", &script);
+    for (words, expect) in [
+        ("pol", "policy"),
+        ("policy exp", "explain"),
+        ("serve --list", "--listen"),
+    ] {
+        let line = format!("portcullis {words}");
+        let last = line.rsplit(' ').next().unwrap();
+        let count = line.split(' ').count() - 1;
+        let ask = format!(
+            "source completions.bash; COMP_WORDS=({line}); COMP_CWORD={count}; _portcullis portcullis {last}; echo \"${{COMPREPLY[@]}}\""
+        );
+        let output = std::process::Command::new("bash")
+            .current_dir(folder.path())
+            .args(["-c", &ask])
+            .output()
+            .unwrap();
+        assert_eq!(
+            outcome(&output),
+            (0, format!("{expect}\n"), String::new()),
+            "{words}"
+        );
+    }
+}
+
+#[test]
+fn man_pages_are_made_for_every_command() {
+    let folder = support::Folder::new();
     let (code, out, _) = run(folder.path(), &["man"]);
     assert!(code == 0 && out.contains(".TH portcullis"), "{out}");
-    assert_eq!(run(folder.path(), &["man", "--dir", "pages"]).0, 0);
-    for page in [
-        "portcullis.1",
-        "portcullis-serve.1",
-        "portcullis-policy-explain.1",
+    assert_eq!(run(folder.path(), &["man", "--dir", "new/pages"]).0, 0);
+    let page = |name: &str| std::fs::read_to_string(folder.path().join("new/pages").join(name)).unwrap();
+    for command in [
+        "",
+        "-serve",
+        "-reload",
+        "-explain",
+        "-policy",
+        "-policy-check",
+        "-policy-explain",
+        "-policy-test",
+        "-policy-fold",
+        "-policy-lints",
+        "-api",
+        "-api-check",
+        "-completions",
+        "-man",
     ] {
-        assert!(folder.path().join("pages").join(page).exists(), "{page}");
+        let text = page(&format!("portcullis{command}.1"));
+        assert!(
+            text.contains(".SH SYNOPSIS") && text.contains("Examples:"),
+            "{command}"
+        );
+        // Other characters come out as several wrong ones where the reader is not told the encoding.
+        assert!(text.is_ascii(), "{command}");
     }
+    folder.write("file", "");
+    let (code, _, error) = run(folder.path(), &["man", "--dir", "file"]);
+    assert!(code == 2 && error.contains("`file`"), "{error}");
+}
+
+/// What the examples' own pages tell a newcomer to run, as it stands there.
+#[test]
+fn the_commands_of_the_examples_run() {
+    let mut seen = 0;
+    for example in ["ai-gateway", "office-only"] {
+        let page = std::fs::read_to_string(root().join("examples").join(example).join("README.md")).unwrap();
+        let blocks = page
+            .split("```sh\n")
+            .skip(1)
+            .filter_map(|block| block.split("```").next());
+        for line in blocks.flat_map(str::lines) {
+            let Some(arguments) = line.strip_prefix("portcullis ") else {
+                continue;
+            };
+            let mut arguments: Vec<&str> = arguments.split(" #").next().unwrap().split_whitespace().collect();
+            let expect = match arguments[..] {
+                ["serve", file] => {
+                    arguments = vec!["api", "check", "--private-clients", file];
+                    0
+                }
+                ["explain", "REQUEST-ID"] => continue,
+                ["policy", "test", _] => 0,
+                ["policy", "check", "--private-clients", _] => 0,
+                ["policy", "check", _] | ["policy", "explain", ..] => 1,
+                _ => panic!("{example}: `{line}` is not known to this test"),
+            };
+            let (code, out, error) = run(&root(), &arguments);
+            assert_eq!(code, expect, "{line}\n{out}{error}");
+            seen += 1;
+        }
+    }
+    assert!(seen >= 7, "{seen}");
 }
 
 #[test]

@@ -12,6 +12,9 @@ use crate::scope::ScopeArguments;
 
 /// Checks API definitions.
 #[derive(Debug, Subcommand)]
+#[command(after_help = "\
+Examples:
+  portcullis api check openapi.yaml")]
 pub(crate) enum Command {
     Check(CheckArguments),
 }

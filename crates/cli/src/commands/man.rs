@@ -21,7 +21,13 @@ pub(crate) struct Arguments {
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Outcome {
-    let fault = |error: std::io::Error| Failure::message(format!("cannot write the man page: {error}"));
+    let fault = |error: std::io::Error| {
+        let place = match &arguments.dir {
+            Some(dir) => format!(" to `{}`", dir.display()),
+            None => String::new(),
+        };
+        Failure::message(format!("cannot write the man page{place}: {error}"))
+    };
     let command = crate::Cli::command();
     let Some(dir) = &arguments.dir else {
         let mut page = Vec::new();

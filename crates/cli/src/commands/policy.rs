@@ -7,6 +7,11 @@ use crate::report::Outcome;
 
 /// Checks, explains, tests and folds resource policies, without a gateway.
 #[derive(Debug, Subcommand)]
+#[command(after_help = "\
+Examples:
+  portcullis policy check openapi.yaml
+  portcullis policy explain openapi.yaml --path /v1/models --source-ip 203.0.113.7
+  portcullis policy test tests")]
 pub(crate) enum Command {
     Check(policy_check::Arguments),
     Explain(Box<policy_explain::Arguments>),

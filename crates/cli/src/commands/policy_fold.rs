@@ -13,7 +13,7 @@ use crate::scope::ScopeArguments;
 /// Prints a policy with its address lists folded: exactly the same addresses in as few blocks as can be.
 ///
 /// The policy goes to standard output, the counts to standard error. Characters are counted as AWS stores the policy:
-/// compact, with `execute-api:/…` written out as a full ARN. Exit code 1 if it is still too long.
+/// compact, with each `execute-api:/` written out as a full ARN. Exit code 1 if it is still too long.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:

@@ -8,7 +8,8 @@ use crate::report::{Outcome, Report};
 /// Tells a running gateway to read its settings file and definitions again.
 ///
 /// The new set is taken whole or refused whole (exit code 1, with every finding); running requests finish on the old one.
-/// SIGHUP does the same. Listeners, limits and the control listener change with a restart only.
+/// SIGHUP does the same. Definitions, their policies and the
+/// certificates change; what changes with a restart only is named in the gateway's log.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
@@ -25,7 +26,7 @@ pub(crate) fn run(arguments: &Arguments) -> Outcome {
         200 => {
             let apis = json.get("apis").and_then(Value::as_array).map_or(0, Vec::len);
             Ok(Report {
-                text: format!("reloaded: {}\n", crate::report::count(apis, "api")),
+                text: format!("reloaded: {} served\n", crate::report::count(apis, "API")),
                 json,
                 good: true,
             })

@@ -155,7 +155,7 @@ fn a_reload_takes_the_new_set_whole_or_refuses_it_whole() {
         .write("api.yaml", &mock_api("api", r#"{"is":"fourth"}"#, LOCAL_ONLY));
     assert_eq!(
         gateway.command(&["reload"]),
-        (0, "reloaded: 1 api\n".to_owned(), String::new())
+        (0, "reloaded: 1 API served\n".to_owned(), String::new())
     );
     assert_eq!(answer(&gateway), r#"{"is":"fourth"}"#);
 }
