@@ -8,7 +8,8 @@ use std::rc::{Rc, Weak};
 use std::task::Waker;
 use std::time::Duration;
 
-use super::head_tap::HeadTap;
+use super::date::HttpDate;
+use super::h1::DATE_BYTES;
 use crate::config::Limits;
 
 /// Milliseconds since the thread began.
@@ -20,6 +21,7 @@ const NEVER: Millis = Millis::MAX;
 #[derive(Debug)]
 pub(super) struct Sweep {
     now: Cell<Millis>,
+    date: HttpDate,
     header_time: Millis,
     keep_alive_time: Millis,
     send_idle_time: Millis,
@@ -34,6 +36,7 @@ impl Sweep {
     pub(super) fn new(limits: &Limits) -> Rc<Self> {
         Rc::new(Self {
             now: Cell::new(0),
+            date: HttpDate::new(),
             header_time: millis(limits.header_time),
             keep_alive_time: millis(limits.keep_alive_time),
             send_idle_time: millis(limits.send_idle_time),
@@ -63,6 +66,7 @@ impl Sweep {
     pub(super) fn run(&self, now: Duration) {
         let now = millis(now);
         self.now.set(now);
+        self.date.refresh();
         self.connections.borrow_mut().retain(|activity| {
             let Some(activity) = activity.upgrade() else {
                 return false;
@@ -124,9 +128,7 @@ pub(super) struct Activity {
     send_since: Cell<Millis>,
     expired: Cell<Option<Expired>>,
     closing: Cell<bool>,
-    one_at_a_time: Cell<bool>,
     waker: RefCell<Option<Waker>>,
-    tap: RefCell<HeadTap>,
 }
 
 impl Activity {
@@ -143,9 +145,7 @@ impl Activity {
             send_since: Cell::new(NEVER),
             expired: Cell::new(None),
             closing: Cell::new(false),
-            one_at_a_time: Cell::new(true),
             waker: RefCell::new(None),
-            tap: RefCell::new(HeadTap::default()),
         });
         sweep.connections.borrow_mut().push(Rc::downgrade(&activity));
         activity
@@ -153,7 +153,6 @@ impl Activity {
 
     /// The connection speaks HTTP/2: heads are frames there, and not watched one by one.
     pub(super) fn speaks_h2(&self) {
-        self.one_at_a_time.set(false);
         self.head_since.set(NEVER);
     }
 
@@ -165,23 +164,30 @@ impl Activity {
         }
     }
 
-    /// Bytes came from the client.
-    pub(super) fn received(&self, bytes: &[u8]) {
-        if !self.one_at_a_time.get() || bytes.is_empty() {
-            return;
-        }
-        if self.in_flight.get() == 0 {
-            self.head_bytes.set(true);
-            if self.head_since.get() == NEVER {
-                self.head_since.set(self.sweep.now.get());
-            }
-        }
-        self.tap.borrow_mut().feed(bytes);
+    /// The date of responses.
+    pub(super) fn date(&self) -> [u8; DATE_BYTES] {
+        self.sweep.date.text()
     }
 
-    /// The raw bytes of the current head.
-    pub(super) fn tap(&self) -> Option<&RefCell<HeadTap>> {
-        self.one_at_a_time.get().then_some(&self.tap)
+    /// A part of an HTTP/1.1 request head is here.
+    pub(super) fn head_begun(&self) {
+        self.head_bytes.set(true);
+        if self.head_since.get() == NEVER {
+            self.head_since.set(self.sweep.now.get());
+        }
+    }
+
+    /// An HTTP/1.1 request head is in.
+    pub(super) fn request_in(&self) {
+        self.in_flight.set(1);
+        self.head_since.set(NEVER);
+        self.head_bytes.set(false);
+    }
+
+    /// The answer to an HTTP/1.1 request has left, and its body is read.
+    pub(super) fn request_out(&self) {
+        self.in_flight.set(0);
+        self.idle_since.set(self.sweep.now.get());
     }
 
     /// Something could be sent.
@@ -196,11 +202,9 @@ impl Activity {
         }
     }
 
-    /// A request is in; the guard is held until its response has left.
+    /// An HTTP/2 request is in; the guard is held until its response has left.
     pub(super) fn request_begins(self: &Rc<Self>) -> InFlight {
         self.in_flight.set(self.in_flight.get().saturating_add(1));
-        self.head_since.set(NEVER);
-        self.head_bytes.set(false);
         InFlight {
             activity: self.clone(),
             finished: false,
@@ -225,6 +229,11 @@ impl Activity {
     /// What ends the connection, if something does.
     pub(super) fn expired(&self) -> Option<Expired> {
         self.expired.get()
+    }
+
+    /// Whether nothing more may be sent.
+    pub(super) fn must_cut(&self) -> bool {
+        matches!(self.expired.get(), Some(Expired::Send | Expired::Cancelling))
     }
 
     /// Whether part of a head has come.

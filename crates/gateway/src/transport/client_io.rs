@@ -1,40 +1,27 @@
-//! The client's byte stream, cleartext or TLS, as the HTTP connection reads and writes it: every byte is watched.
+//! The client's byte stream as an HTTP/2 connection reads and writes it: whether bytes move is watched.
 
 use std::io::{self, IoSlice};
 use std::pin::Pin;
 use std::rc::Rc;
 use std::task::{Context, Poll};
 
+use bytes::BytesMut;
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
-use tokio::net::TcpStream;
-use tokio_rustls::server::TlsStream;
 
-use super::activity::{Activity, Expired};
-
-/// What a client gets whose request head did not come in time.
-const REQUEST_TIMEOUT: &[u8] =
-    b"HTTP/1.1 408 Request Timeout\r\nconnection: close\r\ncontent-length: 0\r\n\r\n";
-
-/// A cleartext or TLS stream.
-#[derive(Debug)]
-pub(super) enum Stream {
-    /// As it came.
-    Plain(TcpStream),
-    /// Decrypted here.
-    Tls(Box<TlsStream<TcpStream>>),
-}
+use super::activity::Activity;
+use super::stream::Stream;
 
 /// The stream of one client.
 #[derive(Debug)]
 pub(super) struct ClientIo {
     stream: Stream,
     /// What was read to tell the protocols apart, and still has to be delivered.
-    early: Vec<u8>,
+    early: BytesMut,
     activity: Rc<Activity>,
 }
 
 impl ClientIo {
-    pub(super) fn new(stream: Stream, early: Vec<u8>, activity: Rc<Activity>) -> Self {
+    pub(super) fn new(stream: Stream, early: BytesMut, activity: Rc<Activity>) -> Self {
         Self {
             stream,
             early,
@@ -44,24 +31,10 @@ impl ClientIo {
 
     fn deliver_early(&mut self, into: &mut ReadBuf<'_>) {
         let taken = self.early.len().min(into.remaining());
-        let rest = self.early.split_off(taken);
-        self.activity.received(&self.early);
-        into.put_slice(&self.early);
-        self.early = rest;
-    }
-
-    /// Says once, as far as the socket takes it at once, why the connection ends.
-    fn time_out(&mut self, cx: &mut Context<'_>, why: Expired) -> io::Error {
-        if why == Expired::Head && self.activity.has_head_bytes() {
-            let answered = match &mut self.stream {
-                Stream::Plain(stream) => Pin::new(stream).poll_write(cx, REQUEST_TIMEOUT),
-                Stream::Tls(stream) => Pin::new(&mut **stream).poll_write(cx, REQUEST_TIMEOUT),
-            };
-            if let (Poll::Ready(Ok(_)), Stream::Tls(stream)) = (answered, &mut self.stream) {
-                let _best_effort = Pin::new(&mut **stream).poll_flush(cx);
-            }
+        into.put_slice(&self.early.split_to(taken));
+        if self.early.is_empty() {
+            self.early = BytesMut::new();
         }
-        io::ErrorKind::TimedOut.into()
     }
 
     fn written(&self, result: Poll<io::Result<usize>>) -> Poll<io::Result<usize>> {
@@ -80,22 +53,17 @@ impl AsyncRead for ClientIo {
         into: &mut ReadBuf<'_>,
     ) -> Poll<io::Result<()>> {
         let this = &mut *self;
-        if let Some(why) = this.activity.expired() {
-            return Poll::Ready(Err(this.time_out(cx, why)));
+        if this.activity.expired().is_some() {
+            return Poll::Ready(Err(io::ErrorKind::TimedOut.into()));
         }
         if !this.early.is_empty() {
             this.deliver_early(into);
             return Poll::Ready(Ok(()));
         }
-        let before = into.filled().len();
-        let result = match &mut this.stream {
+        match &mut this.stream {
             Stream::Plain(stream) => Pin::new(stream).poll_read(cx, into),
             Stream::Tls(stream) => Pin::new(&mut **stream).poll_read(cx, into),
-        };
-        if let Some(received) = into.filled().get(before..) {
-            this.activity.received(received);
         }
-        result
     }
 }
 

@@ -7,13 +7,15 @@ mod activity;
 mod body;
 mod client_io;
 mod connection;
+mod date;
 mod forwarded;
-mod head_tap;
+mod h1;
 mod listener;
 pub mod proxy_protocol;
 pub mod screen;
 mod serve;
 mod source_address;
+mod stream;
 mod tls;
 mod worker;
 
@@ -33,6 +35,11 @@ use tokio::sync::watch;
 use tokio::time::Instant;
 
 pub use body::{BodyError, RequestBody};
+#[doc(hidden)]
+pub use h1::fuzz_request_head;
+#[doc(hidden)]
+pub use proxy_protocol::fuzz_proxy_header;
+
 pub use connection::{Connection, Listener, Proxied, TlsFacts};
 pub use source_address::{Derivation, SourceAddress, Unknown, source_address};
 pub use tls::TlsError;

@@ -57,6 +57,33 @@ pub fn parse(bytes: &[u8], limit: usize) -> Parsed {
     parsed.unwrap_or(Parsed::Malformed)
 }
 
+/// Entry for fuzzing: reads `data` as the connection does, asking for no more than belongs to the header.
+///
+/// Whatever the input, nothing may panic, a verdict must come, and it must be that of the whole input.
+#[doc(hidden)]
+pub fn fuzz_proxy_header(data: &[u8]) {
+    /// As large as the default.
+    const LIMIT: usize = 2_048;
+    let mut have = 0usize;
+    let verdict = loop {
+        let seen = data.get(..have).unwrap_or_default();
+        match parse(seen, LIMIT) {
+            Parsed::NeedMore { at_least } => {
+                assert!(at_least > 0, "nothing is asked for");
+                if have == data.len() {
+                    return;
+                }
+                have = have.saturating_add(at_least).min(data.len());
+            }
+            verdict @ (Parsed::Header { .. } | Parsed::Malformed) => break verdict,
+        }
+    };
+    if let Parsed::Header { length, .. } = verdict {
+        assert_eq!(length, have, "bytes of the client were read");
+        assert_eq!(parse(data, LIMIT), verdict, "what follows changes nothing");
+    }
+}
+
 fn version_1(bytes: &[u8]) -> Option<Parsed> {
     let window = bytes.get(..bytes.len().min(V1_BYTES_MAX))?;
     let Some(end) = window.iter().position(|byte| *byte == b'\n') else {

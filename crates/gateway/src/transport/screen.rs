@@ -6,7 +6,7 @@
 use http::header::{CONTENT_LENGTH, EXPECT, HOST, HeaderMap, HeaderName, TRANSFER_ENCODING, UPGRADE};
 use http::{Method, StatusCode, Version, request};
 
-use super::head_tap::RawFault;
+use super::h1::head::{RawFault, content_length};
 use crate::config::Limits;
 
 /// Why a request is refused before routing.
@@ -27,6 +27,12 @@ pub enum Ambiguity {
     /// The end of the head could not be told with certainty.
     #[error("the end of the request head is unclear")]
     HeadEnd,
+    /// The head is no HTTP/1.0 or HTTP/1.1: a token, a name, a value or a version that they do not have.
+    #[error("the request head is malformed")]
+    Syntax,
+    /// The rest of a head that had begun did not come in time.
+    #[error("the request head came too slowly")]
+    HeadTooSlow,
     /// No host in a request that must have one.
     #[error("no host is named")]
     MissingHost,
@@ -83,6 +89,7 @@ impl Ambiguity {
         match self {
             Self::Method => StatusCode::METHOD_NOT_ALLOWED,
             Self::Expectation => StatusCode::EXPECTATION_FAILED,
+            Self::HeadTooSlow => StatusCode::REQUEST_TIMEOUT,
             Self::TargetTooLong => StatusCode::URI_TOO_LONG,
             Self::HeadTooLarge => StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE,
             Self::BodyTooLarge => StatusCode::PAYLOAD_TOO_LARGE,
@@ -91,6 +98,7 @@ impl Ambiguity {
             | Self::TransferEncoding
             | Self::LineEnd
             | Self::HeadEnd
+            | Self::Syntax
             | Self::MissingHost
             | Self::DuplicateHost
             | Self::MalformedHost
@@ -103,22 +111,6 @@ impl Ambiguity {
             | Self::DotSegment
             | Self::Upgrade => StatusCode::BAD_REQUEST,
         }
-    }
-
-    /// Whether the connection must close after the refusal, because the next request's start is not certain or the
-    /// body is not wanted.
-    pub fn closes(self) -> bool {
-        matches!(
-            self,
-            Self::ContentLength
-                | Self::LengthAndEncoding
-                | Self::TransferEncoding
-                | Self::LineEnd
-                | Self::HeadEnd
-                | Self::BodyTooLarge
-                | Self::HeadTooLarge
-                | Self::Method
-        )
     }
 }
 
@@ -196,14 +188,6 @@ fn headers<'a>(
 
 fn is_watched(name: &HeaderName) -> bool {
     [HOST, CONTENT_LENGTH, TRANSFER_ENCODING, UPGRADE, EXPECT].contains(name)
-}
-
-fn content_length(value: &[u8]) -> Option<u64> {
-    let text = std::str::from_utf8(value).ok()?;
-    text.bytes()
-        .all(|byte| byte.is_ascii_digit())
-        .then(|| text.parse().ok())
-        .flatten()
 }
 
 fn check_host(request: &request::Parts, authority: &str, host: Option<&[u8]>) -> Result<(), Ambiguity> {

@@ -11,12 +11,11 @@ use std::sync::Arc;
 use std::task::{Context, Poll};
 use std::time::Duration;
 
-use bytes::Bytes;
-use http::header::{CONNECTION, HeaderValue};
+use bytes::{Bytes, BytesMut};
 use http::{Request, Response};
 use http_body::{Body, Frame, SizeHint};
 use hyper::body::Incoming;
-use hyper::server::conn::{http1, http2};
+use hyper::server::conn::http2;
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use tokio::io::AsyncReadExt;
@@ -25,9 +24,13 @@ use tokio_rustls::TlsAcceptor;
 
 use super::activity::{Activity, InFlight, Sweep};
 use super::body::RequestBody;
-use super::client_io::{ClientIo, Stream};
+use super::client_io::ClientIo;
 use super::connection::{Connection, Listener, Proxied};
+use super::h1::buffers::Buffers;
+use super::h1::connection as http1;
+use super::h1::wire::Wire;
 use super::proxy_protocol::{self, Parsed};
+use super::stream::Stream;
 use super::tls;
 use super::worker::Ticket;
 use crate::config::{Limits, SourceRule};
@@ -86,11 +89,6 @@ impl Refusal {
 const H2_PREFACE: &[u8; 24] = b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n";
 /// Bytes read to tell HTTP/2 from HTTP/1; a usual first request fits.
 const EARLY_BYTES: usize = 4_096;
-/// Bytes of a connection's read and write buffers at most. Heads are far smaller; large bodies fill it.
-const BUFFER_BYTES_MAX: usize = 128 * 1024;
-/// Header lines up to which hyper's parser needs no memory of its own.
-const PARSER_HEADERS: usize = 100;
-
 /// What the connections of one thread and listener have in common.
 pub(super) struct Acceptor<S> {
     pub(super) listener: Rc<Listener>,
@@ -98,7 +96,7 @@ pub(super) struct Acceptor<S> {
     pub(super) service: Rc<S>,
     pub(super) sweep: Rc<Sweep>,
     pub(super) open: Rc<Cell<usize>>,
-    pub(super) http1: http1::Builder,
+    pub(super) buffers: Rc<Buffers>,
     pub(super) http2: http2::Builder<LocalExecutor>,
 }
 
@@ -109,8 +107,8 @@ impl<S: Serve> Acceptor<S> {
         service: Rc<S>,
         sweep: Rc<Sweep>,
         open: Rc<Cell<usize>>,
+        buffers: Rc<Buffers>,
     ) -> Self {
-        let http1 = http1_builder(&listener.limits);
         let http2 = http2_builder(&listener.limits);
         Self {
             tls: tls.map(TlsAcceptor::from),
@@ -118,7 +116,7 @@ impl<S: Serve> Acceptor<S> {
             service,
             sweep,
             open,
-            http1,
+            buffers,
             http2,
         }
     }
@@ -168,49 +166,56 @@ impl<S: Serve> Acceptor<S> {
                 let session = stream.get_ref().1;
                 connection.tls = Some(tls::facts(session));
                 let is_h2 = session.alpn_protocol() == Some(b"h2");
-                let io = ClientIo::new(Stream::Tls(Box::new(stream)), Vec::new(), activity.clone());
-                self.speak(is_h2, io, connection, activity).await;
+                let stream = Stream::Tls(Box::new(stream));
+                self.speak(is_h2, stream, BytesMut::new(), connection, activity)
+                    .await;
             }
             None => {
                 let preface = while_open(&activity, preface(&mut socket)).await;
                 let Some((early, is_h2)) = preface.ok_or(Refusal::Preface)? else {
                     return Ok(());
                 };
-                let io = ClientIo::new(Stream::Plain(socket), early, activity.clone());
-                self.speak(is_h2, io, connection, activity).await;
+                let stream = Stream::Plain(socket);
+                self.speak(is_h2, stream, early, connection, activity).await;
             }
         }
         Ok(())
     }
 
-    async fn speak(&self, is_h2: bool, io: ClientIo, connection: Connection, activity: Rc<Activity>) {
+    async fn speak(
+        &self,
+        is_h2: bool,
+        stream: Stream,
+        early: BytesMut,
+        connection: Connection,
+        activity: Rc<Activity>,
+    ) {
+        if is_h2 {
+            // Boxed: its size would otherwise be that of every connection.
+            let io = ClientIo::new(stream, early, activity.clone());
+            Box::pin(self.speak_h2(io, connection, activity)).await;
+        } else {
+            let wire = Wire::new(stream, early, activity, self.buffers.clone());
+            http1::serve(wire, &connection, &*self.service).await;
+        }
+    }
+
+    async fn speak_h2(&self, io: ClientIo, connection: Connection, activity: Rc<Activity>) {
+        activity.speaks_h2();
         let (service, connection, of) = (self.service.clone(), Rc::new(connection), activity.clone());
         let answer = service_fn(move |request: Request<Incoming>| {
             answer(service.clone(), connection.clone(), of.clone(), request)
         });
+        let mut http = pin!(self.http2.serve_connection(TokioIo::new(io), answer));
+        let mut told = false;
         // A connection that breaks is over; what its requests came to is in their records.
-        if is_h2 {
-            activity.speaks_h2();
-            let mut http = pin!(self.http2.serve_connection(TokioIo::new(io), answer));
-            let mut told = false;
-            let _over = poll_fn(|cx| {
-                if must_be_told(&activity, &mut told, cx) {
-                    http.as_mut().graceful_shutdown();
-                }
-                http.as_mut().poll(cx)
-            })
-            .await;
-        } else {
-            let mut http = pin!(self.http1.serve_connection(TokioIo::new(io), answer));
-            let mut told = false;
-            let _over = poll_fn(|cx| {
-                if must_be_told(&activity, &mut told, cx) {
-                    http.as_mut().graceful_shutdown();
-                }
-                http.as_mut().poll(cx)
-            })
-            .await;
-        }
+        let _over = poll_fn(|cx| {
+            if must_be_told(&activity, &mut told, cx) {
+                http.as_mut().graceful_shutdown();
+            }
+            http.as_mut().poll(cx)
+        })
+        .await;
     }
 }
 
@@ -233,7 +238,7 @@ async fn while_open<T>(activity: &Activity, work: impl Future<Output = T>) -> Op
     .await
 }
 
-/// Answers one request of a connection.
+/// Answers one request of an HTTP/2 connection.
 async fn answer<S: Serve>(
     service: Rc<S>,
     connection: Rc<Connection>,
@@ -241,20 +246,9 @@ async fn answer<S: Serve>(
     request: Request<Incoming>,
 ) -> Result<Response<Tracked<S::Body>>, Infallible> {
     let in_flight = activity.request_begins();
-    let (mut parts, incoming) = request.into_parts();
-    let fault = activity
-        .tap()
-        .and_then(|tap| tap.borrow_mut().take_head(&parts).err());
-    if let Some(fault) = fault {
-        parts.extensions.insert(fault);
-    }
-    let body = RequestBody::new(incoming, connection.listener.limits.body_bytes, &activity);
-    let mut response = service.serve(&connection, Request::from_parts(parts, body)).await;
-    if fault.is_some() {
-        response
-            .headers_mut()
-            .insert(CONNECTION, HeaderValue::from_static("close"));
-    }
+    let limit = connection.listener.limits.body_bytes;
+    let request = request.map(|incoming| RequestBody::of_stream(incoming, limit, &activity));
+    let response = service.serve(&connection, request).await;
     Ok(response.map(|inner| Tracked::new(inner, in_flight)))
 }
 
@@ -295,19 +289,6 @@ impl<B: Body + Unpin> Body for Tracked<B> {
     fn size_hint(&self) -> SizeHint {
         self.inner.size_hint()
     }
-}
-
-fn http1_builder(limits: &Limits) -> http1::Builder {
-    let mut http1 = http1::Builder::new();
-    // The sweep watches heads; a timer for each request would cost more than the parse.
-    http1.header_read_timeout(None);
-    // Refused by the screen when over the limit, with AWS's answer; here only what no screen should have to see.
-    http1.max_header_size(limits.header_bytes.saturating_add(limits.target_bytes));
-    http1.max_buf_size(BUFFER_BYTES_MAX);
-    if limits.header_count > PARSER_HEADERS {
-        http1.max_headers(limits.header_count);
-    }
-    http1
 }
 
 fn http2_builder(limits: &Limits) -> http2::Builder<LocalExecutor> {
@@ -385,8 +366,8 @@ async fn proxy_header(socket: &mut TcpStream, limit: usize) -> Option<Proxied> {
 }
 
 /// Reads until it is clear whether the client speaks HTTP/2 by prior knowledge; `None` if it leaves before.
-async fn preface(socket: &mut TcpStream) -> Option<(Vec<u8>, bool)> {
-    let mut early = Vec::with_capacity(EARLY_BYTES);
+async fn preface(socket: &mut TcpStream) -> Option<(BytesMut, bool)> {
+    let mut early = BytesMut::with_capacity(EARLY_BYTES);
     loop {
         if socket.read_buf(&mut early).await.ok()? == 0 {
             return None;

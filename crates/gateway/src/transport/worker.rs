@@ -15,6 +15,7 @@ use tokio::time::{Instant, MissedTickBehavior};
 
 use super::activity::Sweep;
 use super::connection::Listener;
+use super::h1::buffers::Buffers;
 use super::serve::{Acceptor, Refusal, Serve};
 use crate::config::{Limits, SourceRule};
 
@@ -66,6 +67,7 @@ impl Worker {
         } = self;
         let sweep = Sweep::new(&limits);
         let here = Rc::new(Cell::new(0usize));
+        let buffers = Rc::new(Buffers::default());
         let mut accepting = Vec::with_capacity(shares.len());
         for share in shares {
             let socket = TcpListener::from_std(share.socket)?;
@@ -76,7 +78,14 @@ impl Worker {
                 trust_forwarded_scheme: share.trust_forwarded_scheme,
                 limits: limits.clone(),
             });
-            let acceptor = Acceptor::new(listener, share.tls, service.clone(), sweep.clone(), here.clone());
+            let acceptor = Acceptor::new(
+                listener,
+                share.tls,
+                service.clone(),
+                sweep.clone(),
+                here.clone(),
+                buffers.clone(),
+            );
             accepting.push(tokio::task::spawn_local(accept(
                 socket,
                 Rc::new(acceptor),

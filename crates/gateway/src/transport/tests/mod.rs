@@ -2,11 +2,13 @@
 
 mod deadlines;
 mod drain;
+mod exchange;
 mod framing;
 mod http2;
 mod source;
 mod tls;
 
+use std::collections::VecDeque;
 use std::convert::Infallible;
 use std::io::{Read, Write};
 use std::net::{Shutdown, SocketAddr, TcpStream};
@@ -36,6 +38,8 @@ pub(super) enum Event {
     Cancelled,
     Refused(&'static str),
     ConnectionClosed,
+    /// Pieces of an answer that were asked for, told when it is dropped.
+    Taken(usize),
 }
 
 struct Probe(mpsc::Sender<Event>);
@@ -56,10 +60,29 @@ impl Drop for OnDrop {
     }
 }
 
-/// A text, or a stream that says one thing and then nothing for ever.
+/// A text, or a stream that says one thing and then nothing for ever, or pieces without a known length.
 pub(super) enum Answer {
     Text(Option<Bytes>),
     Endless(Option<Bytes>),
+    Pieces(VecDeque<Bytes>),
+    /// 1,024 pieces of 64 KiB.
+    Counted(usize, mpsc::Sender<Event>),
+    /// Announces ten bytes and gives one.
+    Short(bool),
+}
+
+impl Answer {
+    fn pieces(piece: [Bytes; 2]) -> Self {
+        Self::Pieces(piece.into())
+    }
+}
+
+impl Drop for Answer {
+    fn drop(&mut self) {
+        if let Self::Counted(taken, tell) = self {
+            let _nobody_listens = tell.send(Event::Taken(*taken));
+        }
+    }
 }
 
 impl Body for Answer {
@@ -75,6 +98,17 @@ impl Body for Answer {
             Self::Endless(first) => first
                 .take()
                 .map_or(Poll::Pending, |text| Poll::Ready(Some(Ok(Frame::data(text))))),
+            Self::Pieces(pieces) => Poll::Ready(pieces.pop_front().map(|piece| Ok(Frame::data(piece)))),
+            Self::Counted(1_024, _) => Poll::Ready(None),
+            Self::Counted(taken, _) => {
+                *taken += 1;
+                Poll::Ready(Some(Ok(Frame::data(Bytes::from(vec![b'x'; 64 * 1024])))))
+            }
+            Self::Short(given) => {
+                let rest =
+                    (!std::mem::replace(given, true)).then(|| Ok(Frame::data(Bytes::from_static(b"1"))));
+                Poll::Ready(rest)
+            }
         }
     }
 
@@ -83,7 +117,8 @@ impl Body for Answer {
             Self::Text(text) => {
                 http_body::SizeHint::with_exact(text.as_ref().map_or(0, |text| text.len() as u64))
             }
-            Self::Endless(_) => http_body::SizeHint::default(),
+            Self::Short(_) => http_body::SizeHint::with_exact(10),
+            Self::Endless(_) | Self::Pieces(_) | Self::Counted(..) => http_body::SizeHint::default(),
         }
     }
 }
@@ -110,6 +145,25 @@ impl Serve for Probe {
             }
             "/stream" => Response::new(Answer::Endless(Some(Bytes::from_static(b"data: 1\n\n")))),
             "/flood" => Response::new(Answer::Text(Some(Bytes::from(vec![b'x'; 32 * 1024 * 1024])))),
+            "/early" => text(StatusCode::OK, "early".to_owned()),
+            "/pieces" => Response::new(Answer::pieces(["one".into(), "two".into()])),
+            "/large-pieces" => {
+                let piece = Bytes::from(vec![b'x'; 100_000]);
+                Response::new(Answer::pieces([piece.clone(), piece]))
+            }
+            "/counted" => Response::new(Answer::Counted(0, self.0.clone())),
+            "/short" => Response::new(Answer::Short(false)),
+            "/length" => {
+                let mut response = text(StatusCode::OK, String::new());
+                let length = http::HeaderValue::from_static("7");
+                response
+                    .headers_mut()
+                    .insert(http::header::CONTENT_LENGTH, length);
+                response
+            }
+            "/101" => text(StatusCode::SWITCHING_PROTOCOLS, "never".to_owned()),
+            "/204" => text(StatusCode::NO_CONTENT, "never".to_owned()),
+            "/304" => text(StatusCode::NOT_MODIFIED, "never".to_owned()),
             "/source" => {
                 let source = source_address(connection, &parts.headers);
                 let address = source
