@@ -273,6 +273,31 @@ impl ServedSet {
         json!({ "apis": self.apis.iter().map(one).collect::<Vec<_>>() })
     }
 
+    /// What to say of a request whose API is not among those served.
+    fn no_api(&self, record: &gateway::DecisionRecord) -> String {
+        if !record.api.is_empty() {
+            return format!(
+                "stage `{}` of API `{}` is not served any more",
+                record.stage, record.api
+            );
+        }
+        if record.error_type != "ForbiddenException" {
+            return format!(
+                "the request was refused before an API was chosen: {}",
+                record.error_message
+            );
+        }
+        let stages: Vec<String> = self
+            .apis
+            .iter()
+            .map(|served| format!("`/{}/`", served.deployment.stage.name))
+            .collect();
+        format!(
+            "the request reached no API: its path must begin with a stage that is served at this host ({})",
+            stages.join(", ")
+        )
+    }
+
     /// Puts a record to the policy it was decided by, as far as that is still served.
     pub fn explain(&self, record: &gateway::DecisionRecord) -> Explained {
         let head = record_lines(record);
@@ -285,7 +310,7 @@ impl ServedSet {
                     && deployment.stage.name.as_str() == record.stage
             });
         let Some(deployment) = served else {
-            let note = "the request reached no API that is served".to_owned();
+            let note = self.no_api(record);
             return Explained {
                 json: Value::Null,
                 text: format!("{head}\n{note}\n"),
@@ -306,7 +331,7 @@ impl ServedSet {
                 }
             }
             Err(error) => {
-                let note = error.to_string();
+                let note = no_route(record, deployment).unwrap_or_else(|| error.to_string());
                 Explained {
                     json: Value::Null,
                     text: format!("{head}\n{note}\n"),
@@ -315,6 +340,17 @@ impl ServedSet {
             }
         }
     }
+}
+
+/// What to say of a request for which its stage has no method; AWS's own text does not tell.
+fn no_route(record: &gateway::DecisionRecord, deployment: &Deployment) -> Option<String> {
+    let unknown = record.resource.is_empty() && record.phases.route == gateway::Phase::Refused;
+    (unknown && !record.error_message.is_empty()).then(|| {
+        format!(
+            "`{}` has no method for this verb and path, so the resource policy was not asked; AWS words this answer `{}`",
+            deployment.origin.file, record.error_message
+        )
+    })
 }
 
 /// The facts of a record that its explanation does not repeat.
@@ -332,7 +368,7 @@ fn record_lines(record: &gateway::DecisionRecord) -> String {
     for (name, value) in [
         ("refused as", &record.response_type),
         ("limit", &record.limit),
-        ("integration", &record.integration_error),
+        ("integration failed:", &record.integration_error),
     ] {
         if !value.is_empty() {
             lines.push_str(&format!("  {name} {value}\n"));

@@ -8,7 +8,8 @@ use crate::report::{Outcome, Report};
 
 /// Asks a running gateway why it answered a request as it did.
 ///
-/// The request id is in the answer's header `x-amzn-RequestId`. Exit code 1 if the request was denied.
+/// The request id is in the answer's header `x-amzn-RequestId`. Exit code 1 if the gateway refused
+/// the request.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
@@ -35,10 +36,15 @@ pub(crate) fn run(arguments: &Arguments) -> Outcome {
         return Err(refusal(status, &json));
     }
     let text = json.get("text").and_then(Value::as_str).unwrap_or("").to_owned();
-    let decision = json
-        .get("record")
+    let record = json.get("record");
+    let denied = record
         .and_then(|record| record.get("decision"))
-        .and_then(Value::as_str);
-    let good = !matches!(decision, Some("explicit-deny" | "implicit-deny"));
+        .and_then(Value::as_str)
+        .is_some_and(|decision| decision != "allow");
+    let refused = record
+        .and_then(|record| record.get("phases"))
+        .and_then(Value::as_object)
+        .is_some_and(|phases| phases.values().any(|phase| phase == "refused"));
+    let good = !denied && !refused;
     Ok(Report { text, json, good })
 }

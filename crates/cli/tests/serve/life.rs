@@ -52,6 +52,55 @@ fn the_example_lets_in_and_refuses_and_says_why() {
 }
 
 #[test]
+fn what_never_reached_a_policy_is_explained_too() {
+    let gateway = Gateway::start(Folder::new(), &[&example()]);
+    for (path, status, told) in [
+        (
+            "/nope",
+            403,
+            "reached no API: its path must begin with a stage that is served at this host (`/prod/`)",
+        ),
+        (
+            "/prod/nope",
+            403,
+            "openapi.yaml` has no method for this verb and path, so the resource policy was not asked",
+        ),
+        ("/prod/a%2Fb", 400, "refused before an API was chosen: "),
+        ("/prod/v1/models", 200, "allowed by statement 1 (`ListedClients`)"),
+    ] {
+        let answer = get(gateway.listen, path);
+        assert_eq!(answer.status, status, "{path}");
+        let (code, text, error) = gateway.command(&["explain", answer.header("x-amzn-requestid").unwrap()]);
+        assert!(text.contains(told), "{path}: {text}{error}");
+        assert_eq!(code, i32::from(status != 200), "{path}: {text}");
+    }
+}
+
+#[test]
+fn a_failed_upstream_is_told_and_is_no_denial() {
+    let folder = Folder::new();
+    folder.write("api.yaml", &proxy_api("http://127.0.0.1:1/", ""));
+    let gateway = Gateway::start(folder, &["api.yaml"]);
+    let failed = get(gateway.listen, "/prod/slow");
+    assert_eq!(failed.status, 500);
+    let (code, text, _) = gateway.command(&["explain", failed.header("x-amzn-requestid").unwrap()]);
+    assert!(
+        text.contains("integration failed: cannot connect to upstream `127.0.0.1:1`"),
+        "{text}"
+    );
+    assert!(text.contains("allowed by statement 1 (`Local`)"), "{text}");
+    assert_eq!(code, 0, "{text}");
+}
+
+/// An API that lets 127.0.0.1 in and passes `GET /slow` to `uri`; `more` stands in the integration.
+fn proxy_api(uri: &str, more: &str) -> String {
+    format!(
+        "openapi: 3.0.1\ninfo: {{ title: slow, version: \"1\" }}\n{LOCAL_ONLY}paths:\n  /slow:\n    get:\n      responses: {{}}\n      \
+         x-amazon-apigateway-integration: {{ type: http_proxy, httpMethod: GET, uri: \"{uri}\"{more} }}\n"
+    )
+}
+
+#[test]
 fn nothing_starts_on_errors_and_every_error_of_every_file_is_told() {
     let folder = Folder::new();
     let bad_policy = LOCAL_ONLY
@@ -164,13 +213,7 @@ fn a_reload_takes_the_new_set_whole_or_refuses_it_whole() {
 fn running_requests_finish_on_the_old_set_and_before_the_end() {
     let upstream = SlowUpstream::start();
     let folder = Folder::new();
-    let proxy = |target: &str| {
-        format!(
-            "openapi: 3.0.1\ninfo: {{ title: slow, version: \"1\" }}\n{LOCAL_ONLY}paths:\n  /slow:\n    get:\n      \
-             responses: {{}}\n      x-amazon-apigateway-integration: {{ type: http_proxy, httpMethod: GET, uri: \
-             \"http://{target}/\" }}\n"
-        )
-    };
+    let proxy = |target: &str| proxy_api(&format!("http://{target}/"), "");
     folder.write("slow.yaml", &proxy(&upstream.address.to_string()));
     let mut gateway = Gateway::start(folder, &["slow.yaml"]);
     let waiting = open(gateway.listen, [127, 0, 0, 1], "GET", "/prod/slow", "");
@@ -213,17 +256,13 @@ fn a_reload_drops_none_of_many_streams() {
         begun.and(ended).is_ok()
     });
     let folder = Folder::new();
-    let streaming = format!(
-        "openapi: 3.0.1\ninfo: {{ title: api, version: \"1\" }}\n{LOCAL_ONLY}paths:\n  /:\n    get:\n      responses: {{}}\n      \
-         x-amazon-apigateway-integration: {{ type: http_proxy, httpMethod: GET, uri: \"{}/\", responseTransferMode: STREAM }}\n",
-        upstream.url()
-    );
+    let streaming = proxy_api(&format!("{}/", upstream.url()), ", responseTransferMode: STREAM");
     folder.write("api.yaml", &streaming);
     let mut gateway = Gateway::start(folder, &["api.yaml"]);
     let mut streams: Vec<Connection> = (0..STREAMS)
         .map(|_| {
             let mut stream = Connection::open(gateway.listen);
-            stream.send("GET /prod/ HTTP/1.1\r\nHost: a\r\n\r\n");
+            stream.send("GET /prod/slow HTTP/1.1\r\nHost: a\r\n\r\n");
             stream
         })
         .collect();
@@ -232,16 +271,17 @@ fn a_reload_drops_none_of_many_streams() {
         assert_eq!(stream.chunk(), b"first\n");
     }
     // Each reload takes another set: one without the upstream, one that lets nobody in, one that is refused.
+    let mock = |body: &str, policy: &str| mock_api("slow", body, policy).replace("  /:\n", "  /slow:\n");
     let closed = LOCAL_ONLY.replace("127.0.0.1/32", "203.0.113.1/32");
     for (definition, said, status) in [
-        (mock_api("api", "{}", LOCAL_ONLY), "INFO reloaded", 200),
-        (mock_api("api", "{}", &closed), "INFO reloaded", 403),
+        (mock("{}", LOCAL_ONLY), "INFO reloaded", 200),
+        (mock("{}", &closed), "INFO reloaded", 403),
         ("openapi: 4".to_owned(), "ERROR reload refused", 403),
     ] {
         gateway.folder.write("api.yaml", &definition);
         gateway.signal("HUP");
         gateway.until(said);
-        assert_eq!(get(gateway.listen, "/prod/").status, status);
+        assert_eq!(get(gateway.listen, "/prod/slow").status, status);
     }
     *gate.0.lock().unwrap() = true;
     gate.1.notify_all();
@@ -249,7 +289,10 @@ fn a_reload_drops_none_of_many_streams() {
         assert_eq!(stream.chunk(), b"last\n");
         assert_eq!(stream.chunk(), b"");
         // Their connections live on, with the new set.
-        assert_eq!(stream.ask("GET /prod/ HTTP/1.1\r\nHost: a\r\n\r\n").status, 403);
+        assert_eq!(
+            stream.ask("GET /prod/slow HTTP/1.1\r\nHost: a\r\n\r\n").status,
+            403
+        );
     }
 }
 
@@ -259,11 +302,7 @@ fn a_second_signal_cuts_the_draining_short() {
     let folder = Folder::new();
     folder.write(
         "slow.yaml",
-        &format!(
-            "openapi: 3.0.1\ninfo: {{ title: slow, version: \"1\" }}\npaths:\n  /slow:\n    get:\n      responses: {{}}\n      \
-             x-amazon-apigateway-integration: {{ type: http_proxy, httpMethod: GET, uri: \"http://{}/\" }}\n",
-            upstream.address
-        ),
+        &proxy_api(&format!("http://{}/", upstream.address), ""),
     );
     let mut gateway = Gateway::start(folder, &["slow.yaml"]);
     let _waiting = open(gateway.listen, [127, 0, 0, 1], "GET", "/prod/slow", "");
