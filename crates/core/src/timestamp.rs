@@ -9,6 +9,9 @@ pub struct Timestamp {
     pub epoch_ms: i64,
 }
 
+/// The epoch seconds that are taken: the years 0000 to 9999.
+const EPOCH_SECONDS: std::ops::RangeInclusive<i64> = -62_167_219_200..=253_402_300_799;
+
 /// The text is no date of the W3C profile of ISO 8601 and no epoch number.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("`{0}` is not a date (such as `2026-05-01T00:00:00Z`, `2026-05-01` or epoch seconds)")]
@@ -46,7 +49,10 @@ impl Timestamp {
         let digits = text.strip_prefix('-').unwrap_or(text);
         if digits.bytes().all(|byte| byte.is_ascii_digit()) && digits.len() != 4 && !digits.is_empty() {
             let seconds: i64 = text.parse().ok()?;
-            return Some(Self { epoch_ms: seconds.checked_mul(1000)? });
+            // Later than the last four-digit year it is milliseconds, taken for seconds; a date so read would never come.
+            return EPOCH_SECONDS.contains(&seconds).then(|| Self {
+                epoch_ms: seconds * 1000,
+            });
         }
         let (date, time) = match text.split_once('T') {
             Some((date, time)) => (date, Some(time)),
@@ -56,11 +62,14 @@ impl Timestamp {
         let year = number(parts.next()?, 4)?;
         let month = parts.next().map_or(Some(1), |part| number(part, 2))?;
         let day = parts.next().map_or(Some(1), |part| number(part, 2))?;
-        if parts.next().is_some() || !(1..=12).contains(&month) || !(1..=days_in(year, month)).contains(&day) {
+        if parts.next().is_some() || !(1..=12).contains(&month) || !(1..=days_in(year, month)).contains(&day)
+        {
             return None;
         }
         let midnight = days_from_civil(year, month, day) * 86_400_000;
-        let Some(time) = time else { return Some(Self { epoch_ms: midnight }) };
+        let Some(time) = time else {
+            return Some(Self { epoch_ms: midnight });
+        };
         if date.len() != 10 {
             return None;
         }
@@ -91,7 +100,9 @@ impl Timestamp {
             return None;
         }
         let within = (((hour * 60 + minute - offset_minutes) * 60) + second) * 1000 + millisecond;
-        Some(Self { epoch_ms: midnight + within })
+        Some(Self {
+            epoch_ms: midnight + within,
+        })
     }
 
     /// Whole seconds since the epoch, rounded down.
@@ -101,7 +112,10 @@ impl Timestamp {
 
     /// The date and time in UTC.
     pub fn civil(self) -> Civil {
-        let (days, rest) = (self.epoch_ms.div_euclid(86_400_000), self.epoch_ms.rem_euclid(86_400_000));
+        let (days, rest) = (
+            self.epoch_ms.div_euclid(86_400_000),
+            self.epoch_ms.rem_euclid(86_400_000),
+        );
         let (year, month, day) = civil_from_days(days);
         Civil {
             year,
@@ -118,8 +132,19 @@ impl Timestamp {
 impl fmt::Display for Timestamp {
     /// `2026-05-01T00:00:00Z`, with milliseconds where there are any.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Civil { year, month, day, hour, minute, second, millisecond } = self.civil();
-        write!(f, "{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}")?;
+        let Civil {
+            year,
+            month,
+            day,
+            hour,
+            minute,
+            second,
+            millisecond,
+        } = self.civil();
+        write!(
+            f,
+            "{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}"
+        )?;
         if millisecond != 0 {
             write!(f, ".{millisecond:03}")?;
         }
@@ -187,15 +212,31 @@ mod tests {
         check("2026", "2026-01-01T00:00:00Z");
         check("1778330096", "2026-05-09T12:34:56Z");
         check("0", "1970-01-01T00:00:00Z");
+        check("253402300799", "9999-12-31T23:59:59Z");
+        check("-62167219200", "0000-01-01T00:00:00Z");
         check("2024-02-29", "2024-02-29T00:00:00Z");
         check("1969-12-31T23:59:59Z", "1969-12-31T23:59:59Z");
     }
 
     #[test]
     fn anything_else_is_refused() {
-        for text in
-            ["", "-", "yesterday", "2026-13-01", "2026-02-30", "2026-05-31T24:00:00Z", "2026-05-31T23:59:59", "2026-05T10:00Z", "20260531T000000Z"]
-        {
+        for text in [
+            "",
+            "-",
+            "yesterday",
+            "2026-13-01",
+            "2026-02-30",
+            "2026-05-31T24:00:00Z",
+            "2026-05-31T23:59:59",
+            "2026-05T10:00Z",
+            "20260531T000000Z",
+            "1778330096000",
+            "253402300800",
+            "-62167219201",
+            "9223372036854775807",
+            "99999999999999999999",
+            "2026-05-31T23:59:60Z",
+        ] {
             assert!(Timestamp::parse(text).is_err(), "{text}");
         }
     }

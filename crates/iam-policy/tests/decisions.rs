@@ -60,12 +60,14 @@ fn decide(policy: &Policy, request: &Request<'_>) -> String {
     }
 }
 
-/// A statement of `effect` for everybody and everything with one condition.
+/// A statement of `effect` for everybody and everything with one condition, whose keys need not exist.
 fn conditional(effect: &str, condition: &str) -> Policy {
-    policy(&format!(
+    let options = ParseOptions { mirror: true };
+    let text = format!(
         r#"{{"Version":"2012-10-17","Statement":[{{"Effect":"{effect}","Principal":"*","Action":"execute-api:Invoke",
         "Resource":"execute-api:/*","Condition":{condition}}}]}}"#
-    ))
+    );
+    policy_with(&text, options)
 }
 
 #[test]
@@ -489,20 +491,36 @@ fn an_empty_variable_never_widens() {
     };
     let both = r#"{"StringEquals":{"aws:Referer":"${aws:UserAgent}"}}"#;
     for (effect, members, applies) in [
-        ("Allow", r#""Resource":"execute-api:/prod/*${aws:UserAgent}""#, false),
+        (
+            "Allow",
+            r#""Resource":"execute-api:/prod/*${aws:UserAgent}""#,
+            false,
+        ),
         (
             "Allow",
             r#""Resource":"execute-api:/prod/*${aws:UserAgent, 'pets/42'}""#,
             false,
         ),
-        ("Allow", r#""Resource":"execute-api:/prod/*${aws:username, '2'}""#, true),
-        ("Deny", r#""Resource":"execute-api:/prod/*${aws:UserAgent}""#, true),
+        (
+            "Allow",
+            r#""Resource":"execute-api:/prod/*${aws:username, '2'}""#,
+            true,
+        ),
+        (
+            "Deny",
+            r#""Resource":"execute-api:/prod/*${aws:UserAgent}""#,
+            true,
+        ),
         (
             "Allow",
             r#""NotResource":"execute-api:/prod/*${aws:UserAgent}""#,
             false,
         ),
-        ("Deny", r#""NotResource":"execute-api:/prod/*${aws:UserAgent}""#, true),
+        (
+            "Deny",
+            r#""NotResource":"execute-api:/prod/*${aws:UserAgent}""#,
+            true,
+        ),
         ("Allow", &format!(r#""Resource":"*","Condition":{both}"#), false),
         ("Deny", &format!(r#""Resource":"*","Condition":{both}"#), true),
         (

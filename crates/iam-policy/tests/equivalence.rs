@@ -9,7 +9,8 @@
 
 use iam_policy::testing::{Audience, Generator};
 use iam_policy::{
-    Compiled, Decision, Document, Kind, POLICY_CHARACTERS_MAX, Policy, Scope, explain, reference,
+    Compiled, Decision, Document, Kind, POLICY_CHARACTERS_MAX, ParseOptions, Policy, Scope, explain,
+    reference,
 };
 use proptest::prelude::*;
 
@@ -27,8 +28,8 @@ fn scope() -> Scope {
 }
 
 fn policy(text: &str) -> (Document, Policy) {
-    let (document, _) =
-        Document::parse(text, Kind::Resource).unwrap_or_else(|errors| panic!("{text}\n{errors:#?}"));
+    let (document, _) = Document::parse_with(text, Kind::Resource, ParseOptions { mirror: true })
+        .unwrap_or_else(|errors| panic!("{text}\n{errors:#?}"));
     let policy = Policy::new(&document, Some(&scope()), POLICY_CHARACTERS_MAX)
         .unwrap_or_else(|errors| panic!("{text}\n{errors:#?}"));
     (document, policy)

@@ -195,6 +195,27 @@ fn every_code_has_a_case() {
     assert!(missing.is_empty(), "no case for {missing:?}");
 }
 
+/// YAML has numbers that JSON writes otherwise: what AWS would store is not what stands there.
+#[test]
+fn numbers_that_json_writes_otherwise_want_quotes() {
+    let findings = |value: &str| -> Vec<&str> {
+        let text = format!(
+            "Statement: {{Effect: Allow, Principal: '*', Action: '*', Resource: '*', Condition: {{StringEquals: {{aws:Referer: {value}}}}}}}"
+        );
+        let node = source_text::yaml::parse(&text).unwrap();
+        match Document::from_node(&node, Kind::Resource) {
+            Ok((_, warnings)) => warnings.iter().map(|it| it.code).collect(),
+            Err(errors) => errors.iter().map(|it| it.code).collect(),
+        }
+    };
+    for value in ["0x1F", "0o17", "+5", ".5", "1."] {
+        assert_eq!(findings(value), ["invalid-condition-data-type"], "{value}");
+    }
+    for value in ["31", "-0.5", "1e3", "'0x1F'", "[7, 8]"] {
+        assert!(findings(value).is_empty(), "{value}");
+    }
+}
+
 /// The number of findings has a limit, and warnings in front never hide an error behind it.
 #[test]
 fn a_flood_of_warnings_hides_no_error() {

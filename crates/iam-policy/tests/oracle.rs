@@ -24,7 +24,8 @@ use std::process::{Command, Stdio};
 
 use iam_policy::testing::{Audience, Generator, OwnedRequest};
 use iam_policy::{
-    Compiled, Decision, Document, Kind, POLICY_CHARACTERS_MAX, PatternTrace, Policy, StatementTrace, explain,
+    Compiled, Decision, Document, Kind, POLICY_CHARACTERS_MAX, ParseOptions, PatternTrace, Policy,
+    StatementTrace, explain,
 };
 use serde_json::{Value, json};
 
@@ -120,7 +121,8 @@ fn pairs_from(seed: u64, count: u64) -> Vec<Pair> {
             Audience::Oracle,
         );
         let policy_text = generator.policy();
-        let (document, _) = Document::parse(&policy_text, Kind::Resource).unwrap();
+        let (document, _) =
+            Document::parse_with(&policy_text, Kind::Resource, ParseOptions { mirror: true }).unwrap();
         let policy = Policy::new(&document, None, POLICY_CHARACTERS_MAX).unwrap();
         let compiled = Compiled::new(&policy);
         for _ in 0..REQUESTS_PER_POLICY {

@@ -8,7 +8,7 @@ use super::{bytes, text};
 use crate::template::Template;
 
 /// The first five parts of an ARN with their colons.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(super) enum Head {
     /// No wildcard: what the ARN begins with.
     Exact(Box<str>),

@@ -83,8 +83,7 @@ impl Condition {
         let holds_null = |wanted: &str| values().any(|value| value.eq_ignore_ascii_case(wanted));
         let widens = rule.values.iter().any(|value| value.widens);
         let guarded = |template: Template| template.guarded(widens);
-        let literals =
-            || values().filter_map(|value| Template::literal(value, variables).ok().map(guarded));
+        let literals = || values().filter_map(|value| Template::literal(value, variables).ok().map(guarded));
         let test = match family {
             Family::Null => Test::Null {
                 present: holds_null("false"),
@@ -116,8 +115,8 @@ impl Condition {
                 }
             }
             Family::TextLike => {
-                let patterns = values()
-                    .filter_map(|value| Template::pattern(value, variables).ok().map(guarded));
+                let patterns =
+                    values().filter_map(|value| Template::pattern(value, variables).ok().map(guarded));
                 let (mut globs, mut templates) = (Vec::new(), Vec::new());
                 for template in patterns {
                     match Glob::new(&template) {

@@ -7,7 +7,7 @@ use super::bytes;
 use crate::template::{Piece, Template};
 
 /// A pattern, matched against whole texts; case counts.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(super) enum Glob {
     /// `*`
     Any,
@@ -24,7 +24,7 @@ pub(super) enum Glob {
 }
 
 /// What stands between stars.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(super) struct Stars {
     first: Run,
     middle: Box<[Run]>,
@@ -32,7 +32,7 @@ pub(super) struct Stars {
 }
 
 /// Characters and question marks without a star.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(super) enum Run {
     /// Characters alone, maybe none.
     Text(Box<str>),

@@ -13,6 +13,9 @@ mod glob;
 mod statement;
 mod text;
 
+use std::collections::HashMap;
+use std::hash::Hash;
+
 use address_sets::AddressSets;
 use arn::Head;
 use evaluation::Evaluation;
@@ -58,8 +61,8 @@ struct Needs {
 /// What statements share while a policy is compiled.
 #[derive(Debug, Default)]
 struct Builders {
-    actions: Vec<Action>,
-    heads: Vec<Head>,
+    actions: Numbered<Action>,
+    heads: Numbered<Head>,
     addresses: address_sets::Builder,
 }
 
@@ -83,8 +86,8 @@ impl Compiled {
             deny_needs,
             denies,
             allows,
-            actions: builders.actions.into(),
-            heads: builders.heads.into(),
+            actions: builders.actions.list(),
+            heads: builders.heads.list(),
             addresses: builders.addresses.build(),
             only_names_aws_principals: only_names_aws_principals(policy),
         }
@@ -280,19 +283,34 @@ impl Needs {
 impl Builders {
     /// The number of an action element; equal ones share it.
     fn action(&mut self, action: Action) -> u32 {
-        number(&mut self.actions, action)
+        self.actions.number(action)
     }
 
     /// The number of an ARN head; equal ones share it.
     fn head(&mut self, head: Head) -> u32 {
-        number(&mut self.heads, head)
+        self.heads.number(head)
     }
 }
 
-fn number<T: PartialEq>(list: &mut Vec<T>, item: T) -> u32 {
-    let at = list.iter().position(|have| *have == item).unwrap_or_else(|| {
-        list.push(item);
-        list.len() - 1
-    });
-    u32::try_from(at).unwrap_or(u32::MAX)
+/// Different things in the order in which they came, each with its number.
+#[derive(Debug)]
+struct Numbered<T>(HashMap<T, u32>);
+
+impl<T> Default for Numbered<T> {
+    fn default() -> Self {
+        Self(HashMap::new())
+    }
+}
+
+impl<T: Eq + Hash> Numbered<T> {
+    fn number(&mut self, item: T) -> u32 {
+        let next = u32::try_from(self.0.len()).unwrap_or(u32::MAX);
+        *self.0.entry(item).or_insert(next)
+    }
+
+    fn list(self) -> Box<[T]> {
+        let mut list: Vec<_> = self.0.into_iter().collect();
+        list.sort_unstable_by_key(|(_, number)| *number);
+        list.into_iter().map(|(item, _)| item).collect()
+    }
 }

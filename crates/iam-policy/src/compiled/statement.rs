@@ -42,7 +42,7 @@ struct ResourcePattern {
 }
 
 /// `Action` or `NotAction`.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, PartialEq, Eq, Hash)]
 pub(super) struct Action {
     negated: bool,
     // Invariant: lower case.

@@ -34,8 +34,9 @@ pub enum Kind {
 /// How a document is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub struct ParseOptions {
-    /// Take documents that come from an existing AWS API and must load: blanks around an address block become a warning
-    /// (the value is kept as written; whoever decides must treat it fail-closed) instead of an error.
+    /// Take documents that come from an existing AWS API and must load. Blanks around an address block become a warning
+    /// (the value is kept as written; whoever decides must treat it fail-closed) instead of an error; so do condition keys
+    /// that nobody knows, invisible characters in resources, and principals that were deleted, in a `Deny` too.
     pub mirror: bool,
 }
 

@@ -160,7 +160,7 @@ fn foldable(walk: &mut Walk<'_>, statement: &Statement, entry: &ConditionEntry, 
 
 /// An allow list without any Deny about addresses, where another allow suffices.
 fn only_allows(walk: &mut Walk<'_>, statement: &Statement) {
-    if walk.facts.other_allow != Some(true) || !allows(statement) {
+    if walk.large || walk.facts.other_allow != Some(true) || !allows(statement) {
         return;
     }
     let denied = walk.document.statements.iter().any(|other| {

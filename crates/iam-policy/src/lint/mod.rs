@@ -33,12 +33,17 @@ pub struct LintFacts<'a> {
     pub api_arn: Option<&'a str>,
 }
 
+/// The most comparisons made where each statement is held against each, and its lists against theirs. A document within AWS's
+/// size needs far fewer.
+const COMPARISONS_MAX: usize = 10_000_000;
+
 /// Looks for everything in [`LINTS`] that reading the document has not already told of; findings are warnings, in source
 /// order.
 pub fn lint(document: &Document, facts: &LintFacts<'_>) -> Vec<Diagnostic> {
     let mut walk = Walk {
         document,
         facts,
+        large: reach::comparisons(&document.statements) > COMPARISONS_MAX,
         findings: Vec::new(),
     };
     whole::look(&mut walk);
@@ -57,6 +62,8 @@ pub fn lint(document: &Document, facts: &LintFacts<'_>) -> Vec<Diagnostic> {
 struct Walk<'a> {
     document: &'a Document,
     facts: &'a LintFacts<'a>,
+    /// More than [`COMPARISONS_MAX`]: lints that hold statements against each other are silent.
+    large: bool,
     findings: Vec<Diagnostic>,
 }
 

@@ -22,12 +22,9 @@ const ACTIONS: [&str; 3] = [
     "execute-api:manageconnections",
 ];
 
-/// Above this many statements the comparison of each with each is left out.
-const STATEMENTS_MAX: usize = 1000;
-
 pub(super) fn look(walk: &mut Walk<'_>) {
     let statements = &walk.document.statements;
-    if statements.len() > STATEMENTS_MAX {
+    if walk.large {
         return;
     }
     for statement in statements {
@@ -65,6 +62,30 @@ pub(super) fn look(walk: &mut Walk<'_>) {
             );
         }
     }
+}
+
+/// How many comparisons the search takes at most: patterns and names are tried in pairs, values are looked up.
+pub(super) fn comparisons(statements: &[Statement]) -> usize {
+    let (mut patterns, mut names, mut values) = (0usize, 0usize, 0usize);
+    for statement in statements {
+        patterns += statement.action.patterns.len() + statement.resource.patterns.len();
+        names += statement
+            .principal
+            .as_ref()
+            .map_or(0, |element| match &element.principals {
+                Principals::Everybody => 1,
+                Principals::Listed(entries) => entries.len(),
+            });
+        values += statement
+            .conditions
+            .iter()
+            .map(|entry| entry.values.len())
+            .sum::<usize>();
+    }
+    let pairs = |count: usize| count.saturating_mul(count);
+    pairs(patterns)
+        .saturating_add(pairs(names))
+        .saturating_add(statements.len().saturating_mul(values))
 }
 
 /// Why a statement never applies to a call, if that is plain.

@@ -1,5 +1,7 @@
 //! The document as a whole.
 
+use std::collections::HashMap;
+
 use super::{Walk, allows};
 use crate::{POLICY_CHARACTERS_MAX, Principals, Statement, variable};
 
@@ -76,15 +78,12 @@ fn no_allow(walk: &mut Walk<'_>) {
 }
 
 fn sids(walk: &mut Walk<'_>) {
-    let statements = &walk.document.statements;
-    for (at, statement) in statements.iter().enumerate() {
+    let mut seen = HashMap::new();
+    for statement in &walk.document.statements {
         let Some(sid) = &statement.sid else { continue };
-        let before = statements.get(..at).unwrap_or(&[]);
-        if let Some(twin) = before
-            .iter()
-            .find(|other| other.sid.as_ref().is_some_and(|other| other.value == sid.value))
-        {
-            let message = format!("statement {} has the Sid `{}` too", twin.index + 1, sid.value);
+        let first = *seen.entry(sid.value.as_str()).or_insert(statement.index);
+        if first != statement.index {
+            let message = format!("statement {} has the Sid `{}` too", first + 1, sid.value);
             walk.tell(
                 statement,
                 "duplicate-sid",

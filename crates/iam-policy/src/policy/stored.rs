@@ -2,6 +2,8 @@
 //!
 //! Source: recorded answers of the control plane; API Gateway developer guide, quotas (size).
 
+use std::collections::HashMap;
+
 use source_text::Diagnostic;
 
 use crate::scope::shorthand_rest;
@@ -48,9 +50,12 @@ pub(super) fn rewrite(document: &Document, scope: Option<&Scope>) -> Result<Docu
             .as_mut()
             .map(|element| &mut element.principals)
         {
-            let kinds: Vec<_> = entries.iter().map(|entry| entry.kind).collect();
+            let mut counts = HashMap::<_, usize>::new();
+            for entry in &*entries {
+                *counts.entry(entry.kind).or_default() += 1;
+            }
             for entry in entries {
-                if kinds.iter().filter(|kind| **kind == entry.kind).count() == 1 {
+                if counts.get(&entry.kind) == Some(&1) {
                     entry.in_array = false;
                 }
             }

@@ -18,7 +18,7 @@ use crate::{DEPTH_MAX, Diagnostic, Member, Node, SOURCE_BYTES_MAX, Span, Value, 
 
 pub(crate) use scalar::number_to_json;
 
-/// The most nodes that aliases may add to one document.
+/// The most nodes that aliases may add to one document, and that anchors may keep for them.
 pub const ALIAS_NODES_MAX: usize = 100_000;
 
 /// Reads one YAML document.
@@ -81,6 +81,8 @@ struct Builder<'a> {
     documents: usize,
     anchors: HashMap<usize, Anchored>,
     aliased: Size,
+    /// What anchors keep: an anchor inside an anchored value is kept with both.
+    anchored: Size,
     findings: Vec<Diagnostic>,
 }
 
@@ -99,6 +101,7 @@ impl<'a> Builder<'a> {
             documents: 0,
             anchors: HashMap::new(),
             aliased: Size::default(),
+            anchored: Size::default(),
             findings: Vec::new(),
         }
     }
@@ -153,7 +156,7 @@ impl<'a> Builder<'a> {
                     }
                 }
                 let value = self.scalar(&text, style, tag.as_deref(), span);
-                self.place(Node { span, value }, anchor, Some(&text));
+                self.place(Node { span, value }, anchor, Some(&text))?;
             }
             Event::SequenceStart(anchor, tag) => {
                 self.collection_tag(tag.as_deref(), "seq", span);
@@ -163,7 +166,7 @@ impl<'a> Builder<'a> {
                 self.collection_tag(tag.as_deref(), "map", span);
                 self.begin(span, anchor, Content::Mapping(Vec::new(), None))?;
             }
-            Event::SequenceEnd | Event::MappingEnd => self.finish(span),
+            Event::SequenceEnd | Event::MappingEnd => self.finish(span)?,
         }
         Ok(())
     }
@@ -185,8 +188,10 @@ impl<'a> Builder<'a> {
         self.lost("source-too-deep", span, message, "flatten the text")
     }
 
-    fn finish(&mut self, end: Span) {
-        let Some(open) = self.open.pop() else { return };
+    fn finish(&mut self, end: Span) -> Result<(), Lost> {
+        let Some(open) = self.open.pop() else {
+            return Ok(());
+        };
         let (value, last) = match open.content {
             Content::Sequence(elements) => {
                 let last = elements.last().map_or(open.start, |node| node.span.end);
@@ -208,13 +213,26 @@ impl<'a> Builder<'a> {
             last
         };
         let span = self.trimmed(Span::new(open.start, last));
-        self.place(Node { span, value }, open.anchor, None);
+        self.place(Node { span, value }, open.anchor, None)
     }
 
     /// Puts a finished node where it belongs. `written` is a scalar's text, which a key keeps.
-    fn place(&mut self, node: Node, anchor: usize, written: Option<&str>) {
+    fn place(&mut self, node: Node, anchor: usize, written: Option<&str>) -> Result<(), Lost> {
         if anchor > 0 {
             let size = size(&node);
+            self.anchored.nodes += size.nodes;
+            self.anchored.bytes += size.bytes;
+            if self.anchored.nodes > ALIAS_NODES_MAX || self.anchored.bytes > SOURCE_BYTES_MAX {
+                let message = format!(
+                    "the anchors keep more than {ALIAS_NODES_MAX} values or {SOURCE_BYTES_MAX} bytes of text"
+                );
+                return self.lost(
+                    "yaml-alias-limit",
+                    node.span,
+                    message,
+                    "remove anchors inside values that have one",
+                );
+            }
             self.anchors.insert(
                 anchor,
                 Anchored {
@@ -236,6 +254,7 @@ impl<'a> Builder<'a> {
                 None => *waiting = Some((key.unwrap_or_default(), node.span)),
             },
         }
+        Ok(())
     }
 
     fn wants_key(&self) -> bool {
@@ -283,8 +302,7 @@ impl<'a> Builder<'a> {
         if self.open.len() + size.depth > DEPTH_MAX {
             return self.too_deep(span);
         }
-        self.place(node, 0, None);
-        Ok(())
+        self.place(node, 0, None)
     }
 
     fn scalar(&mut self, text: &str, style: ScalarStyle, tag: Option<&Tag>, span: Span) -> Value {

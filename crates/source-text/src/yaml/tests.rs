@@ -98,6 +98,22 @@ fn aliases_do_not_explode() {
     );
 }
 
+/// Each anchor keeps a copy of its value for the aliases: anchors inside anchored values keep it again and again.
+#[test]
+fn anchors_do_not_pile_up() {
+    let nested = |text: &str| {
+        let open: String = (0..DEPTH_MAX).map(|n| format!("&a{n} [")).collect();
+        format!("{open}{text}{}", "]".repeat(DEPTH_MAX))
+    };
+    assert!(parse(&nested("x")).is_ok());
+    for text in ["x".repeat(1_000_000), "x,".repeat(10_000)] {
+        assert_eq!(
+            parse(&nested(&text)).unwrap_err().first().unwrap().code,
+            "yaml-alias-limit"
+        );
+    }
+}
+
 #[test]
 fn depth_has_a_limit_through_aliases_too() {
     let deep = "[".repeat(DEPTH_MAX) + &"]".repeat(DEPTH_MAX);

@@ -7,10 +7,28 @@ use std::collections::{HashMap, HashSet};
 use source_text::{Member, Node, Span, Value};
 
 use super::{Checker, Frame};
-use crate::condition::{Operator, OperatorBase, OperatorError};
+use crate::comparison::Comparison;
+use crate::condition::{Operator, OperatorBase, OperatorError, Quantifier};
 use crate::document::{ConditionEntry, Kind, Sourced};
 use crate::key_table::Key;
 use crate::near::advice;
+
+/// Whether a condition holds on a request that does not have its key.
+fn absence_holds(operator: Operator, values: &Node) -> bool {
+    if operator.base == OperatorBase::Null {
+        let asks = |node: &Node| node.string() == Some("true") || node.bool() == Some(true);
+        return asks(values)
+            || values
+                .elements()
+                .is_some_and(|elements| elements.iter().any(asks));
+    }
+    operator.if_exists
+        || match operator.quantifier {
+            Some(Quantifier::ForAllValues) => true,
+            Some(Quantifier::ForAnyValue) => false,
+            None => Comparison::of(operator.base).negated,
+        }
+}
 
 impl Checker {
     pub(super) fn conditions(&mut self, node: &Node, frame: Frame) -> Vec<ConditionEntry> {
@@ -45,7 +63,10 @@ impl Checker {
             let (mut seen, mut spelled) = (HashSet::new(), HashMap::new());
             for key in keys {
                 self.unless_repeated(&mut seen, key, "condition key");
-                self.key(&mut spelled, key);
+                let widens = operator
+                    .as_ref()
+                    .is_some_and(|operator| frame.absence_widens(absence_holds(operator.value, &key.value)));
+                self.key(&mut spelled, key, widens);
                 entries.extend(self.entry(operator.as_ref(), key, frame));
             }
         }
@@ -78,8 +99,9 @@ impl Checker {
         }
     }
 
-    /// `spelled`: the keys before this one by their lower-case form, which is what they are told apart by.
-    fn key<'a>(&mut self, spelled: &mut HashMap<String, &'a str>, key: &'a Member) {
+    /// `spelled`: the keys before this one by their lower-case form, which is what they are told apart by. `widens`: the
+    /// condition lets more in where the key is absent.
+    fn key<'a>(&mut self, spelled: &mut HashMap<String, &'a str>, key: &'a Member, widens: bool) {
         let (name, span) = (key.name.as_str(), key.name_span);
         let twin = *spelled.entry(name.to_ascii_lowercase()).or_insert(name);
         if twin != name {
@@ -91,10 +113,10 @@ impl Checker {
                 "keep one, with the values of both in one list",
             );
         }
-        self.key_name(name, span);
+        self.key_name(name, span, widens);
     }
 
-    fn key_name(&mut self, name: &str, span: Span) {
+    fn key_name(&mut self, name: &str, span: Span, widens: bool) {
         let shaped = name
             .split_once(':')
             .is_some_and(|(prefix, rest)| !prefix.is_empty() && !rest.is_empty())
@@ -121,18 +143,20 @@ impl Checker {
                 format!("write `{}/tag-name`", name.trim_end_matches('/')),
             );
         } else if Key::find(name).is_none() {
-            self.unknown_key(name, span);
+            self.unknown_key(name, span, widens);
         }
     }
 
-    /// A key that IAM does not know, or that no invocation has. Identity policies speak of other services too.
-    fn unknown_key(&mut self, name: &str, span: Span) {
+    /// A key that IAM does not know, or that no invocation has. Identity policies speak of other services too. Such a key is
+    /// always absent: where that leaves a `Deny` without effect, or lets everybody through an `Allow`, it is refused.
+    fn unknown_key(&mut self, name: &str, span: Span, widens: bool) {
         let global = name
             .get(..4)
             .is_some_and(|prefix| prefix.eq_ignore_ascii_case("aws:"));
         if self.kind == Kind::Resource || global {
             let message = format!("no call of an API has the condition key `{name}`");
-            self.warning(
+            self.doubt(
+                widens && !self.options.mirror,
                 "unknown-condition-key",
                 span,
                 message,
@@ -145,7 +169,7 @@ impl Checker {
     }
 
     /// The key of a policy variable.
-    pub(super) fn variable_key(&mut self, name: &str, span: Span) {
+    pub(super) fn variable_key(&mut self, name: &str, span: Span, widens: bool) {
         match Key::find(name) {
             Some(key) if key.multivalued => {
                 let message = format!("`{name}` may have several values and cannot be a policy variable");
@@ -157,7 +181,7 @@ impl Checker {
                 );
             }
             Some(_) => {}
-            None => self.unknown_key(name, span),
+            None => self.unknown_key(name, span, widens),
         }
     }
 
@@ -210,6 +234,16 @@ impl Checker {
     /// A value as text: numbers and booleans may stand without quotes.
     fn scalar(&mut self, node: &Node, key: &str) -> Option<Sourced<String>> {
         let value = match &node.value {
+            Value::Number(text) if node.to_json() != *text => {
+                let message = format!("`{text}` is a number that JSON writes otherwise");
+                self.error(
+                    "invalid-condition-data-type",
+                    node.span,
+                    message,
+                    "write the text that is meant in quotes",
+                );
+                return None;
+            }
             Value::String(text) | Value::Number(text) => text.clone(),
             Value::Bool(value) => value.to_string(),
             Value::Null | Value::Array(_) | Value::Object(_) => {

@@ -90,6 +90,15 @@ impl Frame {
         self.effect != Some(Effect::Allow)
     }
 
+    /// Whether a condition whose key is always absent widens what the policy lets in; it then always or never `holds`.
+    fn absence_widens(self, holds: bool) -> bool {
+        match self.effect {
+            Some(Effect::Allow) => holds,
+            Some(Effect::Deny) => !holds,
+            None => true,
+        }
+    }
+
     /// Whether an entry that matches nothing widens what the policy lets in: a `Deny` that lists it is weaker, an `Allow`
     /// on everything but it is wider.
     fn dead_entry_widens(self, negated: bool) -> bool {

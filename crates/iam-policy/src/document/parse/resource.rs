@@ -2,7 +2,7 @@
 //!
 //! Source: API Gateway developer guide, "ARN format reference"; IAM user guide, "IAM JSON policy elements: Resource".
 
-use portcullis_core::{AccountId, Arn, ArnError, Partition};
+use portcullis_core::{AccountId, Arn, ArnError, Partition, Region};
 use source_text::{Member, Span};
 
 use super::{Checker, Frame};
@@ -44,7 +44,9 @@ impl Checker {
         if text == "*" {
             return;
         }
-        self.variables(pattern);
+        let widens = frame.dead_entry_widens(negated);
+        self.variables(pattern, widens);
+        self.invisible(pattern, widens);
         if text.starts_with(SHORTHAND) {
             if self.kind != Kind::Resource {
                 let message = format!("`{text}` is the short form, which only the policy of an API has");
@@ -81,7 +83,7 @@ impl Checker {
                 return;
             }
         };
-        self.resource_arn(&arn, pattern, frame.dead_entry_widens(negated));
+        self.resource_arn(&arn, pattern, widens);
     }
 
     /// Checks the first five parts. `widens`: an entry that matches nothing lets more in.
@@ -151,6 +153,16 @@ impl Checker {
                 "write the region, or `*`",
             );
         }
+        if !arn.region.is_empty() && !is_wild(arn.region) && arn.region.parse::<Region>().is_err() {
+            let message = format!("`{text}` has a bad region and never matches");
+            self.doubt(
+                widens,
+                "invalid-arn-region",
+                span,
+                message,
+                "write it in lower case as in `eu-west-1`, or `*`",
+            );
+        }
         if !is_wild(arn.account) && arn.account.parse::<AccountId>().is_err() {
             let message = format!("`{text}` has no account id of twelve digits and never matches");
             self.doubt(
@@ -173,8 +185,24 @@ impl Checker {
         }
     }
 
-    /// Checks the policy variables of a text where they are allowed.
-    pub(super) fn variables(&mut self, text: &Sourced<String>) {
+    /// Looks for what a reader does not see and no path of a request has.
+    fn invisible(&mut self, pattern: &Sourced<String>, widens: bool) {
+        let text = pattern.value.as_str();
+        if text.ends_with(char::is_whitespace) || text.contains(is_invisible) {
+            let message = format!("`{text}` ends in white space or holds an invisible character");
+            self.doubt(
+                widens && !self.options.mirror,
+                "invisible-in-resource",
+                pattern.span,
+                message,
+                "remove it: paths are compared character by character",
+            );
+        }
+    }
+
+    /// Checks the policy variables of a text where they are allowed. `widens`: an entry that matches nothing, because a
+    /// variable has no value, lets more in.
+    pub(super) fn variables(&mut self, text: &Sourced<String>, widens: bool) {
         if !self.has_variables() {
             return;
         }
@@ -182,7 +210,7 @@ impl Checker {
             Ok(pieces) => {
                 for piece in pieces {
                     if let variable::Piece::Variable { key, .. } = piece {
-                        self.variable_key(key, text.span);
+                        self.variable_key(key, text.span, widens);
                     }
                 }
             }
@@ -194,6 +222,15 @@ impl Checker {
             ),
         }
     }
+}
+
+/// Control characters, and characters without width that come along when text is copied.
+fn is_invisible(character: char) -> bool {
+    character.is_control()
+        || matches!(
+            character,
+            '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}'
+        )
 }
 
 fn is_wild(part: &str) -> bool {

@@ -42,17 +42,24 @@ impl Checker {
         }
         for value in values {
             if self.has_variables() && variable::any(&value.value) {
-                self.value_with_variables(operator, family, value);
+                self.value_with_variables(operator, family, value, frame);
             } else {
                 self.value(operator, family, value, frame);
             }
         }
     }
 
-    fn value_with_variables(&mut self, operator: Operator, family: Family, value: &Sourced<String>) {
+    fn value_with_variables(
+        &mut self,
+        operator: Operator,
+        family: Family,
+        value: &Sourced<String>,
+        frame: Frame,
+    ) {
         if takes_variables(family) {
             // Whatever else is wrong with it can only be known with the values filled in.
-            self.variables(value);
+            let negated = Comparison::of(operator.base).negated;
+            self.variables(value, frame.dead_entry_widens(negated));
         } else {
             let message = format!(
                 "`{}` holds a policy variable, which `{operator}` does not take",
