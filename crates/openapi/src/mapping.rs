@@ -1,5 +1,7 @@
 //! Parameter mappings: `integration.request.header.NAME: 'value'` and their like.
 
+use std::collections::HashMap;
+
 use api_model::{MappingSide, ValueSource, is_header_name};
 use source_text::{Member, Node};
 
@@ -37,6 +39,7 @@ pub(crate) fn read<'a>(
     side: MappingSide,
 ) -> Vec<Mapping<'a>> {
     let mut mappings = Vec::new();
+    let mut headers = HashMap::new();
     for member in context.members(node, what) {
         let target = prefixes
             .iter()
@@ -52,8 +55,17 @@ pub(crate) fn read<'a>(
             );
             continue;
         };
-        if prefix.ends_with("header.") && !header(context, member, name) {
-            continue;
+        if prefix.ends_with("header.") {
+            if !header(context, member, name) {
+                continue;
+            }
+            // Members of one spelling are told of with all others of the definition.
+            let twin = *headers.entry(name.to_ascii_lowercase()).or_insert(name);
+            if twin != name {
+                let message = format!("`{name}` and `{twin}` are the same header");
+                context.error("duplicate-header", member.name_span, message, "keep one of them");
+                continue;
+            }
         }
         let Some(text) = context.string(&member.value, "a mapped value") else {
             continue;

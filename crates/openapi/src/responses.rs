@@ -13,7 +13,7 @@ pub(crate) type Responses = BTreeMap<u16, HashSet<String>>;
 pub(crate) fn read<'a>(context: &mut Context<'a>, node: &'a Node) -> Responses {
     let mut responses = Responses::new();
     for member in context.members(node, "`responses`") {
-        if member.name.starts_with("x-") {
+        if member.name.starts_with("x-") || crate::walk::is_amazon(&member.name) {
             continue;
         }
         let Some(status) = status_code(&member.name) else {

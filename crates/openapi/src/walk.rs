@@ -24,6 +24,8 @@ enum At {
     Paths,
     Path,
     Operation,
+    /// The responses of a method, by status.
+    Responses,
     /// A map whose keys are names its author chose.
     Names,
     /// Inside an extension of Amazon's: its reader knows the members.
@@ -52,6 +54,7 @@ impl At {
             | Self::Tags
             | Self::SecuritySchemes
             | Self::Paths
+            | Self::Responses
             | Self::Names
             | Self::Inside
             | Self::Data
@@ -84,7 +87,9 @@ impl At {
             (Self::Path, name) if crate::operation::verb(name).is_some() || name == "trace" => {
                 Self::Operation
             }
-            (Self::Operation, "responses") | (Self::Other, "headers" | "scopes" | "variables") => Self::Names,
+            (Self::Operation, "responses") => Self::Responses,
+            (Self::Responses, _) => Self::Other,
+            (Self::Other, "headers" | "scopes" | "variables") => Self::Names,
             (_, "example" | "examples" | "default" | "const" | "enum") if self.has_members() => Self::Data,
             (_, "properties" | "patternProperties" | "$defs" | "mapping") if self.has_members() => {
                 Self::Names
@@ -108,6 +113,7 @@ impl At {
             | Self::Paths
             | Self::Path
             | Self::Operation
+            | Self::Responses
             | Self::Names
             | Self::Other => Self::Other,
         }
