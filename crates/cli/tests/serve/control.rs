@@ -96,8 +96,10 @@ fn with_the_token_it_shows_what_is_served_and_what_happened() {
         "{id}"
     );
 
-    request(gateway.listen, OTHER, "GET", "/test/health", "");
-    get(gateway.listen, "/test/health");
+    for source in [OTHER, [127, 0, 0, 1]] {
+        let answer = request(gateway.listen, source, "GET", "/test/health", "");
+        gateway.record(answer.header("x-amzn-requestid").unwrap());
+    }
     let records = gateway.ask("GET", "/_portcullis/records?limit=10").json();
     let decisions: Vec<&str> = records["records"]
         .as_array()

@@ -215,7 +215,7 @@ fn behind(rule: &str) -> Gateway {
 }
 
 fn derivation(gateway: &Gateway, id: &str) -> String {
-    let record = gateway.ask("GET", &format!("/_portcullis/records/{id}")).json();
+    let record = gateway.record(id);
     record["source_derivation"].as_str().unwrap().to_owned()
 }
 

@@ -227,6 +227,13 @@ impl Gateway {
         outcome(&command.output().unwrap())
     }
 
+    /// The decision record of a request.
+    pub(crate) fn record(&self, id: &str) -> serde_json::Value {
+        let answer = self.ask("GET", &format!("/_portcullis/records/{id}"));
+        assert_eq!(answer.status, 200, "{answer:?}");
+        answer.json()
+    }
+
     /// Asks the control listener with the token.
     pub(crate) fn ask(&self, method: &str, path: &str) -> Reply {
         let authorization = format!("Authorization: Bearer {}\r\n", self.token());

@@ -2,6 +2,7 @@
 
 use std::net::SocketAddr;
 use std::sync::atomic::Ordering;
+use std::time::Duration;
 
 use http::{Method, Request, StatusCode};
 use portcullis_core::RequestId;
@@ -16,6 +17,10 @@ use crate::findings;
 /// Records listed when no limit is given, and the most that are.
 const RECORDS_LISTED_DEFAULT: usize = 20;
 const RECORDS_LISTED_MAX: usize = 1000;
+
+/// How often, and how far apart, a record that is not there is looked for.
+const RECORD_TRIES: u32 = 10;
+const RECORD_WAIT: Duration = Duration::from_millis(20);
 
 pub(super) async fn route<B>(control: &Control, peer: SocketAddr, request: &Request<B>) -> Answer {
     let Some(path) = request.uri().path().strip_prefix("/_portcullis/") else {
@@ -110,6 +115,18 @@ fn recent(control: &Control, _: &Authenticated, query: &str) -> Answer {
     )
 }
 
+/// Finds a record. It is kept when the last byte of the answer has been handed over, which the client may know first: a
+/// script that asks at once must not be told that there is none.
+async fn kept_record(control: &Control, id: RequestId) -> Option<gateway::DecisionRecord> {
+    for _ in 0..RECORD_TRIES {
+        if let Some(record) = control.gateway.record(id) {
+            return Some(record);
+        }
+        tokio::time::sleep(RECORD_WAIT).await;
+    }
+    control.gateway.record(id)
+}
+
 async fn with_record(
     control: &Control,
     _: &Authenticated,
@@ -120,14 +137,14 @@ async fn with_record(
         Ok(id) => id,
         Err(error) => return Answer::refusal(StatusCode::BAD_REQUEST, &format!("{error}")),
     };
-    match control.gateway.record(id) {
+    match kept_record(control, id).await {
         Some(record) => {
             let served = control.served.lock().await.clone();
             Answer::json(StatusCode::OK, &then(&served, &record))
         }
         None => Answer::refusal(
             StatusCode::NOT_FOUND,
-            "there is no record of this request: it was answered elsewhere, or newer records took its place",
+            "there is no record of this request: it still runs, it was answered elsewhere, or newer records took its place",
         ),
     }
 }
