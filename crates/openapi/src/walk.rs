@@ -37,6 +37,9 @@ enum At {
 }
 
 const AMAZON: &str = "x-amazon-";
+/// Longer names are no misspellings of any row.
+const MISSPELT_BYTES_MAX: usize = 80;
+
 const ANY_METHOD: &str = "x-amazon-apigateway-any-method";
 
 impl At {
@@ -130,7 +133,7 @@ fn visit(context: &mut Context<'_>, node: &Node, at: At) {
         Value::Object(members) => {
             duplicates(context, members);
             for member in members {
-                if at.has_members() && is_amazon(&member.name) {
+                if at.has_members() && (is_amazon(&member.name) || is_misspelt(&member.name)) {
                     extension(context, member, at);
                 }
                 // The policy's own reader tells of duplicates in it.
@@ -202,10 +205,19 @@ fn extension(context: &mut Context<'_>, member: &Member, at: At) {
     );
 }
 
-/// The extension whose name differs in two letters at most.
+/// Whether a name that is not Amazon's is probably meant to be: other tools have `x-` members of their own.
+fn is_misspelt(name: &str) -> bool {
+    name.len() <= MISSPELT_BYTES_MAX
+        && name.to_ascii_lowercase().contains("apigateway")
+        && near(name).is_some()
+}
+
+/// The extension whose name differs in two letters at most, `_` being as good as `-`.
 fn near(name: &str) -> Option<&'static str> {
-    let name = name.to_ascii_lowercase();
-    let rows = EXTENSIONS.iter().filter(|row| row.places != [Place::Inside]);
+    let name = name.to_ascii_lowercase().replace('_', "-");
+    let rows = EXTENSIONS
+        .iter()
+        .filter(|row| row.places != [Place::Inside] && row.name.len().abs_diff(name.len()) <= 2);
     rows.map(|row| (distance(&name, row.name), row.name))
         .filter(|(distance, _)| *distance <= 2)
         .min()
@@ -214,8 +226,7 @@ fn near(name: &str) -> Option<&'static str> {
 
 /// How many letters must be put in, taken out or changed.
 fn distance(a: &str, b: &str) -> usize {
-    // Longer texts are no misspellings of any row.
-    if a.len() > 80 {
+    if a.len() > MISSPELT_BYTES_MAX {
         return usize::MAX;
     }
     let mut row: Vec<usize> = (0..=b.len()).collect();
@@ -251,6 +262,8 @@ mod tests {
             near("X-Amazon-ApiGateway-Policy"),
             Some("x-amazon-apigateway-policy")
         );
+        assert!(is_misspelt("amazon-apigateway-policy") && is_misspelt("x_amazon_apigateway_policy"));
+        assert!(!is_misspelt("x-yc-apigateway-integration") && !is_misspelt("x-other-tool"));
         assert_eq!(near("x-amazon-apigateway-teleport"), None);
     }
 }
