@@ -89,8 +89,9 @@ impl<'a> Arrival<'a> {
 }
 
 fn without_port(authority: &str) -> &str {
-    match authority.rfind([':', ']']) {
-        Some(at) if authority.as_bytes().get(at) == Some(&b':') => authority.get(..at).unwrap_or(authority),
+    let bytes = authority.as_bytes();
+    match bytes.iter().rposition(|byte| matches!(byte, b':' | b']')) {
+        Some(at) if bytes.get(at) == Some(&b':') => authority.get(..at).unwrap_or(authority),
         _ => authority,
     }
 }

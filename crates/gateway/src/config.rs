@@ -131,6 +131,9 @@ pub struct Limits {
     pub body_idle_time: Duration,
     /// From the head of a request to the last byte of its body.
     pub body_time: Duration,
+    /// From the head of a request to the last byte of its response; one that goes on is cut. AWS: 15 minutes for a
+    /// response that streams (developer guide, "Stream the integration response for your proxy integrations").
+    pub response_time: Duration,
     /// Longest time a connection stays open without a request.
     pub keep_alive_time: Duration,
     /// Longest time a client takes nothing of what waits to be sent to it.
@@ -174,6 +177,7 @@ impl Default for Limits {
             header_time: Duration::from_secs(15),
             body_idle_time: Duration::from_secs(30),
             body_time: Duration::from_secs(300),
+            response_time: Duration::from_secs(900),
             keep_alive_time: Duration::from_secs(75),
             send_idle_time: Duration::from_secs(60),
             tls_handshake_time: Duration::from_secs(10),

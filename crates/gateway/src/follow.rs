@@ -1,17 +1,20 @@
 //! The end of a request's record: whatever happens to the response, the record is finished exactly once.
 
-use std::{rc::Rc, time::Instant};
-
-use http::request::Parts;
-use invoke::InvokeError;
+use std::{
+    cell::Cell,
+    rc::Rc,
+    time::{Duration, Instant},
+};
 
 use crate::{
     arrival::Arrival,
     clock::{microseconds, monotonic},
     plane::{Pinned, Plane},
     record::DecisionRecord,
+    response_body::ResponseBodyError,
     transport::Connection,
 };
+use http::request::Parts;
 
 /// A record on its way, and what it takes to finish it. Dropped unfinished, it says that the response is incomplete:
 /// the client went away.
@@ -24,6 +27,8 @@ pub(crate) struct Follow {
     /// The stage, once it is known.
     stage: Option<usize>,
     began: Instant,
+    response_time: Duration,
+    request_bytes: Cell<u64>,
     /// When the integration answered. What follows until the response head is ready waits for nothing, and is not
     /// worth another look at the clock.
     answered: Option<Instant>,
@@ -54,17 +59,17 @@ impl Follow {
             pinned,
             stage: None,
             began: began.instant,
+            response_time: connection.listener.limits.response_time,
+            request_bytes: Cell::new(0),
             answered: None,
             ended: None,
         };
         (follow, arrival)
     }
 
-    /// The head announced at least so many bytes of body.
-    pub(crate) fn announced(&mut self, bytes: u64) {
-        if let Some(record) = &mut self.record {
-            record.request_bytes = bytes;
-        }
+    /// Bytes of the request body: what was taken of it, or at first what its head announced.
+    pub(crate) fn request_bytes(&self) -> &Cell<u64> {
+        &self.request_bytes
     }
 
     /// The record, to be filled; `None` once it is finished.
@@ -111,10 +116,18 @@ impl Follow {
         }
     }
 
-    /// The integration's body failed.
-    pub(crate) fn broke(&mut self, error: &InvokeError) {
+    /// When the response must be over.
+    pub(crate) fn response_deadline(&self) -> Option<Instant> {
+        self.began.checked_add(self.response_time)
+    }
+
+    /// The response is cut off before its end.
+    pub(crate) fn broke(&mut self, error: &ResponseBodyError) {
         if let Some(record) = &mut self.record {
-            record.integration_error = describe(error);
+            match error {
+                ResponseBodyError::Integration(error) => record.integration_error = describe(error),
+                ResponseBodyError::TooLong => record.limit.push_str("response_time"),
+            }
         }
         self.finish(false);
     }
@@ -130,6 +143,7 @@ impl Follow {
         };
         let end = self.ended.unwrap_or_else(monotonic);
         record.latency_us = microseconds(self.began, end);
+        record.request_bytes = self.request_bytes.get();
         record.incomplete = !complete;
         self.plane.request_ended();
         let counters = self.stage.and_then(|stage| self.pinned.counters.get(stage));

@@ -37,7 +37,7 @@ pub async fn serve(
     let (parts, body) = request.into_parts();
     let pinned = plane.pin();
     let (mut follow, arrival) = Follow::begin(plane, Rc::clone(&pinned), connection, &parts);
-    follow.announced(body.size_hint().lower());
+    follow.request_bytes().set(body.size_hint().lower());
     let response = match run(plane, &pinned, &arrival, body, &mut follow).await {
         Ok(response) => response,
         Err(rejection) => gateway_response::render(rejection, &parts, &mut follow),
@@ -55,7 +55,7 @@ async fn run(
     let settings = &plane.shared.settings;
     let routed = route::identify(pinned, arrival, settings.method_override, follow)?;
     let record = follow.record().ok_or(Rejection::RequestBroken)?;
-    let screened = resource_policy::screen(routed, record)?;
+    let screened = resource_policy::screen(&routed, record)?;
     let permit = authorization::decide(screened, settings.denial_texts, record)?;
     let valid = request::validate(permit, arrival.parts, record)?;
     let trace = trace::go_on(arrival.trace, record.time, &plane.random, &plane.texts);

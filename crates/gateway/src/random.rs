@@ -7,8 +7,10 @@ use std::{
 
 use portcullis_core::RequestId;
 
-/// Bytes of an extended request id before it is written in Base64.
-const EXTENDED_BYTES: usize = 11;
+/// Digits of an extended request id: eleven bytes in Base64, without the padding.
+const EXTENDED_DIGITS: usize = 15;
+/// Digits of six bits that a number has.
+const DIGITS_OF_A_NUMBER: usize = 10;
 
 /// A thread's generator: xoshiro256++, seeded from the operating system's randomness.
 #[derive(Debug)]
@@ -46,11 +48,13 @@ impl Random {
     /// `KtF82HGdliAFjxw=`.
     pub(crate) fn push_extended_request_id(&self, out: &mut String) {
         const DIGITS: [u8; 64] = *b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
-        let mut bits = (u128::from(self.next()) << 64) | u128::from(self.next());
         let mut id = [b'='; 16];
-        for slot in id.iter_mut().take((EXTENDED_BYTES * 8).div_ceil(6)) {
-            *slot = DIGITS.get((bits & 63) as usize).copied().unwrap_or(b'A');
-            bits >>= 6;
+        for slots in id.split_at_mut(EXTENDED_DIGITS).0.chunks_mut(DIGITS_OF_A_NUMBER) {
+            let mut bits = self.next();
+            for slot in slots {
+                *slot = DIGITS.get((bits & 63) as usize).copied().unwrap_or(b'A');
+                bits >>= 6;
+            }
         }
         out.push_str(std::str::from_utf8(&id).unwrap_or(""));
     }

@@ -45,11 +45,13 @@ pub(crate) enum Rejection {
     RequestTooSlow,
     /// The client broke its request body off. Nobody is left to read the answer.
     RequestBroken,
-    /// No request template, or no integration response, fits.
+    /// No request template, or no integration response, fits; or the integration's host has no address or no
+    /// certificate that can be trusted.
     ApiConfiguration,
     /// The media type has no template.
     UnsupportedMediaType,
-    /// The integration failed.
+    /// The integration could not be reached, or broke its answer off. Type and status are documented, the text is
+    /// recorded: AWS says the same of every failure on the network.
     IntegrationFailure,
     /// The integration did not answer in time.
     IntegrationTimeout,
@@ -197,9 +199,9 @@ impl Rejection {
             ),
             Self::IntegrationFailure => (
                 Some(Type::IntegrationFailure),
-                500,
+                504,
                 "InternalServerErrorException",
-                "Internal server error".into(),
+                "Network error communicating with endpoint".into(),
                 Form::Spaced,
             ),
             Self::IntegrationTimeout => (

@@ -1,13 +1,15 @@
 //! The body of a response, with the request's record riding on it until the last byte has left.
 
 use std::{
+    future::Future,
     pin::Pin,
-    task::{Context, Poll},
+    task::{Context, Poll, ready},
 };
 
 use bytes::Bytes;
 use http_body::{Body, Frame, SizeHint};
 use invoke::{InvokeError, UpstreamBody};
+use tokio::time::{Sleep, sleep_until};
 
 use crate::follow::Follow;
 
@@ -15,6 +17,8 @@ use crate::follow::Follow;
 #[derive(Debug)]
 pub struct ResponseBody {
     content: Content,
+    /// When the response must be over; `None` until more than one piece of it has to come.
+    deadline: Option<Pin<Box<Sleep>>>,
     follow: Follow,
 }
 
@@ -49,14 +53,40 @@ impl Content {
     }
 }
 
-/// The integration's body failed on its way: the response is cut off so that the client can tell.
+/// Why a response ends early: it is cut off so that the client can tell.
 #[derive(Debug, thiserror::Error)]
-#[error("the integration's response body failed")]
-pub struct ResponseBodyError(#[source] InvokeError);
+pub enum ResponseBodyError {
+    /// The integration's body failed on its way.
+    #[error("the integration's response body failed")]
+    Integration(#[source] InvokeError),
+    /// It took longer than [`response_time`](crate::Limits::response_time).
+    #[error("the response took longer than is allowed")]
+    TooLong,
+}
 
 impl ResponseBody {
     pub(crate) fn new(content: Content, follow: Follow) -> Self {
-        Self { content, follow }
+        Self {
+            content,
+            deadline: None,
+            follow,
+        }
+    }
+
+    /// Whether the response should be over by now. A body that waits is woken when it should be.
+    fn is_late(&mut self, waits: bool, cx: &mut Context<'_>) -> bool {
+        match &mut self.deadline {
+            Some(deadline) if !waits => deadline.is_elapsed(),
+            Some(deadline) => deadline.as_mut().poll(cx).is_ready(),
+            None => {
+                // A limit beyond all time is none.
+                let Some(at) = self.follow.response_deadline() else {
+                    return false;
+                };
+                let deadline = self.deadline.insert(Box::pin(sleep_until(at.into())));
+                deadline.as_mut().poll(cx).is_ready()
+            }
+        }
     }
 }
 
@@ -69,29 +99,26 @@ impl Body for ResponseBody {
         cx: &mut Context<'_>,
     ) -> Poll<Option<Result<Frame<Bytes>, ResponseBodyError>>> {
         let this = &mut *self;
-        let polled = match &mut this.content {
-            Content::Nothing => Poll::Ready(None),
-            Content::Whole(bytes) if bytes.is_empty() => Poll::Ready(None),
-            Content::Whole(bytes) => Poll::Ready(Some(Ok(Frame::data(std::mem::take(bytes))))),
-            Content::Upstream(body) => Pin::new(body).poll_frame(cx),
-        };
-        match polled {
-            Poll::Pending => Poll::Pending,
-            Poll::Ready(Some(Ok(frame))) => {
-                if let Some(data) = frame.data_ref() {
-                    this.follow.sent(data.len());
+        let frame = match &mut this.content {
+            Content::Nothing => None,
+            Content::Whole(bytes) if bytes.is_empty() => None,
+            Content::Whole(bytes) => Some(Ok(Frame::data(std::mem::take(bytes)))),
+            Content::Upstream(body) => {
+                let polled = Pin::new(&mut *body).poll_frame(cx);
+                let goes_on = !body.is_end_stream();
+                if goes_on && this.is_late(polled.is_pending(), cx) {
+                    Some(Err(ResponseBodyError::TooLong))
+                } else {
+                    ready!(polled).map(|frame| frame.map_err(ResponseBodyError::Integration))
                 }
-                Poll::Ready(Some(Ok(frame)))
             }
-            Poll::Ready(Some(Err(error))) => {
-                this.follow.broke(&error);
-                Poll::Ready(Some(Err(ResponseBodyError(error))))
-            }
-            Poll::Ready(None) => {
-                this.follow.ended();
-                Poll::Ready(None)
-            }
+        };
+        match &frame {
+            Some(Ok(frame)) => this.follow.sent(frame.data_ref().map_or(0, Bytes::len)),
+            Some(Err(error)) => this.follow.broke(error),
+            None => this.follow.ended(),
         }
+        Poll::Ready(frame)
     }
 
     fn is_end_stream(&self) -> bool {

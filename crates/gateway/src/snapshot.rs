@@ -278,14 +278,15 @@ fn statement_places(deployment: &Deployment) -> Vec<StatementPlace> {
 
 /// The API id of `{api-id}.execute-api.{region}.{suffix}`, the port aside.
 fn execute_api_host(host: &str) -> Option<&str> {
-    let (api, rest) = host.split_once('.')?;
-    let (service, rest) = rest.split_once('.')?;
-    (service.eq_ignore_ascii_case("execute-api") && !api.is_empty() && !rest.is_empty()).then_some(api)
+    const SERVICE: &str = "execute-api.";
+    let (api, rest) = host.split_at_checked(memchr::memchr(b'.', host.as_bytes())?)?;
+    let (service, region) = rest.strip_prefix('.')?.split_at_checked(SERVICE.len())?;
+    (service.eq_ignore_ascii_case(SERVICE) && !api.is_empty() && !region.is_empty()).then_some(api)
 }
 
 /// The first segment, and the rest with its slash.
 fn split_segment(path: &str) -> (&str, &str) {
-    path.split_at(path.find('/').unwrap_or(path.len()))
+    path.split_at(memchr::memchr(b'/', path.as_bytes()).unwrap_or(path.len()))
 }
 
 /// A stage without a trailing slash is its root.

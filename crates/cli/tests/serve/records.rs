@@ -144,18 +144,26 @@ fn every_limit_a_record_names_is_documented() {
         std::thread::park_timeout(crate::support::PATIENCE);
         false
     });
+    let endless = Upstream::serving(|_, stream| {
+        let _ = stream.write_all(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1\r\nx\r\n");
+        std::thread::park_timeout(crate::support::PATIENCE);
+        false
+    });
     let folder = Folder::new();
     folder.write(
         "api.yaml",
         &format!(
             "{HEAD}{NO_ADMIN}paths:\n  /{{proxy+}}:\n    post:\n      responses: {{}}\n      \
-             x-amazon-apigateway-integration: {{ type: http_proxy, httpMethod: POST, uri: \"{}/\", timeoutInMillis: 50 }}\n",
-            silent.url()
+             x-amazon-apigateway-integration: {{ type: http_proxy, httpMethod: POST, uri: \"{}/\", timeoutInMillis: 50 }}\n    \
+             get:\n      responses: {{}}\n      \
+             x-amazon-apigateway-integration: {{ type: http_proxy, httpMethod: GET, uri: \"{}/\" }}\n",
+            silent.url(),
+            endless.url()
         ),
     );
     folder.write(
         "portcullis.toml",
-        "[limits]\ntarget_bytes_max = 4000\nheader_bytes_max = 6000\nbody_bytes_max = 100\nbody_idle_time_ms = 100\n",
+        "[limits]\ntarget_bytes_max = 4000\nheader_bytes_max = 6000\nbody_bytes_max = 100\nbody_idle_time_ms = 100\nresponse_time_ms = 1000\n",
     );
     let gateway = Gateway::start(folder, &["api.yaml"]);
     let mut named = BTreeSet::new();
@@ -211,11 +219,17 @@ fn every_limit_a_record_names_is_documented() {
         .unwrap();
         let answer = connection.reply().unwrap();
         assert_eq!(answer.status, status, "{limit}: {answer:?}");
-        let record = gateway.ask("GET", "/_portcullis/records?limit=1").json();
-        let record = &record["records"][0];
-        assert_eq!(text(record, "limit"), limit, "{record:#}");
+        let record = gateway.record(answer.header("x-amzn-RequestId").unwrap());
+        assert_eq!(text(&record, "limit"), limit, "{record:#}");
         named.insert(limit.to_owned());
     }
+    let mut connection = Connection::open(gateway.listen);
+    connection.send("GET /prod/a HTTP/1.1\r\nHost: a\r\n\r\n");
+    let endless = connection.head().unwrap();
+    assert!(!connection.until_closed().ends_with(b"0\r\n\r\n"));
+    let record = gateway.record(endless.header("x-amzn-RequestId").unwrap());
+    assert_eq!(text(&record, "limit"), "response_time", "{record:#}");
+    named.insert("response_time".to_owned());
     let page = std::fs::read_to_string(root().join("docs/decision-record.md")).unwrap();
     let (_, table) = page.split_once("## Names of limits").unwrap();
     let table = table.split("\n## ").next().unwrap();

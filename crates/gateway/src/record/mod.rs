@@ -124,7 +124,7 @@ pub struct DecisionRecord {
     pub head_latency_us: u64,
     /// Microseconds from the request head to the response's last byte.
     pub latency_us: u64,
-    /// Bytes of the request body.
+    /// Bytes of the request body that were taken for the integration; where none was called, what the head announced.
     pub request_bytes: u64,
     /// Bytes of the response body.
     pub response_bytes: u64,

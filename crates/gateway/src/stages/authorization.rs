@@ -12,12 +12,12 @@ use crate::{
 /// The right to go on. Only [`decide`] makes one, and the integration cannot be called without it.
 #[derive(Debug)]
 pub(crate) struct Permit<'a> {
-    routed: Routed<'a>,
+    routed: &'a Routed<'a>,
 }
 
 impl<'a> Permit<'a> {
-    pub(super) fn routed(&self) -> &Routed<'a> {
-        &self.routed
+    pub(super) fn routed(&self) -> &'a Routed<'a> {
+        self.routed
     }
 }
 

@@ -4,6 +4,7 @@ use http::{HeaderMap, StatusCode, request::Parts};
 use invoke::{HttpClient, InvokeError, RequestHead, UpstreamBody};
 
 use super::{
+    counted::Counted,
     mock,
     request::{Call, HttpCall, Integration, Valid},
 };
@@ -72,6 +73,7 @@ pub(crate) async fn invoke<'a>(
         host: None,
         headers: headers.iter(),
     };
+    let body = Counted::new(body, follow.request_bytes());
     let sent = client.send(&plan.target, head, body, plan.timeout).await;
     follow.integration_answered();
     let record = follow.record();
@@ -116,6 +118,9 @@ fn rejection(error: &InvokeError) -> Rejection {
         InvokeError::RequestBodyTimedOut { .. } => Rejection::RequestTooSlow,
         InvokeError::RequestBodyLength { .. } => Rejection::RequestBroken,
         InvokeError::InvalidRequest(_) => Rejection::Unmappable,
+        // On AWS an endpoint that cannot be right is a mistake in the API: "invalid endpoint address", and recorded for
+        // certificates.
+        InvokeError::ResolveFailed { .. } | InvokeError::TlsFailed { .. } => Rejection::ApiConfiguration,
         _ => Rejection::IntegrationFailure,
     }
 }

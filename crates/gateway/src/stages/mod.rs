@@ -1,6 +1,7 @@
 //! The steps of a request, in the order of `pipeline.rs`. Each takes the proof value that the step before it made.
 
 pub(crate) mod authorization;
+mod counted;
 pub(crate) mod headers;
 pub(crate) mod integration;
 pub(crate) mod mock;

@@ -34,7 +34,7 @@ pub(crate) struct Valid<'a> {
 }
 
 impl<'a> Valid<'a> {
-    pub(super) fn routed(&self) -> &Routed<'a> {
+    pub(super) fn routed(&self) -> &'a Routed<'a> {
         self.permit.routed()
     }
 }
@@ -244,13 +244,9 @@ pub(crate) fn map<'a>(
             } else {
                 b"http"
             };
-            let port = arrival.connection.local.port();
-            let port = texts.write(PORT_BYTES_MAX, |out| push_number(port, out));
+            let (addresses, port) = forwarded(arrival, texts);
             headers.own = [
-                Some((
-                    "x-forwarded-for",
-                    OwnValue::Written(forwarded_for(arrival, texts)),
-                )),
+                Some(("x-forwarded-for", OwnValue::Written(addresses))),
                 Some(("x-forwarded-port", OwnValue::Written(port))),
                 Some(("x-forwarded-proto", OwnValue::Known(scheme))),
                 Some(("x-amzn-trace-id", OwnValue::Known(trace.as_bytes()))),
@@ -318,16 +314,17 @@ fn joined_cookies(headers: &HeaderMap) -> Bytes {
     out.into()
 }
 
-/// The client's `X-Forwarded-For` with the address of whoever connected behind it.
+/// `X-Forwarded-For`, the client's with the address of whoever connected behind it, and `X-Forwarded-Port`.
 ///
 /// Source: API Gateway developer guide, HTTP proxy integrations; recorded.
-fn forwarded_for(arrival: &Arrival<'_>, texts: &TextBlock) -> Bytes {
+fn forwarded(arrival: &Arrival<'_>, texts: &TextBlock) -> (Bytes, Bytes) {
     let peer = || arrival.connection.peer_address();
     let address = match arrival.source.derivation {
         Derivation::ProxyProtocol { .. } => arrival.source.address.unwrap_or_else(peer),
         Derivation::SocketPeer | Derivation::Header { .. } | Derivation::Unknown(_) => peer(),
     };
-    texts.write(ADDRESS_BYTES_MAX, |out| {
+    let mut addresses_bytes = 0;
+    let mut port = texts.write(ADDRESS_BYTES_MAX + PORT_BYTES_MAX, |out| {
         if arrival.has_forwarded_for {
             for value in arrival.parts.headers.get_all("x-forwarded-for") {
                 out.extend_from_slice(value.as_bytes());
@@ -335,7 +332,10 @@ fn forwarded_for(arrival: &Arrival<'_>, texts: &TextBlock) -> Bytes {
             }
         }
         push_address(address, out);
-    })
+        addresses_bytes = out.len();
+        push_number(arrival.connection.local.port(), out);
+    });
+    (port.split_to(addresses_bytes), port)
 }
 
 #[cfg(test)]

@@ -18,13 +18,13 @@ pub(crate) const ARN_BYTES_MAX: usize = 1_600;
 /// type.
 #[derive(Debug)]
 pub(crate) struct Screened<'a> {
-    routed: Routed<'a>,
+    routed: &'a Routed<'a>,
     /// `None` where the API has no policy.
     outcome: Option<Outcome>,
 }
 
 impl<'a> Screened<'a> {
-    pub(super) fn into_parts(self) -> (Routed<'a>, Option<Outcome>) {
+    pub(super) fn into_parts(self) -> (&'a Routed<'a>, Option<Outcome>) {
         (self.routed, self.outcome)
     }
 }
@@ -34,7 +34,10 @@ impl<'a> Screened<'a> {
 /// An `Allow` is matched against the raw path only; a `Deny` against other readings of it too, and against either verb
 /// where one overrides the other. API Gateway documents nothing about encoded bytes, dot segments or overridden verbs:
 /// this is chosen so that nothing is let in by being written differently.
-pub(crate) fn screen<'a>(routed: Routed<'a>, record: &mut DecisionRecord) -> Result<Screened<'a>, Rejection> {
+pub(crate) fn screen<'a>(
+    routed: &'a Routed<'a>,
+    record: &mut DecisionRecord,
+) -> Result<Screened<'a>, Rejection> {
     let stage = routed.stage();
     let verbs = routed.verbs();
     let arn = &stage.deployment().arn;
@@ -78,8 +81,11 @@ pub(crate) fn screen<'a>(routed: Routed<'a>, record: &mut DecisionRecord) -> Res
 
 /// Whether another reader of this path could take it for another one.
 fn may_read_otherwise(path: &str) -> bool {
-    let bytes = path.as_bytes();
-    bytes.contains(&b'%') || bytes.windows(2).any(|pair| matches!(pair, b"//" | b"/."))
+    let mut before = 0;
+    path.bytes().any(|byte| {
+        let pair = (std::mem::replace(&mut before, byte), byte);
+        byte == b'%' || matches!(pair, (b'/', b'/' | b'.'))
+    })
 }
 
 /// Every other reading: the path raw, decoded once, and both without empty and dot segments; with either verb.

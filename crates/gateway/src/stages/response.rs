@@ -50,8 +50,8 @@ pub(crate) fn map(
         } => {
             let mut response = match &plan.kind {
                 HttpKind::Proxy => {
-                    headers::map_response(&mut headers);
-                    if !headers.contains_key(CONTENT_TYPE) {
+                    let typed = headers::map_response(&mut headers);
+                    if !typed {
                         headers.insert(CONTENT_TYPE, HeaderValue::from_static(DEFAULT_TYPE));
                     }
                     build(status, headers, body.into())

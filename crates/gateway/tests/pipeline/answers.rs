@@ -165,7 +165,7 @@ fn owners_shape_their_refusals() {
         &reply,
         503,
         "InternalServerErrorException",
-        r#"{"message": "Internal server error"}"#,
+        r#"{"message": "Network error communicating with endpoint"}"#,
     );
 }
 

@@ -8,14 +8,22 @@
 )]
 
 mod answers;
+mod limits;
+mod protocols;
 mod records;
 mod upstreams;
 
-use std::{net::SocketAddr, num::NonZeroUsize, sync::Arc, time::Duration};
+use std::{
+    net::SocketAddr,
+    num::NonZeroUsize,
+    sync::Arc,
+    time::{Duration, Instant},
+};
 
 use api_model::{Deployment, Identity, Origin, StageSettings};
 use gateway::{
-    Gateway, GatewayConfig, Limits, ListenerConfig, PlaneSettings, Snapshot, TransportConfig, WallClock,
+    DecisionRecord, Gateway, GatewayConfig, Limits, ListenerConfig, PlaneSettings, Snapshot, TransportConfig,
+    WallClock,
 };
 use portcullis_core::Timestamp;
 use testkit::{
@@ -35,6 +43,10 @@ impl Served {
     }
 
     fn with(definition: &str, change: impl FnOnce(&mut PlaneSettings)) -> Self {
+        Self::listening(definition, |plane, _| change(plane))
+    }
+
+    fn listening(definition: &str, change: impl FnOnce(&mut PlaneSettings, &mut TransportConfig)) -> Self {
         let deployment = deploy(definition);
         let snapshot = Snapshot::new(vec![Arc::clone(&deployment)]).unwrap();
         let client = invoke::ClientSettings::new(invoke::TlsSettings::from_authorities(&[]).unwrap());
@@ -42,18 +54,33 @@ impl Served {
         plane.wall_clock = WallClock::Fixed(Timestamp {
             epoch_ms: 1_780_272_000_000,
         });
-        change(&mut plane);
-        let transport = TransportConfig {
+        let mut transport = TransportConfig {
             threads: NonZeroUsize::MIN,
             listeners: vec![ListenerConfig::cleartext("127.0.0.1:0".parse().unwrap())],
             limits: Limits::default(),
         };
+        change(&mut plane, &mut transport);
         let gateway = Gateway::start(GatewayConfig { transport, plane }, snapshot).unwrap();
         Self { gateway, deployment }
     }
 
     fn address(&self) -> SocketAddr {
         self.gateway.addresses()[0]
+    }
+
+    /// The kept record of an answer's request.
+    fn record(&self, reply: &Reply) -> DecisionRecord {
+        self.record_of(reply.header("x-amzn-requestid").unwrap())
+    }
+
+    fn record_of(&self, id: &str) -> DecisionRecord {
+        let id = id.parse().unwrap();
+        patiently(|| self.gateway.record(id))
+    }
+
+    /// The only record so far.
+    fn only_record(&self) -> DecisionRecord {
+        patiently(|| self.gateway.recent(1).pop())
     }
 
     /// Sends one request as it stands, with `Host` and an end added.
@@ -67,6 +94,18 @@ impl Served {
 impl Drop for Served {
     fn drop(&mut self) {
         let _ = self.gateway.shutdown(Duration::ZERO);
+    }
+}
+
+/// What is there soon: a client may see the end of an answer before its record is kept.
+fn patiently<T>(mut look: impl FnMut() -> Option<T>) -> T {
+    let until = Instant::now() + testkit::client::PATIENCE;
+    loop {
+        if let Some(found) = look() {
+            return found;
+        }
+        assert!(Instant::now() < until, "nothing came");
+        std::thread::yield_now();
     }
 }
 

@@ -6,21 +6,11 @@ use testkit::{client::Reply, fixture, upstream::Upstream};
 
 use crate::{POLICY, Served};
 
-fn record(served: &Served, reply: &Reply) -> DecisionRecord {
-    served
-        .gateway
-        .record(reply.header("x-amzn-requestid").unwrap().parse().unwrap())
-        .unwrap()
-}
-
 #[test]
 fn a_refusal_is_kept_and_explains_itself() {
     let upstream = Upstream::ok();
     let served = Served::new(&fixture::definition(&upstream.url(), Some(POLICY), &[]));
-    let kept = record(
-        &served,
-        &served.ask("GET /prod/admin HTTP/1.1\r\nUser-Agent: a\r\nUser-Agent: b"),
-    );
+    let kept = served.record(&served.ask("GET /prod/admin HTTP/1.1\r\nUser-Agent: a\r\nUser-Agent: b"));
     assert_eq!(
         (kept.api.as_str(), kept.stage.as_str(), kept.resource.as_str()),
         (fixture::API, "prod", "/admin")
@@ -58,7 +48,7 @@ fn an_answer_is_recorded_with_its_integration() {
     let upstream = Upstream::ok();
     let served = Served::new(&fixture::definition(&upstream.url(), Some(POLICY), &[]));
     let reply = served.ask("POST /prod/pets HTTP/1.1\r\nContent-Length: 0");
-    let kept = record(&served, &reply);
+    let kept = served.record(&reply);
     assert_eq!(
         (kept.status, kept.integration_status, kept.response_bytes),
         (200, Some(200), 9)
@@ -105,4 +95,37 @@ fn the_access_log_has_a_line_for_each_request() {
         format!("{} 403 ACCESS_DENIED 127.0.0.1", id(&refused)),
     ];
     assert_eq!(log.lines().collect::<Vec<_>>(), expect);
+}
+
+#[test]
+fn a_moved_access_log_is_opened_again() {
+    let folder = std::env::temp_dir();
+    let [file, moved] =
+        ["log", "moved"].map(|end| folder.join(format!("portcullis-reopened-{}.{end}", std::process::id())));
+    let upstream = Upstream::ok();
+    let served = Served::with(&fixture::definition(&upstream.url(), None, &[]), |plane| {
+        plane.access_log = Some(AccessLogSettings::new(
+            AccessLogFormat::json(),
+            AccessLogTarget::File(file.clone()),
+        ));
+    });
+    let first = served.ask("GET /prod/pets HTTP/1.1");
+    std::fs::rename(&file, &moved).unwrap();
+    served.gateway.reopen_access_log();
+    // The line of a request that ended before goes to the old file: the writer follows the order of its commands.
+    crate::patiently(|| file.exists().then_some(()));
+    let second = served.ask("GET /prod/pets/1 HTTP/1.1");
+    drop(served);
+    let [old, new] = [&moved, &file].map(|path| {
+        let text = std::fs::read_to_string(path).unwrap();
+        std::fs::remove_file(path).unwrap();
+        let lines = text
+            .lines()
+            .map(|line| serde_json::from_str::<DecisionRecord>(line).unwrap());
+        lines
+            .map(|record| record.request_id.to_string())
+            .collect::<Vec<_>>()
+    });
+    let id = |reply: &Reply| reply.header("x-amzn-requestid").unwrap().to_owned();
+    assert_eq!((old, new), (vec![id(&first)], vec![id(&second)]));
 }

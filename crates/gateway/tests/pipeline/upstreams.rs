@@ -118,11 +118,29 @@ fn an_upstream_that_lies_about_its_length_breaks_the_answer_off() {
     let everything = String::from_utf8(connection.until_closed()).unwrap();
     let body = everything.split_once("\r\n\r\n").map_or("", |(_, body)| body);
     assert!("short".starts_with(body), "{everything}");
-    let kept = served.gateway.recent(1).remove(0);
+    let kept = served.only_record();
     assert!(
         kept.incomplete && kept.integration_error.contains("closed the connection"),
         "{kept:?}"
     );
+}
+
+#[test]
+fn a_connection_with_more_in_it_than_was_announced_is_not_used_again() {
+    let (opened, connections) = std::sync::mpsc::channel();
+    let upstream = Upstream::serving(move |_, stream| {
+        use std::io::Write;
+        let _ = opened.send(stream.peer_addr().unwrap());
+        stream
+            .write_all(b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nokHTTP/1.1 200 OK\r\nContent-Length: 6\r\n\r\nforged")
+            .is_ok()
+    });
+    let served = Served::new(&fixture::definition(&upstream.url(), None, &[]));
+    for _ in 0..2 {
+        assert_eq!(served.ask("GET /prod/pets HTTP/1.1").text(), "ok");
+    }
+    let seen: Vec<_> = connections.try_iter().collect();
+    assert!(seen.len() == 2 && seen[0] != seen[1], "{seen:?}");
 }
 
 #[test]

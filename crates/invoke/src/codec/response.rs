@@ -14,6 +14,9 @@ use crate::{InvokeError, Malformed};
 /// Header lines the parser has room for; [`HeadLimits::headers_max`] can only be lower.
 const HEADERS_CEILING: usize = 256;
 
+/// Headers that whoever passes the response on may add before the map must grow, which costs more than the room.
+const HEADERS_SPARE: usize = 4;
+
 /// The most a response head may hold.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct HeadLimits {
@@ -164,7 +167,7 @@ struct Fields {
 
 impl Fields {
     fn read(head: &Bytes, lines: &[httparse::Header<'_>]) -> Result<Self, Malformed> {
-        let map = HeaderMap::with_capacity(lines.len());
+        let map = HeaderMap::with_capacity(lines.len() + HEADERS_SPARE);
         let mut fields = Self {
             map,
             length: None,

@@ -100,6 +100,7 @@ limits! {
     header_time_ms => header_time: time, "15000", "from the first byte of a request to the end of its head";
     body_idle_time_ms => body_idle_time: time, "30000", "wait for the next byte of a request body";
     body_time_ms => body_time: time, "300000", "from the head of a request to the last byte of its body";
+    response_time_ms => response_time: time, "900000", "from the head of a request to the last byte of its response; AWS: 900000 where it streams";
     keep_alive_time_ms => keep_alive_time: time, "75000", "an open connection without a request";
     send_idle_time_ms => send_idle_time: time, "60000", "a client that takes nothing of what waits to be sent to it";
     tls_handshake_time_ms => tls_handshake_time: time, "10000", "a TLS handshake, from the accept";
