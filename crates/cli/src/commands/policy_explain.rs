@@ -2,13 +2,13 @@
 
 use std::path::{Path, PathBuf};
 
-use iam_policy::{Decision, Explanation};
+use iam_policy::{Decision, Explanation, Policy};
 use serde_json::json;
 
 use crate::definition_or_policy::{PolicySource, read_policy};
 use crate::question::{Prepared, Question};
 use crate::report::{Failure, Outcome, Report};
-use crate::scope::ScopeArguments;
+use crate::scope::{Place, ScopeArguments};
 
 /// Puts one request to a policy and shows each statement with what matched and what did not.
 ///
@@ -58,14 +58,66 @@ fn of_question(arguments: &Arguments, read: &PolicySource) -> Result<Explanation
         Some(file) => {
             let text = text_of(file)?;
             let fault = |error: toml::de::Error| Failure::message(format!("`{}`: {error}", file.display()));
-            toml::from_str(&text).map_err(fault)?
+            toml::from_str::<Question>(&text).map_err(fault)?
         }
         None => arguments.question.clone(),
     };
     let prepared = question
         .prepare(&place, Some(server::clock::now()))
         .map_err(Failure::message)?;
+    for note in notes(&policy, &place, &question) {
+        crate::report::note(&format!("note: {note}"));
+    }
     Ok(prepared.ask(|request| iam_policy::explain(&policy, request)))
+}
+
+/// What was left out of the question and probably meant: beside the answer, because the answer holds all the same.
+fn notes(policy: &Policy, place: &Place, question: &Question) -> Vec<String> {
+    let mut notes = Vec::new();
+    if let Some(flags) = other_api(policy, place) {
+        notes.push(format!(
+            "the policy names another API than the one asked about: give {flags}"
+        ));
+    }
+    let reads_address = policy
+        .statements()
+        .iter()
+        .flat_map(|statement| &statement.conditions)
+        .any(|condition| condition.key_text.eq_ignore_ascii_case("aws:SourceIp"));
+    if reads_address && question.source_ip.is_none() {
+        notes.push(
+            "no `--source-ip` was given, so this is the answer to a request whose address could not be established"
+                .to_owned(),
+        );
+    }
+    notes
+}
+
+/// The flags for the API that the policy's resources name, where none of them can mean the one asked about.
+fn other_api(policy: &Policy, place: &Place) -> Option<String> {
+    let is_name = |text: &str| !text.is_empty() && !text.contains(['*', '?', '$']);
+    let mut other = None;
+    for pattern in policy
+        .statements()
+        .iter()
+        .flat_map(|statement| &statement.resource.patterns)
+    {
+        let arn = portcullis_core::Arn::parse(pattern).ok()?;
+        let api = arn.resource.split('/').next().unwrap_or("");
+        if arn.service != "execute-api" || !is_name(api) || api == place.scope.api_id.as_str() {
+            return None;
+        }
+        let flags = [
+            ("--api-id", api),
+            ("--region", arn.region),
+            ("--account", arn.account),
+        ]
+        .into_iter()
+        .filter(|(_, value)| is_name(value))
+        .map(|(flag, value)| format!("{flag} {value}"));
+        other.get_or_insert_with(|| format!("`{}`", flags.collect::<Vec<_>>().join(" ")));
+    }
+    other
 }
 
 /// The record names its API in its ARN, so that a policy with the shorthand is attached to that one.

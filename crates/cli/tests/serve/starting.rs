@@ -2,7 +2,7 @@
 
 use std::net::TcpListener;
 
-use crate::support::{Folder, LOCAL_ONLY, mock_api, run};
+use crate::support::{Folder, Gateway, LOCAL_ONLY, get, mock_api, run};
 
 /// A folder with a definition that can be served, and one of the same title.
 fn folder() -> Folder {
@@ -222,6 +222,15 @@ fn places_that_cannot_be_used() {
         &["api.yaml", "--access-log", "missing/access.log"],
         &["cannot open the access log", "missing/access.log"],
     );
+}
+
+#[test]
+fn every_address_is_served() {
+    let gateway = Gateway::start(folder(), &["api.yaml", "--listen", "127.0.0.1:0"]);
+    assert_eq!(gateway.listens.len(), 2);
+    for address in &gateway.listens {
+        assert_eq!(get(*address, "/prod/").status, 200, "{address}");
+    }
 }
 
 #[test]
