@@ -3,7 +3,7 @@
 //! One parse serves router, policy and upstream. A request whose route, body or host depends on who reads it is
 //! therefore no request: it gets its status here and nothing else happens with it.
 
-use http::header::{CONTENT_LENGTH, EXPECT, HOST, HeaderMap, HeaderName, TRANSFER_ENCODING, UPGRADE};
+use http::header::{CONTENT_LENGTH, EXPECT, HOST, HeaderMap, TRANSFER_ENCODING, UPGRADE};
 use http::{Method, StatusCode, Version, request};
 
 use super::h1::head::{RawFault, content_length};
@@ -153,28 +153,28 @@ fn headers<'a>(
         bytes = bytes
             .saturating_add(name.as_str().len())
             .saturating_add(value.len());
-        if !is_watched(name) {
-            continue;
-        }
-        if *name == HOST {
-            if host.replace(value).is_some() {
-                return Err(Ambiguity::DuplicateHost);
+        match *name {
+            HOST => {
+                if host.replace(value).is_some() {
+                    return Err(Ambiguity::DuplicateHost);
+                }
             }
-        } else if *name == CONTENT_LENGTH {
-            if std::mem::replace(&mut length, true) {
-                return Err(Ambiguity::ContentLength);
+            CONTENT_LENGTH => {
+                if std::mem::replace(&mut length, true) {
+                    return Err(Ambiguity::ContentLength);
+                }
+                if content_length(value).ok_or(Ambiguity::ContentLength)? > limits.body_bytes {
+                    return Err(Ambiguity::BodyTooLarge);
+                }
             }
-            if content_length(value).ok_or(Ambiguity::ContentLength)? > limits.body_bytes {
-                return Err(Ambiguity::BodyTooLarge);
+            TRANSFER_ENCODING => {
+                if std::mem::replace(&mut encoded, true) || !value.eq_ignore_ascii_case(b"chunked") {
+                    return Err(Ambiguity::TransferEncoding);
+                }
             }
-        } else if *name == TRANSFER_ENCODING {
-            if std::mem::replace(&mut encoded, true) || !value.eq_ignore_ascii_case(b"chunked") {
-                return Err(Ambiguity::TransferEncoding);
-            }
-        } else if *name == UPGRADE && !value.eq_ignore_ascii_case(b"h2c") {
-            return Err(Ambiguity::Upgrade);
-        } else if *name == EXPECT && !value.eq_ignore_ascii_case(b"100-continue") {
-            return Err(Ambiguity::Expectation);
+            UPGRADE if !value.eq_ignore_ascii_case(b"h2c") => return Err(Ambiguity::Upgrade),
+            EXPECT if !value.eq_ignore_ascii_case(b"100-continue") => return Err(Ambiguity::Expectation),
+            _ => {}
         }
     }
     if length && encoded {
@@ -184,10 +184,6 @@ fn headers<'a>(
         return Err(Ambiguity::HeadTooLarge);
     }
     Ok(host)
-}
-
-fn is_watched(name: &HeaderName) -> bool {
-    [HOST, CONTENT_LENGTH, TRANSFER_ENCODING, UPGRADE, EXPECT].contains(name)
 }
 
 fn check_host(request: &request::Parts, authority: &str, host: Option<&[u8]>) -> Result<(), Ambiguity> {

@@ -33,7 +33,9 @@ pub(super) enum Cut {
 /// See the module.
 pub(super) struct Sending<'w, B> {
     wire: &'w Wire,
-    body: B,
+    /// `None` once it has ended. Its end is told to whoever keeps account of it before the last bytes leave: a client that has
+    /// an answer finds it accounted for.
+    body: Option<B>,
     framing: Framing,
     /// Bytes to send; the first `sent` are gone.
     out: Vec<u8>,
@@ -42,8 +44,6 @@ pub(super) struct Sending<'w, B> {
     frame: Bytes,
     /// A chunk's data is in `frame`, its line end is not yet in `out`.
     chunk_open: bool,
-    /// The body has ended.
-    ended: bool,
     /// The chunk that ends all chunks is not yet in `out`.
     end_owed: bool,
     /// The client took less than there was.
@@ -56,20 +56,19 @@ where
 {
     /// `out` begins with the head.
     pub(super) fn new(wire: &'w Wire, out: Vec<u8>, framing: Framing, body: B) -> Self {
-        let ended = match framing {
-            Framing::Nothing(_) => true,
-            Framing::Length(length) => length == 0,
-            Framing::Chunked | Framing::UntilClose => false,
+        let has_body = match framing {
+            Framing::Nothing(_) => false,
+            Framing::Length(length) => length > 0,
+            Framing::Chunked | Framing::UntilClose => true,
         };
         Self {
             wire,
-            body,
+            body: has_body.then_some(body),
             framing,
             out,
             sent: 0,
             frame: Bytes::new(),
             chunk_open: false,
-            ended,
             end_owed: false,
             blocked: false,
         }
@@ -85,7 +84,7 @@ where
             self.blocked = true;
             ready!(self.poll_write(cx))?;
             self.blocked = false;
-            if self.ended && !self.chunk_open && !self.end_owed {
+            if self.body.is_none() && !self.chunk_open && !self.end_owed {
                 return Poll::Ready(Ok(()));
             }
             if starved {
@@ -99,19 +98,23 @@ where
     /// Takes frames until there is enough to send. Returns whether the body gives no more for now.
     fn fill(&mut self, cx: &mut Context<'_>) -> Result<bool, Cut> {
         self.settle();
-        while !self.ended && self.frame.is_empty() && self.out.len() < UNSENT_BYTES_MAX {
-            match Pin::new(&mut self.body).poll_frame(cx) {
+        while let Some(body) = &mut self.body
+            && self.frame.is_empty()
+            && self.out.len() < UNSENT_BYTES_MAX
+        {
+            match Pin::new(&mut *body).poll_frame(cx) {
                 Poll::Pending => return Ok(true),
                 Poll::Ready(None) => self.end()?,
                 Poll::Ready(Some(Err(error))) => return Err(Cut::Body(error.into())),
                 // Trailers are dropped: nobody announced them.
                 Poll::Ready(Some(Ok(frame))) => {
+                    let ended = body.is_end_stream();
                     if let Ok(data) = frame.into_data()
                         && !data.is_empty()
                     {
                         self.push(data)?;
                     }
-                    if self.body.is_end_stream() {
+                    if ended {
                         self.end()?;
                     }
                 }
@@ -162,7 +165,7 @@ where
     }
 
     fn end(&mut self) -> Result<(), Cut> {
-        self.ended = true;
+        self.body = None;
         match self.framing {
             Framing::Length(left) if left > 0 => return Err(Cut::Length),
             Framing::Chunked => self.end_owed = true,

@@ -47,7 +47,10 @@ struct State {
 
 /// What comes next on a connection.
 #[derive(Debug)]
-#[expect(clippy::large_enum_variant, reason = "moved once; a box would cost every request an allocation")]
+#[expect(
+    clippy::large_enum_variant,
+    reason = "moved once; a box would cost every request an allocation"
+)]
 pub(super) enum Next {
     Request(Head),
     /// Nothing more: the client left, or the connection shall close.
