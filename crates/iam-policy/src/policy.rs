@@ -147,7 +147,7 @@ pub struct ConditionRule {
 }
 
 /// One value of a condition.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct ConditionValue {
     /// The text. Blanks around address blocks are taken off.
     pub text: String,

@@ -1,7 +1,7 @@
 //! One request in one reading, with what has been found out about it so far.
 //!
 //! Statements of one policy ask the same few questions: which address sets hold the client, does the head of the ARN fit,
-//! is it this action. Each is answered when first asked and kept in a cell; nothing here allocates.
+//! is it this action, does a condition hold that others have too. Each is answered when first asked and kept in a cell; nothing here allocates.
 
 use std::cell::{Cell, OnceCell};
 use std::fmt::{self, Write as _};
@@ -23,6 +23,7 @@ pub(super) struct Evaluation<'e> {
     referer: Option<&'e str>,
     pub(super) actions: Answers,
     pub(super) heads: Answers,
+    pub(super) conditions: Answers,
     resource_rest: Cell<Option<&'e str>>,
     fingerprint: Cell<Option<Fingerprint>>,
     source_class: Cell<Option<Class>>,
@@ -63,6 +64,7 @@ impl<'e> Evaluation<'e> {
             referer,
             actions: Answers::default(),
             heads: Answers::default(),
+            conditions: Answers::default(),
             resource_rest: Cell::new(None),
             fingerprint: Cell::new(None),
             source_class: Cell::new(None),

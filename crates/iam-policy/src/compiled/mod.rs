@@ -18,11 +18,15 @@ use std::hash::Hash;
 
 use address_sets::AddressSets;
 use arn::Head;
+use condition::Condition;
 use evaluation::Evaluation;
 use fingerprint::Fingerprint;
 use statement::{Action, Statement};
 
-use crate::{ConditionKey, Decision, Effect, Outcome, Policy, PrincipalPattern, Request, Version};
+use crate::{
+    ConditionKey, ConditionRule, ConditionValue, Decision, Effect, Operator, Outcome, Policy,
+    PrincipalPattern, Request, Version,
+};
 
 /// From this many statements with literal text in their resources, the resource is fingerprinted first.
 const FINGERPRINTED_STATEMENTS_MIN: usize = 4;
@@ -34,6 +38,7 @@ pub struct Compiled {
     allows: Statements,
     actions: Box<[Action]>,
     heads: Box<[Head]>,
+    conditions: Box<[Condition]>,
     addresses: AddressSets,
     only_names_aws_principals: bool,
     needs: Needs,
@@ -58,11 +63,16 @@ struct Needs {
     named: bool,
 }
 
+/// What makes two conditions the same: operator, key and values.
+type ConditionQuestion = (Operator, ConditionKey, Vec<ConditionValue>);
+
 /// What statements share while a policy is compiled.
 #[derive(Debug, Default)]
 struct Builders {
     actions: Numbered<Action>,
     heads: Numbered<Head>,
+    conditions: Vec<Condition>,
+    condition_numbers: HashMap<ConditionQuestion, u32>,
     addresses: address_sets::Builder,
 }
 
@@ -80,14 +90,15 @@ impl Compiled {
             Statements::new(compiled.collect())
         };
         let (denies, allows) = (of(Effect::Deny), of(Effect::Allow));
-        let deny_needs = Needs::of(&denies.list);
+        let deny_needs = Needs::of(&denies.list, &builders.conditions);
         Self {
-            needs: deny_needs.and(Needs::of(&allows.list)),
+            needs: deny_needs.and(Needs::of(&allows.list, &builders.conditions)),
             deny_needs,
             denies,
             allows,
             actions: builders.actions.list(),
             heads: builders.heads.list(),
+            conditions: builders.conditions.into(),
             addresses: builders.addresses.build(),
             only_names_aws_principals: only_names_aws_principals(policy),
         }
@@ -203,6 +214,12 @@ impl Compiled {
             .get(action as usize)
             .is_some_and(|action| action.holds(asked))
     }
+
+    fn condition_holds(&self, condition: u32, at: &Evaluation<'_>) -> bool {
+        self.conditions
+            .get(condition as usize)
+            .is_some_and(|condition| condition.holds(at))
+    }
 }
 
 /// Every value of a header, or the first where the others do not matter; one absent value where there is none.
@@ -252,9 +269,9 @@ fn only_names_aws_principals(policy: &Policy) -> bool {
 }
 
 impl Needs {
-    fn of(statements: &[Statement]) -> Self {
+    fn of(statements: &[Statement], conditions: &[Condition]) -> Self {
         let mut needs = Self::default();
-        for key in statements.iter().flat_map(Statement::keys) {
+        for key in statements.iter().flat_map(|statement| statement.keys(conditions)) {
             match key {
                 ConditionKey::UserAgent => needs.user_agent = true,
                 ConditionKey::Referer => needs.referer = true,
@@ -290,6 +307,22 @@ impl Builders {
     fn head(&mut self, head: Head) -> u32 {
         self.heads.number(head)
     }
+
+    /// The number of a condition; those that ask the same share it, and one answer.
+    fn condition(&mut self, rule: &ConditionRule, variables: bool) -> u32 {
+        let values = rule.values.iter().map(|value| ConditionValue {
+            // Only variables are read in two ways.
+            widens: value.widens && crate::variable::any(&value.text),
+            ..value.clone()
+        });
+        let question = (rule.operator, rule.key.clone(), values.collect());
+        let next = u32::try_from(self.conditions.len()).unwrap_or(u32::MAX);
+        *self.condition_numbers.entry(question).or_insert_with(|| {
+            self.conditions
+                .push(Condition::new(rule, variables, &mut self.addresses));
+            next
+        })
+    }
 }
 
 /// Different things in the order in which they came, each with its number.
@@ -312,5 +345,54 @@ impl<T: Eq + Hash> Numbered<T> {
         let mut list: Vec<_> = self.0.into_iter().collect();
         list.sort_unstable_by_key(|(_, number)| *number);
         list.into_iter().map(|(item, _)| item).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Document, Kind};
+
+    #[test]
+    fn equal_conditions_are_kept_once() {
+        let statement = |effect: &str, condition: &str| {
+            format!(
+                r#"{{"Effect":"{effect}","Principal":"*","Action":"*","Resource":"*","Condition":{{{condition}}}}}"#
+            )
+        };
+        let check = |conditions: [(&str, &str); 2], expect: usize| {
+            let [first, second] = conditions.map(|(effect, condition)| statement(effect, condition));
+            let text = format!(r#"{{"Version":"2012-10-17","Statement":[{first},{second}]}}"#);
+            let (document, _) = Document::parse(&text, Kind::Resource).unwrap();
+            let compiled = Compiled::new(&Policy::new(&document, None, usize::MAX).unwrap());
+            assert_eq!(compiled.conditions.len(), expect, "{text}");
+        };
+        let office = r#""IpAddress":{"aws:SourceIp":"10.0.0.0/8"}"#;
+        check([("Allow", office), ("Deny", office)], 1);
+        check(
+            [
+                ("Allow", office),
+                ("Allow", r#""IpAddress":{"AWS:sourceip":"10.0.0.0/8"}"#),
+            ],
+            1,
+        );
+        check(
+            [
+                ("Allow", office),
+                ("Allow", r#""IpAddressIfExists":{"aws:SourceIp":"10.0.0.0/8"}"#),
+            ],
+            2,
+        );
+        check(
+            [
+                ("Allow", office),
+                ("Allow", r#""IpAddress":{"aws:VpcSourceIp":"10.0.0.0/8"}"#),
+            ],
+            2,
+        );
+        // A variable is read in two ways: an empty value lets nobody in, and keeps out.
+        let variable = r#""StringEquals":{"aws:Referer":"${aws:UserAgent}"}"#;
+        check([("Allow", variable), ("Allow", variable)], 1);
+        check([("Allow", variable), ("Deny", variable)], 2);
     }
 }

@@ -20,7 +20,8 @@ pub(super) struct Statement {
     /// Number of the action element in the policy's list.
     action: u32,
     resource: Resource,
-    conditions: Box<[Condition]>,
+    /// Numbers of the conditions in the policy's list.
+    conditions: Box<[u32]>,
 }
 
 /// `Resource` or `NotResource`.
@@ -63,7 +64,7 @@ impl Statement {
             conditions: statement
                 .conditions
                 .iter()
-                .map(|rule| Condition::new(rule, variables, &mut builders.addresses))
+                .map(|rule| builders.condition(rule, variables))
                 .collect(),
         }
     }
@@ -82,11 +83,14 @@ impl Statement {
                 at.compiled.action_holds(self.action, at.request.action)
             })
             && self.resource.holds(at)
-            && self.conditions.iter().all(|condition| condition.holds(at))
+            && self.conditions.iter().all(|condition| {
+                at.conditions
+                    .ask(*condition, || at.compiled.condition_holds(*condition, at))
+            })
     }
 
-    /// Every key the statement reads.
-    pub(super) fn keys(&self) -> impl Iterator<Item = &ConditionKey> {
+    /// Every key the statement reads; `conditions` is the policy's list.
+    pub(super) fn keys<'s>(&'s self, conditions: &'s [Condition]) -> impl Iterator<Item = &'s ConditionKey> {
         let templates = self
             .resource
             .patterns
@@ -97,6 +101,7 @@ impl Statement {
             });
         self.conditions
             .iter()
+            .filter_map(|condition| conditions.get(*condition as usize))
             .flat_map(Condition::keys)
             .chain(templates.flat_map(Template::keys))
     }
