@@ -5,7 +5,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use api_model::{Authorization, Deployment, Identity, Origin, StageSettings};
-use gateway::Snapshot;
+use gateway::{Snapshot, SnapshotError};
 use iam_policy::LintFacts;
 use serde_json::{Value, json};
 use source_text::{Diagnostic, LineIndex, SOURCE_BYTES_MAX};
@@ -241,7 +241,15 @@ impl ServedSet {
             .iter()
             .map(|served| Arc::clone(&served.deployment))
             .collect();
-        Snapshot::new(deployments).map_err(|error| vec![Problem::Plain(crate::error_chain(&error))])
+        Snapshot::new(deployments).map_err(|error| {
+            let place = match &error {
+                SnapshotError::StageOnEveryHost { .. } | SnapshotError::SameStage { .. } => {
+                    ", in an `[[api]]` table of the settings file"
+                }
+                SnapshotError::Route { .. } | SnapshotError::GatewayResponse { .. } => "",
+            };
+            vec![Problem::Plain(format!("{}{place}", crate::error_chain(&error)))]
+        })
     }
 
     /// Extensions that are taken without being enforced, of all files.

@@ -95,7 +95,10 @@ fn definitions_that_cannot_be_served_together() {
     check(
         &folder,
         &["api.yaml", "same.yaml"],
-        &["`api.yaml` and `same.yaml` both have the stage `prod`"],
+        &[
+            "`api.yaml` and `same.yaml` both have the stage `prod`",
+            "in an `[[api]]` table of the settings file",
+        ],
     );
     std::fs::create_dir(folder.path().join("other")).unwrap();
     folder.write("other/api.yaml", &mock_api("api", "{}", LOCAL_ONLY));
