@@ -154,11 +154,7 @@ fn headers<'a>(
             .saturating_add(name.as_str().len())
             .saturating_add(value.len());
         match *name {
-            HOST => {
-                if host.replace(value).is_some() {
-                    return Err(Ambiguity::DuplicateHost);
-                }
-            }
+            HOST if host.replace(value).is_some() => return Err(Ambiguity::DuplicateHost),
             CONTENT_LENGTH => {
                 if std::mem::replace(&mut length, true) {
                     return Err(Ambiguity::ContentLength);
@@ -167,10 +163,10 @@ fn headers<'a>(
                     return Err(Ambiguity::BodyTooLarge);
                 }
             }
-            TRANSFER_ENCODING => {
-                if std::mem::replace(&mut encoded, true) || !value.eq_ignore_ascii_case(b"chunked") {
-                    return Err(Ambiguity::TransferEncoding);
-                }
+            TRANSFER_ENCODING
+                if std::mem::replace(&mut encoded, true) || !value.eq_ignore_ascii_case(b"chunked") =>
+            {
+                return Err(Ambiguity::TransferEncoding);
             }
             UPGRADE if !value.eq_ignore_ascii_case(b"h2c") => return Err(Ambiguity::Upgrade),
             EXPECT if !value.eq_ignore_ascii_case(b"100-continue") => return Err(Ambiguity::Expectation),

@@ -81,7 +81,11 @@ pub(in crate::transport) async fn serve<S: Serve>(wire: Rc<Wire>, connection: &C
             break;
         }
     }
-    let _best_effort = poll_fn(|cx| wire.poll_shutdown(cx)).await;
+    if wire.has_unread() {
+        linger(&wire).await;
+    } else {
+        let _best_effort = poll_fn(|cx| wire.poll_shutdown(cx)).await;
+    }
 }
 
 /// What the request says about its answer.

@@ -105,10 +105,12 @@ pub(in crate::transport) fn head_end(
 
 /// Reads a whole head, as [`head_end`] found it. Target and header values share the memory of `head`.
 pub(in crate::transport) fn parse(head: &Bytes, limits: HeadLimits) -> Head {
+    // No line is shorter than `a:` and its end.
+    let lines = limits.lines.min(head.len() / 4 + 1);
     let mut on_stack = [const { MaybeUninit::<Header<'_>>::uninit() }; LINES_ON_STACK];
-    let parsed = match on_stack.get_mut(..limits.lines) {
+    let parsed = match on_stack.get_mut(..lines) {
         Some(lines) => parse_into(head, lines),
-        None => parse_into(head, &mut vec![MaybeUninit::uninit(); limits.lines]),
+        None => parse_into(head, &mut vec![MaybeUninit::uninit(); lines]),
     };
     parsed.unwrap_or_else(Head::unreadable)
 }
@@ -135,7 +137,7 @@ fn parse_into<'h>(head: &'h Bytes, lines: &mut [MaybeUninit<Header<'h>>]) -> Res
     let mut fault = memchr(b'#', target.as_bytes()).map(|_| Ambiguity::Target);
     let method = Method::from_bytes(method.as_bytes()).map_err(|_| Ambiguity::Syntax)?;
     let uri = Uri::from_maybe_shared(head.slice_ref(target.as_bytes())).map_err(|_| Ambiguity::Target)?;
-    let mut fields = Fields::new(parsed.headers.len());
+    let mut fields = Fields::new(parsed.headers.len())?;
     for line in &*parsed.headers {
         fields.take(head, line)?;
     }
@@ -183,16 +185,16 @@ struct Fields {
 }
 
 impl Fields {
-    fn new(lines: usize) -> Self {
-        Self {
-            map: HeaderMap::with_capacity(lines),
+    fn new(lines: usize) -> Result<Self, Ambiguity> {
+        Ok(Self {
+            map: HeaderMap::try_with_capacity(lines).map_err(|_| Ambiguity::HeadTooLarge)?,
             length: None,
             chunked: false,
             close: false,
             keep_alive: false,
             expects_continue: false,
             fault: None,
-        }
+        })
     }
 
     #[inline]

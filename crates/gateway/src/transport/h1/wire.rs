@@ -240,6 +240,11 @@ impl Wire {
         }
     }
 
+    /// Whether the client sent more than was served.
+    pub(super) fn has_unread(&self) -> bool {
+        !self.state.borrow().reader.is_empty()
+    }
+
     pub(super) fn poll_shutdown(&self, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
         self.state.borrow_mut().stream.poll_shutdown(cx)
     }
