@@ -63,10 +63,10 @@ impl Clock {
             self.read.set((instant, read));
             return read;
         }
+        // At most a second: whole seconds and milliseconds need no division of 128 bits.
+        let since_ms = since.as_secs() * 1_000 + u64::from(since.subsec_millis());
         Timestamp {
-            epoch_ms: read
-                .epoch_ms
-                .saturating_add(i64::try_from(since.as_millis()).unwrap_or(0)),
+            epoch_ms: read.epoch_ms.saturating_add_unsigned(since_ms),
         }
     }
 }

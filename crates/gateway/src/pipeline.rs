@@ -99,3 +99,26 @@ fn finish(
     follow.head(content.is_whole());
     Response::from_parts(head, ResponseBody::new(content, follow))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Bytes of the future that `serve` gives.
+    fn bytes<'a, F>(_: impl Fn(&'a Rc<Plane>, &'a Connection, Request<RequestBody>) -> F) -> usize {
+        size_of::<F>()
+    }
+
+    #[test]
+    fn what_is_moved_for_each_request_stays_small() {
+        // These are copied from place to place, and one future is held for each request that waits.
+        let sizes = [
+            ("serve", bytes(serve), 2_560),
+            ("rejection", size_of::<Rejection>(), 32),
+            ("response", size_of::<Response<ResponseBody>>(), 320),
+        ];
+        for (what, bytes, bytes_max) in sizes {
+            assert!(bytes <= bytes_max, "{what} has {bytes} bytes");
+        }
+    }
+}

@@ -98,6 +98,10 @@ impl Drop for Served {
 }
 
 /// What is there soon: a client may see the end of an answer before its record is kept.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "a test waits for a time, not for a number of looks"
+)]
 fn patiently<T>(mut look: impl FnMut() -> Option<T>) -> T {
     let until = Instant::now() + testkit::client::PATIENCE;
     loop {
