@@ -25,7 +25,10 @@ fuzz_target!(|text: &str| {
     let (again, note) = Cidr::parse(&block.to_string()).expect("a printed block is a block");
     assert_eq!((again, note), (block, None));
     // A mapped address stands for its IPv4 address, which no IPv6 block holds.
-    for end in [block.network(), block.last()].into_iter().filter(|end| unmapped(*end) == *end) {
+    for end in [block.network(), block.last()]
+        .into_iter()
+        .filter(|end| unmapped(*end) == *end)
+    {
         assert!(block.contains(end), "{block} lacks {end}");
     }
     for address in beside(&block).into_iter().flatten() {

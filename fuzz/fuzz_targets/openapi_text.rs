@@ -9,7 +9,10 @@ use openapi::{Format, ImportOptions};
 
 fuzz_target!(|input: (&str, bool)| {
     let (text, allow_unenforced) = input;
-    let options = ImportOptions { allow_unenforced, ..ImportOptions::default() };
+    let options = ImportOptions {
+        allow_unenforced,
+        ..ImportOptions::default()
+    };
     let points_into_text = |findings: &[source_text::Diagnostic]| {
         for finding in findings {
             assert!(finding.span.start <= finding.span.end, "{finding:?}");
@@ -34,7 +37,10 @@ fuzz_target!(|input: (&str, bool)| {
                 variables: BTreeMap::new(),
                 policy_characters_max: iam_policy::POLICY_CHARACTERS_MAX,
             };
-            let origin = Origin { file: "definition".into(), text: text.into() };
+            let origin = Origin {
+                file: "definition".into(),
+                text: text.into(),
+            };
             match Deployment::new(&imported.api, identity, stage, origin) {
                 Ok(deployment) => {
                     for path in ["/", "/pets/42", "/a/b/c/", "//", "/%2f"] {

@@ -31,10 +31,18 @@ pub struct Arn<'a> {
 impl<'a> Arn<'a> {
     /// Splits `text`; the parts themselves are not judged.
     pub fn parse(text: &'a str) -> Result<Self, ArnError> {
-        let rest = text.strip_prefix("arn:").ok_or_else(|| ArnError::NoPrefix(text.to_owned()))?;
+        let rest = text
+            .strip_prefix("arn:")
+            .ok_or_else(|| ArnError::NoPrefix(text.to_owned()))?;
         let mut parts = rest.splitn(5, ':');
         let mut part = || parts.next().ok_or_else(|| ArnError::MissingPart(text.to_owned()));
-        Ok(Self { partition: part()?, service: part()?, region: part()?, account: part()?, resource: part()? })
+        Ok(Self {
+            partition: part()?,
+            service: part()?,
+            region: part()?,
+            account: part()?,
+            resource: part()?,
+        })
     }
 }
 
@@ -50,9 +58,19 @@ pub struct InvokeArn {
 
 impl InvokeArn {
     /// For one stage of one API.
-    pub fn new(partition: &Partition, region: &Region, account: &AccountId, api: &ApiId, stage: &StageName) -> Self {
-        let head = |account: &str| format!("arn:{partition}:execute-api:{region}:{account}:{api}/{stage}/").into();
-        Self { head: head(account.as_str()), masked_head: head(&account.masked()) }
+    pub fn new(
+        partition: &Partition,
+        region: &Region,
+        account: &AccountId,
+        api: &ApiId,
+        stage: &StageName,
+    ) -> Self {
+        let head =
+            |account: &str| format!("arn:{partition}:execute-api:{region}:{account}:{api}/{stage}/").into();
+        Self {
+            head: head(account.as_str()),
+            masked_head: head(&account.masked()),
+        }
     }
 
     /// `arn:aws:execute-api:eu-west-1:111122223333:a1b2c3d4e5/prod/`
@@ -87,7 +105,10 @@ mod tests {
     #[test]
     fn arns_split_at_the_first_five_colons() {
         let arn = Arn::parse("arn:aws:execute-api:eu-west-1:111122223333:a/b:c").unwrap();
-        assert_eq!((arn.service, arn.account, arn.resource), ("execute-api", "111122223333", "a/b:c"));
+        assert_eq!(
+            (arn.service, arn.account, arn.resource),
+            ("execute-api", "111122223333", "a/b:c")
+        );
         assert!(matches!(Arn::parse("arn:aws:s3"), Err(ArnError::MissingPart(_))));
         assert!(matches!(Arn::parse("aws:s3"), Err(ArnError::NoPrefix(_))));
     }
@@ -103,8 +124,14 @@ mod tests {
         );
         let mut out = String::new();
         arn.write("GET", "/pets/", &mut out);
-        assert_eq!(out, "arn:aws:execute-api:eu-west-1:111122223333:a1b2c3d4e5/prod/GET/pets/");
+        assert_eq!(
+            out,
+            "arn:aws:execute-api:eu-west-1:111122223333:a1b2c3d4e5/prod/GET/pets/"
+        );
         arn.write_masked("GET", "/", &mut out);
-        assert_eq!(out, "arn:aws:execute-api:eu-west-1:********3333:a1b2c3d4e5/prod/GET/");
+        assert_eq!(
+            out,
+            "arn:aws:execute-api:eu-west-1:********3333:a1b2c3d4e5/prod/GET/"
+        );
     }
 }

@@ -108,7 +108,14 @@ impl RequestId {
         let [first, second, third, last] = [96, 64, 32, 0].map(|shift| hex_digits((self.0 >> shift) as u32));
         let ((second, third), (fourth, fifth)) = (second.split_at(4), third.split_at(4));
         let mut out = [b'-'; 36];
-        let groups = [(0, &first[..]), (9, second), (14, third), (19, fourth), (24, fifth), (28, &last[..])];
+        let groups = [
+            (0, &first[..]),
+            (9, second),
+            (14, third),
+            (19, fourth),
+            (24, fifth),
+            (28, &last[..]),
+        ];
         for (at, digits) in groups {
             for (slot, digit) in out.iter_mut().skip(at).zip(digits) {
                 *slot = *digit;
@@ -128,15 +135,24 @@ impl std::str::FromStr for RequestId {
     type Err = IdError;
 
     fn from_str(text: &str) -> Result<Self, IdError> {
-        let wrong = || IdError { text: text.to_owned(), expected: "a request id (a UUID)" };
+        let wrong = || IdError {
+            text: text.to_owned(),
+            expected: "a request id (a UUID)",
+        };
         let shaped = text.len() == 36
             && text.bytes().enumerate().all(|(at, byte)| {
-                if matches!(at, 8 | 13 | 18 | 23) { byte == b'-' } else { byte.is_ascii_hexdigit() }
+                if matches!(at, 8 | 13 | 18 | 23) {
+                    byte == b'-'
+                } else {
+                    byte.is_ascii_hexdigit()
+                }
             });
         if !shaped {
             return Err(wrong());
         }
-        u128::from_str_radix(&text.replace('-', ""), 16).map(Self).map_err(|_| wrong())
+        u128::from_str_radix(&text.replace('-', ""), 16)
+            .map(Self)
+            .map_err(|_| wrong())
     }
 }
 
