@@ -10,6 +10,7 @@ mod access_log;
 mod explain;
 mod format;
 mod json;
+mod packed;
 mod ring;
 mod values;
 

@@ -1,7 +1,7 @@
 //! Where finished records are kept, and where their buffers come from.
 //!
 //! Each thread has two rings: refusals have their own, so that allowed traffic does not flush them away. A finished record
-//! takes the place of the oldest one, whose buffers serve the next request. The rings' locks are taken by their own thread
+//! is packed into the place of the oldest one, and its own buffers, still in the cache, serve the next request. The rings' locks are taken by their own thread
 //! once a request, and by a reader for one record at a time, so that they are practically never contended.
 
 use std::{
@@ -11,7 +11,7 @@ use std::{
 
 use portcullis_core::RequestId;
 
-use super::DecisionRecord;
+use super::{DecisionRecord, packed::Packed};
 
 /// The rings of one thread, read from others.
 #[derive(Debug)]
@@ -21,13 +21,9 @@ pub(crate) struct RecordRings {
 }
 
 #[derive(Debug)]
-#[expect(
-    clippy::vec_box,
-    reason = "records change places by their pointers; one is half a kilobyte"
-)]
 struct Ring {
     // Invariant: at most `slots_max` slots; `oldest` is 0 until they are all in use, and within them afterwards.
-    slots: Vec<Box<DecisionRecord>>,
+    slots: Vec<Packed>,
     slots_max: usize,
     oldest: usize,
 }
@@ -47,14 +43,14 @@ impl RecordRings {
         }
     }
 
-    /// Keeps `record`; what it displaces comes back.
-    fn keep(&self, record: Box<DecisionRecord>) -> Option<Box<DecisionRecord>> {
+    /// Keeps `record`.
+    fn keep(&self, record: &DecisionRecord) {
         lock(if record.refused() {
             &self.refused
         } else {
             &self.usual
         })
-        .keep(record)
+        .keep(record);
     }
 
     /// The record of this request.
@@ -65,8 +61,8 @@ impl RecordRings {
                 let ring = lock(ring);
                 ring.slots
                     .get(at)
-                    .filter(|record| record.request_id == id)
-                    .map(|record| DecisionRecord::clone(record))
+                    .filter(|record| record.request_id() == id)
+                    .map(Packed::unpack)
             })
         })
     }
@@ -80,32 +76,27 @@ impl RecordRings {
             };
             for back in 1..=count.min(length) {
                 let at = (oldest + length - back) % length;
-                out.extend(
-                    lock(ring)
-                        .slots
-                        .get(at)
-                        .map(|record| DecisionRecord::clone(record)),
-                );
+                out.extend(lock(ring).slots.get(at).map(Packed::unpack));
             }
         }
     }
 }
 
 impl Ring {
-    fn keep(&mut self, record: Box<DecisionRecord>) -> Option<Box<DecisionRecord>> {
+    fn keep(&mut self, record: &DecisionRecord) {
         if self.slots.len() < self.slots_max {
-            self.slots.push(record);
-            return None;
+            let mut packed = Packed::default();
+            packed.pack(record);
+            self.slots.push(packed);
+            return;
         }
-        let Some(slot) = self.slots.get_mut(self.oldest) else {
-            return Some(record);
-        };
-        let displaced = std::mem::replace(slot, record);
-        self.oldest += 1;
-        if self.oldest == self.slots_max {
-            self.oldest = 0;
+        if let Some(slot) = self.slots.get_mut(self.oldest) {
+            slot.pack(record);
+            self.oldest += 1;
+            if self.oldest == self.slots_max {
+                self.oldest = 0;
+            }
         }
-        Some(displaced)
     }
 }
 
@@ -143,12 +134,11 @@ impl RecordPool {
     /// Keeps a finished record.
     pub(crate) fn keep(&self, mut record: Box<DecisionRecord>) {
         record.cut_long_texts();
-        if let Some(mut displaced) = self.rings.keep(record) {
-            displaced.clear();
-            let mut free = self.free.borrow_mut();
-            if free.len() < FREE_MAX {
-                free.push(displaced);
-            }
+        self.rings.keep(&record);
+        record.clear();
+        let mut free = self.free.borrow_mut();
+        if free.len() < FREE_MAX {
+            free.push(record);
         }
     }
 }
