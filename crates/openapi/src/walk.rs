@@ -207,14 +207,18 @@ fn extension(context: &mut Context<'_>, member: &Member, at: At) {
 
 /// Whether a name that is not Amazon's is probably meant to be: other tools have `x-` members of their own.
 fn is_misspelt(name: &str) -> bool {
-    name.len() <= MISSPELT_BYTES_MAX
+    name.len() <= 2 * MISSPELT_BYTES_MAX
         && name.to_ascii_lowercase().contains("apigateway")
         && near(name).is_some()
 }
 
-/// The extension whose name differs in two letters at most, `_` being as good as `-`.
+/// The extension whose name differs in two letters at most, `_` being as good as `-` and what cannot be seen aside.
 fn near(name: &str) -> Option<&'static str> {
-    let name = name.to_ascii_lowercase().replace('_', "-");
+    let name: String = name
+        .chars()
+        .filter(char::is_ascii_graphic)
+        .map(|c| if c == '_' { '-' } else { c.to_ascii_lowercase() })
+        .collect();
     let rows = EXTENSIONS
         .iter()
         .filter(|row| row.places != [Place::Inside] && row.name.len().abs_diff(name.len()) <= 2);
@@ -263,6 +267,7 @@ mod tests {
             Some("x-amazon-apigateway-policy")
         );
         assert!(is_misspelt("amazon-apigateway-policy") && is_misspelt("x_amazon_apigateway_policy"));
+        assert!(is_misspelt("\u{200b}x-amazon-apigateway-policy\u{feff}"));
         assert!(!is_misspelt("x-yc-apigateway-integration") && !is_misspelt("x-other-tool"));
         assert_eq!(near("x-amazon-apigateway-teleport"), None);
     }
