@@ -210,7 +210,9 @@ fn disputed_elements(statement: &StatementTrace) -> Vec<&'static str> {
         rows.push("not-principal-without-account");
     }
     let resource = &statement.resource;
-    if resource.element == "NotResource" && resource.patterns.iter().any(unknown) {
+    // The oracle looks at the variables of an entry only where its first five parts fit.
+    let concerns = |it: &PatternTrace| unknown(it) && head_fits(&it.pattern, &resource.request);
+    if resource.element == "NotResource" && resource.patterns.iter().any(concerns) {
         rows.push("variable-without-value-in-not-resource");
     }
     for condition in &statement.conditions {
@@ -234,6 +236,25 @@ fn disputed_elements(statement: &StatementTrace) -> Vec<&'static str> {
         }
     }
     rows
+}
+
+/// Whether the first five parts of a pattern fit those of an ARN.
+fn head_fits(pattern: &str, arn: &str) -> bool {
+    fn fits(pattern: &[u8], text: &[u8]) -> bool {
+        match (pattern.split_first(), text.split_first()) {
+            (None, None) => true,
+            (Some((b'*', rest)), _) => {
+                fits(rest, text) || text.split_first().is_some_and(|(_, text)| fits(pattern, text))
+            }
+            (Some((b'?', rest)), Some((_, text))) => fits(rest, text),
+            (Some((wanted, rest)), Some((have, text))) => wanted == have && fits(rest, text),
+            (None, Some(_)) | (Some(_), None) => false,
+        }
+    }
+    let pairs = pattern.splitn(6, ':').zip(arn.splitn(6, ':'));
+    pairs
+        .take(5)
+        .all(|(pattern, part)| fits(pattern.as_bytes(), part.as_bytes()))
 }
 
 fn number(variable: &str, default: u64) -> u64 {
