@@ -52,6 +52,7 @@ pub(crate) fn check() -> Result<()> {
 
 #[cfg(test)]
 mod tests {
+    use std::io::{BufRead, BufReader, Write};
     use std::process::{Command, Stdio};
 
     #[test]
@@ -59,9 +60,16 @@ mod tests {
         let mut child = Command::new("cat")
             .env(super::VARIABLE, super::mark())
             .stdin(Stdio::piped())
-            .stdout(Stdio::null())
+            .stdout(Stdio::piped())
             .spawn()
             .unwrap();
+        // Its environment can be read from the moment it runs, which is later than the return of `spawn`.
+        child.stdin.as_mut().unwrap().write_all(b"runs\n").unwrap();
+        let mut answer = String::new();
+        BufReader::new(child.stdout.as_mut().unwrap())
+            .read_line(&mut answer)
+            .unwrap();
+        assert_eq!(answer, "runs\n");
         let found = super::check().unwrap_err().to_string();
         assert!(found.contains(&format!("{} (cat)", child.id())), "{found}");
         assert!(!child.wait().unwrap().success());
