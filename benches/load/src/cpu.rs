@@ -16,8 +16,12 @@ pub fn seconds(pids: &[u32]) -> Result<f64> {
             fs::read_dir(&tasks).with_context(|| format!("process {pid} is gone: cannot read {tasks}"))?
         {
             let path = task?.path().join("schedstat");
-            let text =
-                fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
+            let text = match fs::read_to_string(&path) {
+                Ok(text) => text,
+                // The thread has ended since it was listed.
+                Err(error) if error.kind() == std::io::ErrorKind::NotFound => continue,
+                Err(error) => return Err(error).with_context(|| format!("cannot read {}", path.display())),
+            };
             nanoseconds += busy(&text).with_context(|| format!("{} has an unknown form", path.display()))?;
         }
     }
