@@ -3,11 +3,17 @@
 //! One parse serves router, policy and upstream. A request whose route, body or host depends on who reads it is
 //! therefore no request: it gets its status here and nothing else happens with it.
 
-use http::header::{CONTENT_LENGTH, EXPECT, HOST, HeaderMap, TRANSFER_ENCODING, UPGRADE};
+use http::header::{
+    CONTENT_LENGTH, EXPECT, HOST, HeaderMap, REFERER, TRANSFER_ENCODING, UPGRADE, USER_AGENT,
+};
 use http::{Method, StatusCode, Version, request};
 
 use super::h1::head::{RawFault, content_length};
 use crate::config::Limits;
+
+/// `User-Agent` and `Referer` lines of one request, together. A policy's `Deny` is tried with every pair of their values, so
+/// their number bounds the work of a decision; no client sends more than one of each.
+const JUDGED_HEADERS_MAX: u32 = 8;
 
 /// Why a request is refused before routing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -72,6 +78,9 @@ pub enum Ambiguity {
     /// An expectation other than `100-continue`.
     #[error("the expectation is not known")]
     Expectation,
+    /// More `User-Agent` and `Referer` lines than a policy is asked about.
+    #[error("`User-Agent` or `Referer` is repeated more often than the limit")]
+    RepeatedHeader,
     /// The target is longer than the limit.
     #[error("the request target is longer than the limit")]
     TargetTooLong,
@@ -109,6 +118,7 @@ impl Ambiguity {
             | Self::PercentEncoding
             | Self::PathByte
             | Self::DotSegment
+            | Self::RepeatedHeader
             | Self::Upgrade => StatusCode::BAD_REQUEST,
         }
     }
@@ -147,7 +157,7 @@ fn headers<'a>(
     limits: &Limits,
 ) -> Result<Option<&'a [u8]>, Ambiguity> {
     let (mut host, mut length, mut encoded) = (None, false, false);
-    let mut bytes = line_bytes;
+    let (mut bytes, mut judged) = (line_bytes, 0);
     for (name, value) in headers {
         let value = value.as_bytes();
         bytes = bytes
@@ -167,6 +177,12 @@ fn headers<'a>(
                 if std::mem::replace(&mut encoded, true) || !value.eq_ignore_ascii_case(b"chunked") =>
             {
                 return Err(Ambiguity::TransferEncoding);
+            }
+            USER_AGENT | REFERER => {
+                judged += 1;
+                if judged > JUDGED_HEADERS_MAX {
+                    return Err(Ambiguity::RepeatedHeader);
+                }
             }
             UPGRADE if !value.eq_ignore_ascii_case(b"h2c") => return Err(Ambiguity::Upgrade),
             EXPECT if !value.eq_ignore_ascii_case(b"100-continue") => return Err(Ambiguity::Expectation),
@@ -333,6 +349,23 @@ mod tests {
             ("GET /a", V11, &[("host", "a b")], Err(MalformedHost)),
             ("GET /a", V11, &[("host", "user@a")], Err(MalformedHost)),
             ("GET /a", V11, &[("host", "a"), ("host", "a")], Err(DuplicateHost)),
+            (
+                "GET /a",
+                V11,
+                &[
+                    ("host", "a"),
+                    ("user-agent", "1"),
+                    ("user-agent", "2"),
+                    ("user-agent", "3"),
+                    ("user-agent", "4"),
+                    ("referer", "5"),
+                    ("referer", "6"),
+                    ("referer", "7"),
+                    ("referer", "8"),
+                    ("user-agent", "9"),
+                ],
+                Err(RepeatedHeader),
+            ),
             ("GET http://A.example/x", V11, &[("host", "a.example")], Ok(())),
             (
                 "GET http://b.example/x",
