@@ -17,7 +17,7 @@ use crate::test::node;
 /// Names the folder with the runner; tests get it set to the prepared copy.
 pub(crate) const VARIABLE: &str = "PORTCULLIS_ORACLE_DIR";
 /// Where it is looked for when the variable is not set, from the root of the repository.
-// tidy: allow(word) because the engine must stay outside the repository, and this is where it is put
+// The engine must stay outside the repository, and this is where it is put.
 const DEFAULT: &str = "../shared/oracles/iam-simulate";
 /// What the folder must hold.
 const FILES: &[&str] = &["package.json", "package-lock.json", "run.mjs"];
