@@ -79,7 +79,7 @@ pub(super) fn write_head(
             continue;
         }
         dated |= *name == DATE;
-        let (name, value) = (name.as_str().as_bytes(), value.as_bytes());
+        let (name, value) = (spelled(name.as_str()).as_bytes(), value.as_bytes());
         out.reserve(name.len() + value.len() + 4);
         out.extend_from_slice(name);
         out.extend_from_slice(b": ");
@@ -87,24 +87,36 @@ pub(super) fn write_head(
         out.extend_from_slice(b"\r\n");
     }
     if !dated {
-        out.extend_from_slice(b"date: ");
+        out.extend_from_slice(b"Date: ");
         out.extend_from_slice(date);
         out.extend_from_slice(b"\r\n");
     }
     match framing {
         Framing::Nothing(Some(length)) | Framing::Length(length) => {
-            out.extend_from_slice(b"content-length: ");
+            out.extend_from_slice(b"Content-Length: ");
             write_decimal(out, length);
             out.extend_from_slice(b"\r\n");
         }
-        Framing::Chunked => out.extend_from_slice(b"transfer-encoding: chunked\r\n"),
+        Framing::Chunked => out.extend_from_slice(b"Transfer-Encoding: chunked\r\n"),
         Framing::Nothing(None) | Framing::UntilClose => {}
     }
     out.extend_from_slice(match persistence {
         Persistence::Implied => b"\r\n",
-        Persistence::Told => b"connection: keep-alive\r\n\r\n",
-        Persistence::Closes => b"connection: close\r\n\r\n",
+        Persistence::Told => b"Connection: keep-alive\r\n\r\n",
+        Persistence::Closes => b"Connection: close\r\n\r\n",
     });
+}
+
+/// The gateway's own header names as AWS spells them over HTTP/1.1 (recorded answers); all others as they are.
+fn spelled(name: &str) -> &str {
+    match name {
+        "content-type" => "Content-Type",
+        "date" => "Date",
+        "x-amzn-errortype" => "x-amzn-ErrorType",
+        "x-amzn-requestid" => "x-amzn-RequestId",
+        "x-amzn-trace-id" => "X-Amzn-Trace-Id",
+        name => name,
+    }
 }
 
 /// Appends the line that opens a chunk of `length` bytes, which is not 0.
@@ -156,13 +168,13 @@ mod tests {
             write_head(&mut out, status, &headers, framing, persistence, NOW);
             String::from_utf8(out).unwrap()
         };
-        let common = "x-a: 1\r\nx-a: 2\r\ndate: Fri, 20 Nov 2026 12:00:00 GMT\r\n";
+        let common = "x-a: 1\r\nx-a: 2\r\nDate: Fri, 20 Nov 2026 12:00:00 GMT\r\n";
         for (status, line, framing, lines, persistence, last) in [
             (
                 200,
                 "200 OK",
                 Framing::Length(0),
-                "content-length: 0\r\n",
+                "Content-Length: 0\r\n",
                 Persistence::Implied,
                 "",
             ),
@@ -170,9 +182,9 @@ mod tests {
                 404,
                 "404 Not Found",
                 Framing::Chunked,
-                "transfer-encoding: chunked\r\n",
+                "Transfer-Encoding: chunked\r\n",
                 Persistence::Told,
-                "connection: keep-alive\r\n",
+                "Connection: keep-alive\r\n",
             ),
             (
                 599,
@@ -180,13 +192,13 @@ mod tests {
                 Framing::UntilClose,
                 "",
                 Persistence::Closes,
-                "connection: close\r\n",
+                "Connection: close\r\n",
             ),
             (
                 304,
                 "304 Not Modified",
                 Framing::Nothing(Some(u64::MAX)),
-                "content-length: 18446744073709551615\r\n",
+                "Content-Length: 18446744073709551615\r\n",
                 Persistence::Implied,
                 "",
             ),

@@ -34,7 +34,7 @@ fn a_running_request_is_finished_and_told_to_close() {
     while std::net::TcpStream::connect(address).is_ok() {}
     stream.write_all(b"def").unwrap();
     let answer = all(&mut stream);
-    assert!(answer.contains("connection: close"), "{answer}");
+    assert!(answer.contains("Connection: close"), "{answer}");
     assert!(answer.ends_with("POST / 6"), "{answer}");
     assert_eq!(ending.join().unwrap().cut, 0);
     drop(events);

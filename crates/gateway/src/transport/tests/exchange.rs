@@ -80,7 +80,7 @@ fn a_waiting_client_is_told_to_go_on_once_its_body_is_wanted() {
     stream.write_all(head("/early").as_bytes()).unwrap();
     let answer = all(&mut stream);
     assert_eq!(statuses(&answer), ["200"], "{answer}");
-    assert!(answer.contains("connection: close"), "{answer}");
+    assert!(answer.contains("Connection: close"), "{answer}");
     running.stop();
 }
 
@@ -133,7 +133,7 @@ fn after_a_long_unread_body_or_a_broken_one_nothing_is_served() {
     );
     let answers = running.exchange(broken.as_bytes());
     assert_eq!(statuses(&answers), ["400"], "{answers}");
-    assert!(answers.contains("connection: close"), "{answers}");
+    assert!(answers.contains("Connection: close"), "{answers}");
     running.stop();
 }
 
@@ -167,15 +167,15 @@ fn a_client_that_goes_after_sending_ahead_is_noticed_at_the_latest_when_it_is_it
 #[test]
 fn answers_are_framed_for_who_asked() {
     let running = Running::plain();
-    let close = "connection: close\r\n\r\n";
+    let close = "Connection: close\r\n\r\n";
     for (request, expect) in [
         (
             "GET /x HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n",
-            format!("HTTP/1.1 200 OK\r\ncontent-length: 8\r\n{close}GET /x 0"),
+            format!("HTTP/1.1 200 OK\r\nContent-Length: 8\r\n{close}GET /x 0"),
         ),
         (
             "HEAD /length HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n",
-            format!("HTTP/1.1 200 OK\r\ncontent-length: 7\r\n{close}"),
+            format!("HTTP/1.1 200 OK\r\nContent-Length: 7\r\n{close}"),
         ),
         (
             "HEAD /pieces HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n",
@@ -191,12 +191,12 @@ fn answers_are_framed_for_who_asked() {
         ),
         (
             "GET /101 HTTP/1.1\r\nHost: a\r\n\r\n",
-            format!("HTTP/1.1 500 Internal Server Error\r\ncontent-length: 5\r\n{close}never"),
+            format!("HTTP/1.1 500 Internal Server Error\r\nContent-Length: 5\r\n{close}never"),
         ),
         (
             "GET /pieces HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n",
             format!(
-                "HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n{close}3\r\none\r\n3\r\ntwo\r\n0\r\n\r\n"
+                "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n{close}3\r\none\r\n3\r\ntwo\r\n0\r\n\r\n"
             ),
         ),
         (
@@ -210,7 +210,7 @@ fn answers_are_framed_for_who_asked() {
         (
             "GET /x HTTP/1.0\r\nConnection: keep-alive\r\n\r\nGET /y HTTP/1.0\r\n\r\n",
             format!(
-                "HTTP/1.1 200 OK\r\ncontent-length: 8\r\nconnection: keep-alive\r\n\r\nGET /x 0HTTP/1.1 200 OK\r\ncontent-length: 8\r\n{close}GET /y 0"
+                "HTTP/1.1 200 OK\r\nContent-Length: 8\r\nConnection: keep-alive\r\n\r\nGET /x 0HTTP/1.1 200 OK\r\nContent-Length: 8\r\n{close}GET /y 0"
             ),
         ),
         // An answer shorter or longer than announced is cut off: what follows could be taken for the next.
@@ -220,7 +220,7 @@ fn answers_are_framed_for_who_asked() {
         let lines: Vec<_> = answer.split("\r\n").collect();
         let undated: Vec<_> = lines
             .iter()
-            .filter(|line| !line.starts_with("date: "))
+            .filter(|line| !line.starts_with("Date: "))
             .copied()
             .collect();
         assert_eq!(undated.join("\r\n"), expect, "{request}");
@@ -273,7 +273,7 @@ fn what_is_no_http_is_told_so_at_once() {
     ] {
         let answer = running.exchange(raw);
         assert_eq!(statuses(&answer), ["400"], "{answer}");
-        assert!(answer.contains("connection: close"), "{answer}");
+        assert!(answer.contains("Connection: close"), "{answer}");
         assert!(answer.ends_with("the request head is malformed"), "{answer}");
     }
     running.stop();
