@@ -2,6 +2,7 @@
 
 mod arguments;
 mod bench;
+mod codegen;
 mod process;
 mod repository;
 mod test;
@@ -16,6 +17,7 @@ cargo xtask TASK
 
   test          installs what the tests need, runs every check and test, ends with the counts
   tidy          crate rows, licences, file sizes, words, formatting
+  codegen       the operations and shapes of crates/aws-model from the pinned botocore [--python PATH] [--check]
   bench proxy   processor time per request beside nginx and HAProxy
                 [--workers 1,2] [--case NAME]… [--cidrs 2,10000] [--seconds N] [--rounds N] [--binary PATH]
                 [--peer-only] [--output text|json] [--check]
@@ -44,6 +46,7 @@ fn run() -> Result<bool> {
     let rest = words.collect();
     match task.as_str() {
         "bench" => bench::run(rest),
+        "codegen" => codegen::run(rest),
         "test" => test::run(rest),
         "tidy" => tidy::run(rest),
         "" | "help" | "--help" | "-h" => {

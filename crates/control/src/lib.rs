@@ -1,0 +1,1 @@
+//! The control plane around every operation: who calls, what they may do, one transaction, errors on the wire.

@@ -1,0 +1,1 @@
+//! API Gateway's REST API operations over the store.

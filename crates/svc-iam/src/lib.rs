@@ -1,0 +1,1 @@
+//! IAM and STS, as far as identities need them.
