@@ -1,1 +1,11 @@
-//! A REST API as it is saved: resources, methods, integrations, models, authorizers, documentation.
+//! A REST API as it is saved: what the control plane edits, a deployment snapshots, and the data plane compiles.
+//!
+//! [`Definition`] holds an API's resources with their methods, models, validators, authorizers, gateway responses and
+//! documentation in AWS's own shapes, which are a stable public contract and therefore also the stored form. It may hold
+//! what is not enforced here: it is what the user saved. Whether it can be served is the question of the compiler.
+
+mod definition;
+mod ids;
+
+pub use definition::{Definition, ROOT_PATH};
+pub use ids::{ID_ALPHABET, IdSource, RESOURCE_ID_LENGTH};

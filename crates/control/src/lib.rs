@@ -1,1 +1,17 @@
-//! The control plane around every operation: who calls, what they may do, one transaction, errors on the wire.
+//! The control plane around every operation: which service and operation a request is for, who calls and what they may do,
+//! one transaction on the store, errors on the wire. Handlers see none of it.
+//!
+//! Everything here is synchronous and runs on a pool of blocking threads; the data plane never waits for it.
+
+mod caller;
+mod ctx;
+mod error;
+mod service;
+mod tx;
+
+pub use aws_wire;
+pub use caller::{Caller, CallerKind, Policies};
+pub use ctx::{Ctx, random_text};
+pub use error::{Error, Result};
+pub use service::{Call, Entry, Permission, Service, run_typed};
+pub use tx::{Stored, Tx, decode, encode};
