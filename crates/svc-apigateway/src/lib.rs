@@ -1,1 +1,15 @@
-//! API Gateway's REST API operations over the store.
+//! API Gateway's REST API operations over the store. One file per kind of resource; this file is the index.
+
+mod env;
+pub mod errors;
+mod saved;
+#[cfg(test)]
+mod testing;
+
+use control::Entry;
+
+pub use env::{ApiGateway, DataPlane, Limits, TestAnswer, TestRequest};
+pub use saved::{SavedApi, SavedDeployment, SavedStage, deployment_id, load_api, save_api, stage_id};
+
+/// Every operation that is served, by name.
+pub const OPERATIONS: &[Entry<ApiGateway>] = &[];
