@@ -1,0 +1,147 @@
+//! The `Authorization` header, and what both forms have in common: the credential and the list of signed headers.
+
+use crate::base64::hashed;
+use crate::limits::ACCESS_KEY_ID_MAX;
+use crate::request::token;
+use crate::{ALGORITHM, Scope, SignatureFault};
+
+/// What a request presents, in either form, as text.
+#[derive(Debug)]
+pub(crate) struct Presented {
+    pub(crate) access_key_id: String,
+    pub(crate) scope: Scope,
+    /// The last part of the credential: `aws4_request`, or something that is refused with the rest of the scope.
+    pub(crate) terminator: String,
+    /// In lower case, sorted, each once, `host` among them.
+    pub(crate) signed_headers: Vec<String>,
+    pub(crate) signature: [u8; 64],
+}
+
+/// The parts of the header, before anything is made of them.
+pub(crate) struct Fields<'a> {
+    pub(crate) algorithm: &'a str,
+    pub(crate) credential: &'a str,
+    pub(crate) signed_headers: &'a str,
+    pub(crate) signature: &'a str,
+}
+
+/// Splits the header. `dated`: the request has `X-Amz-Date` or `Date`.
+///
+/// Order of the checks and texts: recorded answers of Amazon DynamoDB and API Gateway. What the header holds is never
+/// repeated, only its hash: it may be a token of another kind.
+pub(crate) fn fields(header: &str, dated: bool) -> Result<Fields<'_>, SignatureFault> {
+    let text = header.trim();
+    let hash = || hashed(text.as_bytes());
+    let (algorithm, rest) = text.split_once([' ', '\t']).unwrap_or((text, ""));
+    if algorithm.contains('=') {
+        return Err(SignatureFault::NoAlgorithm { hash: hash() });
+    }
+    let (mut credential, mut signed_headers, mut signature, mut other) = (None, None, None, None);
+    for part in rest.split(',').map(str::trim).filter(|part| !part.is_empty()) {
+        let Some((name, value)) = part.split_once('=') else {
+            return Err(SignatureFault::NotKeyValue {
+                hash: hashed(part.as_bytes()),
+            });
+        };
+        let (slot, name) = match name {
+            "Credential" => (&mut credential, "Credential"),
+            "SignedHeaders" => (&mut signed_headers, "SignedHeaders"),
+            "Signature" => (&mut signature, "Signature"),
+            _ => {
+                other = Some(part);
+                continue;
+            }
+        };
+        if slot.replace(value).is_some() {
+            return Err(SignatureFault::Repeated(name));
+        }
+    }
+    match (credential, signature, signed_headers) {
+        (Some(credential), Some(signature), Some(signed_headers)) if dated => match other {
+            Some(part) => Err(SignatureFault::OtherParameter {
+                hash: hashed(part.as_bytes()),
+            }),
+            None => Ok(Fields {
+                algorithm,
+                credential,
+                signed_headers,
+                signature,
+            }),
+        },
+        _ => {
+            let found = [
+                ("Credential", credential.is_some()),
+                ("Signature", signature.is_some()),
+                ("SignedHeaders", signed_headers.is_some()),
+            ];
+            Err(SignatureFault::MissingParameters {
+                missing: found
+                    .into_iter()
+                    .filter(|(_, found)| !found)
+                    .map(|(name, _)| name)
+                    .collect(),
+                dated,
+                hash: hash(),
+            })
+        }
+    }
+}
+
+impl Presented {
+    /// Checks the parts, in AWS's order.
+    pub(crate) fn new(fields: &Fields<'_>) -> Result<Self, SignatureFault> {
+        let signed_headers: Vec<String> = fields.signed_headers.split(';').map(str::to_owned).collect();
+        if !signed_headers.iter().any(|name| name == "host") {
+            return Err(SignatureFault::HostNotSigned);
+        }
+        let lower = |name: &String| token(name) && !name.bytes().any(|byte| byte.is_ascii_uppercase());
+        if !signed_headers.iter().all(lower) || !signed_headers.is_sorted_by(|one, next| one < next) {
+            return Err(SignatureFault::SignedHeaders);
+        }
+        if fields.algorithm != ALGORITHM {
+            return Err(SignatureFault::Algorithm(excerpt(fields.algorithm)));
+        }
+        let malformed = || SignatureFault::Credential(excerpt(fields.credential));
+        let elements: Vec<&str> = fields.credential.split('/').collect();
+        let [access_key_id, date, region, service, terminator] =
+            elements.try_into().map_err(|_| malformed())?;
+        let printable = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_graphic());
+        if ![access_key_id, date, region, service, terminator]
+            .into_iter()
+            .all(printable)
+            || access_key_id.len() > ACCESS_KEY_ID_MAX
+        {
+            return Err(malformed());
+        }
+        let digit = |byte: &u8| matches!(byte, b'0'..=b'9' | b'a'..=b'f');
+        let signature = <[u8; 64]>::try_from(fields.signature.as_bytes())
+            .ok()
+            .filter(|signature| signature.iter().all(digit))
+            .ok_or(SignatureFault::SignatureForm)?;
+        Ok(Self {
+            access_key_id: access_key_id.to_owned(),
+            scope: Scope {
+                date: date.to_owned(),
+                region: region.to_owned(),
+                service: service.to_owned(),
+            },
+            terminator: terminator.to_owned(),
+            signed_headers,
+            signature,
+        })
+    }
+}
+
+/// What may be repeated to the client: short and printable.
+pub(crate) fn excerpt(text: &str) -> String {
+    text.chars()
+        .take(256)
+        .map(|character| {
+            if character.is_control() {
+                '\u{fffd}'
+            } else {
+                character
+            }
+        })
+        .collect()
+}

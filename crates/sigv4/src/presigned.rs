@@ -1,0 +1,90 @@
+//! The query form: a signature among the parameters of the query.
+
+use crate::SignatureFault;
+use crate::authorization::Fields;
+use crate::canonical::Parameter;
+use crate::limits::EXPIRES_S_MAX;
+
+/// Names of the parameters.
+pub(crate) const ALGORITHM: &str = "X-Amz-Algorithm";
+pub(crate) const CREDENTIAL: &str = "X-Amz-Credential";
+pub(crate) const DATE: &str = "X-Amz-Date";
+pub(crate) const EXPIRES: &str = "X-Amz-Expires";
+pub(crate) const SIGNED_HEADERS: &str = "X-Amz-SignedHeaders";
+pub(crate) const SIGNATURE: &str = "X-Amz-Signature";
+pub(crate) const TOKEN: &str = "X-Amz-Security-Token";
+pub(crate) const CONTENT_SHA256: &str = "X-Amz-Content-Sha256";
+
+/// The parameters as sent: each at most once.
+pub(crate) struct Presigned<'a> {
+    pub(crate) fields: Fields<'a>,
+    pub(crate) date: &'a str,
+    pub(crate) expires_s: Option<u32>,
+    pub(crate) token: Option<&'a str>,
+    pub(crate) content_sha256: Option<&'a str>,
+}
+
+/// Whether the query carries credentials, whole or in part.
+pub(crate) fn found(parameters: &[Parameter<'_>]) -> bool {
+    [ALGORITHM, CREDENTIAL, SIGNATURE]
+        .iter()
+        .any(|name| parameters.iter().any(|parameter| parameter.is(name)))
+}
+
+impl<'a> Presigned<'a> {
+    /// Reads the parameters.
+    pub(crate) fn new(parameters: &'a [Parameter<'_>]) -> Result<Self, SignatureFault> {
+        let algorithm = text(parameters, ALGORITHM)?;
+        let credential = text(parameters, CREDENTIAL)?;
+        let date = text(parameters, DATE)?;
+        let signed_headers = text(parameters, SIGNED_HEADERS)?;
+        let signature = text(parameters, SIGNATURE)?;
+        let (Some(algorithm), Some(credential), Some(date), Some(signed_headers), Some(signature)) =
+            (algorithm, credential, date, signed_headers, signature)
+        else {
+            let found = [
+                (ALGORITHM, algorithm),
+                (CREDENTIAL, credential),
+                (SIGNATURE, signature),
+                (SIGNED_HEADERS, signed_headers),
+                (DATE, date),
+            ];
+            let missing = found.into_iter().filter(|(_, value)| value.is_none());
+            return Err(SignatureFault::MissingQueryParameters(
+                missing.map(|(name, _)| name).collect(),
+            ));
+        };
+        Ok(Self {
+            fields: Fields {
+                algorithm,
+                credential,
+                signed_headers,
+                signature,
+            },
+            date,
+            expires_s: text(parameters, EXPIRES)?.map(expires).transpose()?,
+            token: text(parameters, TOKEN)?,
+            content_sha256: text(parameters, CONTENT_SHA256)?,
+        })
+    }
+}
+
+fn expires(text: &str) -> Result<u32, SignatureFault> {
+    let digits = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let seconds = digits.then(|| text.parse::<u32>().ok()).flatten();
+    seconds
+        .filter(|seconds| *seconds <= EXPIRES_S_MAX)
+        .ok_or(SignatureFault::Expires)
+}
+
+/// The value of a parameter that may be there once.
+fn text<'a>(parameters: &'a [Parameter<'_>], name: &'static str) -> Result<Option<&'a str>, SignatureFault> {
+    let mut values = parameters.iter().filter(|parameter| parameter.is(name));
+    let value = values.next().and_then(Parameter::value);
+    if values.next().is_some() {
+        return Err(SignatureFault::Repeated(name));
+    }
+    value
+        .map(|value| std::str::from_utf8(value).map_err(|_| SignatureFault::NotText(name)))
+        .transpose()
+}

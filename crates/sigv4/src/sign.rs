@@ -1,0 +1,200 @@
+//! Signing: calls that go out, and tests.
+
+use portcullis_core::Timestamp;
+
+use crate::canonical::{self, PathRule, Writing};
+use crate::encode::{encode, hex_text};
+use crate::limits::EXPIRES_S_MAX;
+use crate::payload::S3;
+use crate::verify::string_to_sign;
+use crate::{ALGORITHM, Payload, RequestParts, Scope, Secret, SignatureFault, SigningKey, date, presigned};
+
+/// Who signs, and for what.
+#[derive(Debug, Clone, Copy)]
+pub struct Signer<'a> {
+    /// Access key id.
+    pub access_key_id: &'a str,
+    /// Its secret.
+    pub secret: &'a Secret,
+    /// Session token of temporary credentials.
+    pub session_token: Option<&'a str>,
+    /// Region.
+    pub region: &'a str,
+    /// Signing name of the service.
+    pub service: &'a str,
+}
+
+/// Names and values of the headers that a signature adds.
+pub type AddedHeaders = Vec<(&'static str, String)>;
+
+/// Headers that change on the way, and are not signed.
+const UNSIGNED: [&str; 11] = [
+    "authorization",
+    "connection",
+    "expect",
+    "keep-alive",
+    "proxy-authorization",
+    "te",
+    "trailer",
+    "transfer-encoding",
+    "upgrade",
+    "user-agent",
+    "x-amzn-trace-id",
+];
+
+/// Signs a request: returns the headers to add to it.
+///
+/// All its headers are signed but those that proxies change; `host` has to be among them. `payload` is the body's hash, or
+/// what S3 takes in its place; with `s3`, `x-amz-content-sha256` is added.
+pub fn sign(
+    parts: &RequestParts<'_>,
+    signer: &Signer<'_>,
+    payload: &Payload,
+    time: Timestamp,
+) -> Result<AddedHeaders, SignatureFault> {
+    Ok(sign_with(parts, signer, payload, time, PathRule::of(signer.service))?.0)
+}
+
+/// As [`sign`]; also returns the head of the canonical request.
+pub(crate) fn sign_with(
+    parts: &RequestParts<'_>,
+    signer: &Signer<'_>,
+    payload: &Payload,
+    time: Timestamp,
+    rule: PathRule,
+) -> Result<(AddedHeaders, Vec<u8>), SignatureFault> {
+    let payload = payload_text(payload)?;
+    for (name, is_added) in [
+        ("authorization", true),
+        ("x-amz-date", true),
+        ("x-amz-security-token", signer.session_token.is_some()),
+    ] {
+        if is_added && parts.values(name).next().is_some() {
+            return Err(SignatureFault::Repeated(name));
+        }
+    }
+    let mut added = vec![("x-amz-date", date::basic(time))];
+    if let Some(token) = signer.session_token {
+        added.push(("x-amz-security-token", token.to_owned()));
+    }
+    if signer.service == S3 && parts.once("x-amz-content-sha256")?.is_none() {
+        added.push(("x-amz-content-sha256", payload.to_owned()));
+    }
+    let mut headers = parts.headers.to_vec();
+    headers.extend(added.iter().map(|(name, value)| (*name, value.as_bytes())));
+    let whole = RequestParts {
+        headers: &headers,
+        ..*parts
+    };
+    whole.check()?;
+    let signed = signed_headers(&whole)?;
+    let scope = Scope::new(time, signer.region, signer.service);
+    let parameters = canonical::parameters(parts.query)?;
+    let head = canonical::head(&whole, &parameters, &[], &signed, rule, Writing::Encoded)?;
+    let key = SigningKey::derive(signer.secret, &scope);
+    let signature = hex_text(&key.sign(&string_to_sign(&head, payload, time, &scope)));
+    let authorization = format!(
+        "{ALGORITHM} Credential={}/{scope}, SignedHeaders={}, Signature={signature}",
+        signer.access_key_id,
+        signed.join(";"),
+    );
+    drop(headers);
+    added.push(("authorization", authorization));
+    Ok((added, head))
+}
+
+/// Signs a request in its query: returns the whole query.
+///
+/// `payload` is the body's hash; for `s3`, [`Payload::Unsigned`].
+pub fn presign(
+    parts: &RequestParts<'_>,
+    signer: &Signer<'_>,
+    payload: &Payload,
+    time: Timestamp,
+    expires_s: u32,
+) -> Result<String, SignatureFault> {
+    Ok(presign_with(
+        parts,
+        signer,
+        payload,
+        time,
+        expires_s,
+        PathRule::of(signer.service),
+    )?
+    .0)
+}
+
+/// As [`presign`]; also returns the head of the canonical request.
+pub(crate) fn presign_with(
+    parts: &RequestParts<'_>,
+    signer: &Signer<'_>,
+    payload: &Payload,
+    time: Timestamp,
+    expires_s: u32,
+    rule: PathRule,
+) -> Result<(String, Vec<u8>), SignatureFault> {
+    parts.check()?;
+    let payload = payload_text(payload)?;
+    if expires_s > EXPIRES_S_MAX {
+        return Err(SignatureFault::Expires);
+    }
+    if presigned::found(&canonical::parameters(parts.query)?) {
+        return Err(SignatureFault::TwoCredentials);
+    }
+    let signed = signed_headers(parts)?;
+    let scope = Scope::new(time, signer.region, signer.service);
+    let mut query = parts.query.to_owned();
+    let parameters = [
+        (presigned::ALGORITHM, Some(ALGORITHM.to_owned())),
+        (
+            presigned::CREDENTIAL,
+            Some(format!("{}/{scope}", signer.access_key_id)),
+        ),
+        (presigned::DATE, Some(date::basic(time))),
+        (presigned::EXPIRES, Some(expires_s.to_string())),
+        (presigned::SIGNED_HEADERS, Some(signed.join(";"))),
+        (presigned::TOKEN, signer.session_token.map(str::to_owned)),
+    ];
+    for (name, value) in parameters {
+        let Some(value) = value else { continue };
+        let mut encoded = Vec::new();
+        encode(value.as_bytes(), &mut encoded);
+        if !query.is_empty() {
+            query.push('&');
+        }
+        query.push_str(name);
+        query.push('=');
+        query.push_str(&String::from_utf8_lossy(&encoded));
+    }
+    let parameters = canonical::parameters(&query)?;
+    let head = canonical::head(parts, &parameters, &[], &signed, rule, Writing::Encoded)?;
+    let key = SigningKey::derive(signer.secret, &scope);
+    let signature = hex_text(&key.sign(&string_to_sign(&head, payload, time, &scope)));
+    query.push_str(&format!("&{}={signature}", presigned::SIGNATURE));
+    Ok((query, head))
+}
+
+fn payload_text(payload: &Payload) -> Result<&str, SignatureFault> {
+    match payload {
+        Payload::Hash(text) | Payload::Streaming(text) => Ok(text),
+        Payload::Unsigned => Ok(Payload::UNSIGNED),
+        Payload::Unnamed => Err(SignatureFault::PayloadHash),
+    }
+}
+
+/// The names to sign: in lower case, sorted, each once.
+fn signed_headers(parts: &RequestParts<'_>) -> Result<Vec<String>, SignatureFault> {
+    let mut names: Vec<String> = parts
+        .headers
+        .iter()
+        .map(|(name, _)| name.to_ascii_lowercase())
+        .collect();
+    names.retain(|name| !UNSIGNED.contains(&name.as_str()));
+    names.sort_unstable();
+    names.dedup();
+    if names.iter().any(|name| name == "host") {
+        Ok(names)
+    } else {
+        Err(SignatureFault::HostNotSigned)
+    }
+}

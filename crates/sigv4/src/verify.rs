@@ -1,0 +1,209 @@
+//! The comparison.
+
+use portcullis_core::Timestamp;
+use sha2::{Digest, Sha256};
+use subtle::ConstantTimeEq;
+
+use crate::canonical::collapse;
+use crate::encode::{encode, hex, hex_text};
+use crate::limits::EXPIRES_S_MAX;
+use crate::{
+    ALGORITHM, Form, Mismatch, Parsed, Payload, PayloadHash, Scope, ScopeFault, SignatureFault, SigningKey,
+    TERMINATOR, date, presigned,
+};
+
+/// What is taken.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Policy<'a> {
+    /// Milliseconds the client's clock may be off either way. AWS's answers name five minutes.
+    pub skew_ms: i64,
+    /// Seconds a presigned request lives at most, whatever it says.
+    pub presigned_max_s: u32,
+    /// The region it has to be signed for; `None` for any.
+    pub region: Option<&'a str>,
+    /// The service it has to be signed for; `None` for any: the caller then acts by [`Verified`]'s scope.
+    pub service: Option<&'a str>,
+}
+
+impl Default for Policy<'_> {
+    fn default() -> Self {
+        Self {
+            skew_ms: 300_000,
+            presigned_max_s: EXPIRES_S_MAX,
+            region: None,
+            service: None,
+        }
+    }
+}
+
+/// A request whose signature is right: its holder of the secret signed it, for this scope and in time.
+#[derive(Debug, Clone)]
+pub struct Verified {
+    // Invariant: only `Parsed::verify` makes one.
+    parsed: Parsed,
+    body_seen: bool,
+}
+
+impl Verified {
+    /// What was signed and by whom.
+    pub fn claim(&self) -> &Parsed {
+        &self.parsed
+    }
+
+    /// What the caller still has to check about the body: that it has this hash, or its chunks.
+    ///
+    /// `None` if nothing is left: the body was hashed, or it is not signed.
+    pub fn owed(&self) -> Option<&Payload> {
+        match &self.parsed.payload {
+            Payload::Hash(_) if self.body_seen => None,
+            Payload::Unnamed | Payload::Unsigned => None,
+            payload @ (Payload::Hash(_) | Payload::Streaming(_)) => Some(payload),
+        }
+    }
+}
+
+impl Parsed {
+    /// What can be refused without a secret: the time and the scope. [`verify`](Self::verify) does it again; callers do it
+    /// first to answer in AWS's order, where an expired signature is named before an unknown access key.
+    pub fn check(&self, now: Timestamp, policy: &Policy<'_>) -> Result<(), SignatureFault> {
+        self.check_time(now, policy)?;
+        self.check_scope(policy)
+    }
+
+    /// Compares the signature with the one the key makes for this request.
+    ///
+    /// `key` is that of [`scope`](Self::scope); `body` what was received.
+    pub fn verify(
+        self,
+        key: &SigningKey,
+        body: PayloadHash,
+        now: Timestamp,
+        policy: &Policy<'_>,
+    ) -> Result<Verified, SignatureFault> {
+        self.check(now, policy)?;
+        let received = match body {
+            PayloadHash::Body(hash) => Some(hex_text(&hash)),
+            PayloadHash::AsClaimed => None,
+        };
+        let signed = match (&self.payload, &received) {
+            (Payload::Unnamed, Some(received)) => received,
+            (Payload::Unnamed, None) => return Err(SignatureFault::PayloadHash),
+            (Payload::Hash(claimed), _) => claimed,
+            (Payload::Unsigned, _) => Payload::UNSIGNED,
+            (Payload::Streaming(form), _) => form,
+        };
+        let right = self.heads.iter().any(|head| {
+            let mut signature = Vec::with_capacity(64);
+            hex(&key.sign(&self.string_to_sign(head, signed)), &mut signature);
+            bool::from(signature.as_slice().ct_eq(self.signature.as_slice()))
+        });
+        if !right {
+            return Err(SignatureFault::Mismatch(Box::new(self.mismatch(signed))));
+        }
+        match (&self.payload, &received) {
+            (Payload::Hash(claimed), Some(received)) if claimed != received => {
+                Err(SignatureFault::PayloadMismatch)
+            }
+            _ => Ok(Verified {
+                body_seen: received.is_some(),
+                parsed: self,
+            }),
+        }
+    }
+
+    fn check_time(&self, now: Timestamp, policy: &Policy<'_>) -> Result<(), SignatureFault> {
+        let (life_ms, presigned) = match self.form {
+            Form::Query {
+                expires_s: Some(expires_s),
+            } => (i64::from(expires_s.min(policy.presigned_max_s)) * 1000, true),
+            Form::Query { expires_s: None } | Form::Header => (policy.skew_ms, false),
+        };
+        let age_ms = now.epoch_ms.saturating_sub(self.time.epoch_ms);
+        let signed = self.time;
+        if age_ms > life_ms {
+            return Err(SignatureFault::Expired {
+                signed,
+                now,
+                life_ms,
+                presigned,
+            });
+        }
+        if age_ms < policy.skew_ms.saturating_neg() {
+            return Err(SignatureFault::NotYetCurrent {
+                signed,
+                now,
+                skew_ms: policy.skew_ms,
+                presigned,
+            });
+        }
+        Ok(())
+    }
+
+    fn check_scope(&self, policy: &Policy<'_>) -> Result<(), SignatureFault> {
+        let mut faults = Vec::new();
+        if let Some(expected) = policy.region.filter(|expected| *expected != self.scope.region) {
+            faults.push(ScopeFault::Region {
+                found: self.scope.region.clone(),
+                expected: expected.to_owned(),
+            });
+        }
+        if let Some(expected) = policy.service.filter(|expected| *expected != self.scope.service) {
+            faults.push(ScopeFault::Service {
+                expected: expected.to_owned(),
+            });
+        }
+        if self.terminator != TERMINATOR {
+            faults.push(ScopeFault::Terminator {
+                found: self.terminator.clone(),
+            });
+        }
+        if self.scope.date != date::day(self.time) {
+            faults.push(ScopeFault::Date {
+                found: self.scope.date.clone(),
+                time: self.time,
+            });
+        }
+        if faults.is_empty() {
+            Ok(())
+        } else {
+            Err(SignatureFault::Scope(faults))
+        }
+    }
+
+    fn string_to_sign(&self, head: &[u8], payload: &str) -> Vec<u8> {
+        string_to_sign(head, payload, self.time, &self.scope)
+    }
+
+    /// The texts for the answer, without the session token.
+    fn mismatch(&self, payload: &str) -> Mismatch {
+        let head = self.heads.first().map_or(&[][..], Vec::as_slice);
+        let string_to_sign = self.string_to_sign(head, payload);
+        let mut canonical = format!("{}{payload}", String::from_utf8_lossy(head));
+        if let Some(token) = self.session_token.as_deref().filter(|token| !token.is_empty()) {
+            let (mut line, mut parameter) = (Vec::new(), Vec::new());
+            collapse(token.as_bytes(), &mut line);
+            encode(token.as_bytes(), &mut parameter);
+            for (before, value) in [
+                ("\nx-amz-security-token:".to_owned(), line),
+                (format!("{}=", presigned::TOKEN), parameter),
+            ] {
+                let shown = format!("{before}{}", String::from_utf8_lossy(&value));
+                canonical = canonical.replace(&shown, &format!("{before}(hidden)"));
+            }
+        }
+        Mismatch {
+            canonical_request: canonical,
+            string_to_sign: String::from_utf8_lossy(&string_to_sign).into_owned(),
+        }
+    }
+}
+
+/// The text that is signed. Source: IAM user guide, "Create a signed AWS API request", step 3.
+pub(crate) fn string_to_sign(head: &[u8], payload: &str, time: Timestamp, scope: &Scope) -> Vec<u8> {
+    let mut hash = Sha256::new();
+    hash.update(head);
+    hash.update(payload.as_bytes());
+    let mut out = format!("{ALGORITHM}\n{}\n{scope}\n", date::basic(time)).into_bytes();
+    hex(&hash.finalize().into(), &mut out);
+    out
+}
