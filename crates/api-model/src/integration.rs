@@ -15,7 +15,8 @@ pub const TIMEOUT_MS_DEFAULT: u32 = 29_000;
 /// Source: as [`TIMEOUT_MS_DEFAULT`].
 pub const TIMEOUT_MS_MIN: u32 = 50;
 
-/// The integration of a method. Types that are not built are refused at import.
+/// The integration of a method. The import of a file refuses types that are not built; a deployment made by the control
+/// plane may hold methods with them, and these refuse every request.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Integration<U = UriTemplate> {
     /// `HTTP_PROXY`: request and response pass through.
@@ -24,6 +25,11 @@ pub enum Integration<U = UriTemplate> {
     Http(HttpIntegration<U>),
     /// `MOCK`: answered by the gateway itself.
     Mock(MockIntegration),
+    /// A type that is not built yet: it is never called.
+    Refused {
+        /// What is not built, such as `integration type AWS_PROXY`: records and explanations say so.
+        named: String,
+    },
 }
 
 /// An HTTP upstream.
@@ -141,6 +147,7 @@ impl Integration<UriText> {
             Self::HttpProxy(integration) => Integration::HttpProxy(http(integration)?),
             Self::Http(integration) => Integration::Http(http(integration)?),
             Self::Mock(integration) => Integration::Mock(integration.clone()),
+            Self::Refused { named } => Integration::Refused { named: named.clone() },
         })
     }
 }

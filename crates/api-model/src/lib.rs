@@ -10,6 +10,7 @@ mod deployment;
 mod gateway_response;
 mod integration;
 mod method;
+mod method_settings;
 mod parameter;
 mod rest_api;
 mod router;
@@ -25,6 +26,7 @@ pub use integration::{
     TIMEOUT_MS_MIN,
 };
 pub use method::{Authorization, Method, Verb};
+pub use method_settings::{LoggingLevel, MethodSetting, MethodSettings, Throttle};
 pub use parameter::{
     MappingSide, Parameter, ParameterSource, ValueError, ValueSource, is_header_name, is_parameter_name,
 };

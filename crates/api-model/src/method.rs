@@ -50,11 +50,17 @@ impl Verb {
     }
 }
 
-/// How callers of a method are authorized. Types that are not enforced yet never get this far: import refuses them.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+/// How callers of a method are authorized. The import of a file refuses types that are not enforced; a deployment made by
+/// the control plane may hold methods with them, and these refuse every request.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Authorization {
     /// `NONE`: the resource policy alone decides.
     None,
+    /// A type that is not enforced yet: nobody is let in.
+    Refused {
+        /// What is not enforced, such as `AWS_IAM authorization`: records and explanations say so.
+        named: String,
+    },
 }
 
 /// A method. Its uri is as written in a [`RestApi`](crate::RestApi), as called in a [`Deployment`](crate::Deployment).
@@ -68,6 +74,8 @@ pub struct Method<U = UriTemplate> {
     pub operation_name: Option<String>,
     /// The authorization type.
     pub authorization: Authorization,
+    /// `apiKeyRequired`: the caller must present a key of a usage plan that lists the stage.
+    pub api_key_required: bool,
     /// Declared request parameters, `required` enforced where a validator asks for it.
     pub request_parameters: Vec<Parameter>,
     /// Whether missing required parameters are refused (a request validator with `validateRequestParameters`).

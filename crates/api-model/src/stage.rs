@@ -5,13 +5,15 @@ use std::collections::BTreeMap;
 use portcullis_core::StageName;
 use source_text::{Diagnostic, Span};
 
+use crate::MethodSettings;
+
 /// The most bytes the value of a stage variable may have.
 ///
 /// Source: API Gateway developer guide, quotas: "Length, in characters, of a stage variable value" 512.
 pub const VARIABLE_BYTES_MAX: usize = 512;
 
 /// The stage a deployment serves.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct StageSettings {
     /// The stage.
     pub name: StageName,
@@ -19,6 +21,8 @@ pub struct StageSettings {
     pub variables: BTreeMap<String, String>,
     /// The most characters the policy may have; AWS's limit is [`iam_policy::POLICY_CHARACTERS_MAX`].
     pub policy_characters_max: usize,
+    /// Throttling and logging of its methods.
+    pub method_settings: MethodSettings,
 }
 
 impl StageSettings {
@@ -28,6 +32,7 @@ impl StageSettings {
             name,
             variables: BTreeMap::new(),
             policy_characters_max: iam_policy::POLICY_CHARACTERS_MAX,
+            method_settings: MethodSettings::default(),
         }
     }
 

@@ -5,20 +5,20 @@
 
 use std::fmt::Write as _;
 
-use crate::{record::DecisionRecord, snapshot::Stage};
+use crate::{record::DecisionRecord, snapshot::CompiledStage};
 
 /// What a variable is read from.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct View<'a> {
     pub(crate) record: &'a DecisionRecord,
-    pub(crate) stage: Option<&'a Stage>,
+    pub(crate) stage: Option<&'a CompiledStage>,
 }
 
 /// Appends the value of a variable; `false` if the request has none.
 pub(crate) type Write = fn(&View<'_>, &mut String) -> bool;
 
 /// Every variable AWS documents for REST APIs. Rows that always write nothing wait for what they tell of (authorizers,
-/// API keys, custom domains, private APIs).
+/// private APIs); `identity.apiKey` stays empty, because a key is a secret and records are kept and logged.
 const VARIABLES: &[(&str, Write)] = &[
     ("accountId", |view, out| {
         stage(view, out, |stage| stage.deployment().identity.account.as_str())
@@ -39,7 +39,9 @@ const VARIABLES: &[(&str, Write)] = &[
     ("authorizer.status", none),
     ("awsEndpointRequestId", none),
     ("cipherSuite", |view, out| text(out, &view.record.tls_cipher)),
-    ("customDomain.basePathMatched", none),
+    ("customDomain.basePathMatched", |view, out| {
+        text(out, &view.record.base_path)
+    }),
     ("customDomain.routingRuleIdMatched", none),
     ("deploymentId", |view, out| text(out, &view.record.deployment)),
     ("domainName", |view, out| text(out, &view.record.host)),
@@ -59,7 +61,9 @@ const VARIABLES: &[(&str, Write)] = &[
     ("httpMethod", |view, out| text(out, &view.record.verb)),
     ("identity.accountId", none),
     ("identity.apiKey", none),
-    ("identity.apiKeyId", none),
+    ("identity.apiKeyId", |view, out| {
+        text(out, &view.record.api_key_id)
+    }),
     ("identity.caller", none),
     ("identity.clientCert.clientCertPem", none),
     ("identity.clientCert.issuerDN", none),
@@ -98,7 +102,10 @@ const VARIABLES: &[(&str, Write)] = &[
     }),
     ("integrationLatency", integration_latency),
     ("integrationStatus", integration_status),
-    ("isCanaryRequest", none),
+    ("isCanaryRequest", |view, out| match view.record.canary {
+        Some(canary) => display(out, &canary),
+        None => false,
+    }),
     ("path", |view, out| text(out, &view.record.path)),
     ("protocol", |view, out| text(out, &view.record.protocol)),
     ("requestId", |view, out| display(out, &view.record.request_id)),
@@ -156,7 +163,7 @@ fn display(out: &mut String, value: &dyn std::fmt::Display) -> bool {
     write!(out, "{value}").is_ok()
 }
 
-fn stage<'a>(view: &View<'a>, out: &mut String, read: fn(&'a Stage) -> &'a str) -> bool {
+fn stage<'a>(view: &View<'a>, out: &mut String, read: fn(&'a CompiledStage) -> &'a str) -> bool {
     view.stage.is_some_and(|stage| text(out, read(stage)))
 }
 

@@ -25,7 +25,7 @@ pub(crate) struct Follow {
     record: Option<Box<DecisionRecord>>,
     pinned: Rc<Pinned>,
     /// The stage, once it is known.
-    stage: Option<usize>,
+    place: Option<Place>,
     began: Instant,
     response_time: Duration,
     request_bytes: Cell<u64>,
@@ -34,6 +34,17 @@ pub(crate) struct Follow {
     answered: Option<Instant>,
     /// When the response was ready, if all of it was there with its head.
     ended: Option<Instant>,
+}
+
+/// Where a request was led to.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Place {
+    /// Of the stage in the snapshot.
+    pub(crate) slot: usize,
+    /// Whether its canary serves.
+    pub(crate) canary: bool,
+    /// Bytes of the request's path before the path behind the stage.
+    pub(crate) path_begin: usize,
 }
 
 impl Follow {
@@ -57,7 +68,7 @@ impl Follow {
             plane: Rc::clone(plane),
             record: Some(record),
             pinned,
-            stage: None,
+            place: None,
             began: began.instant,
             response_time: connection.listener.limits.response_time,
             request_bytes: Cell::new(0),
@@ -81,12 +92,12 @@ impl Follow {
         &self.pinned
     }
 
-    pub(crate) fn stage(&mut self, index: usize) {
-        self.stage = Some(index);
+    pub(crate) fn led_to(&mut self, place: Place) {
+        self.place = Some(place);
     }
 
-    pub(crate) fn stage_index(&self) -> Option<usize> {
-        self.stage
+    pub(crate) fn place(&self) -> Option<Place> {
+        self.place
     }
 
     /// The integration answered, or failed to.
@@ -146,12 +157,13 @@ impl Follow {
         record.request_bytes = self.request_bytes.get();
         record.incomplete = !complete;
         self.plane.request_ended();
-        let counters = self.stage.and_then(|stage| self.pinned.counters.get(stage));
-        self.plane.metrics.count(&record, counters.map(AsRef::as_ref));
+        let metrics = &self.plane.metrics;
+        let counters = self
+            .place
+            .and_then(|place| self.pinned.counters(place.slot, metrics));
+        metrics.count(&record, counters);
         if let (Some(lines), Some(log)) = (&self.plane.log_lines, &self.plane.shared.settings.access_log) {
-            let stage = self
-                .stage
-                .and_then(|stage| self.pinned.snapshot.stages().get(stage));
+            let stage = self.place.and_then(|place| self.pinned.snapshot.compiled(place));
             lines.write(&log.format, &record, stage);
         }
         self.plane.records.keep(record);

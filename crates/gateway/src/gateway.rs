@@ -13,7 +13,7 @@ use crate::pipeline;
 use crate::plane::{Plane, PlaneSettings, Shared, ThreadParts};
 use crate::record::{AccessLogError, DecisionRecord};
 use crate::response_body::ResponseBody;
-use crate::snapshot::Snapshot;
+use crate::snapshot::{Snapshot, SnapshotChange, SnapshotError};
 use crate::transport::{
     Connection, Drained, Refusal, RequestBody, Serve, TlsError, Transport, TransportError,
 };
@@ -72,10 +72,13 @@ impl Gateway {
         &self.addresses
     }
 
-    /// Serves `snapshot` from the next request on; running requests finish on the one they began with. No connection
-    /// is touched.
-    pub fn replace(&self, snapshot: Snapshot) {
-        self.shared.replace(snapshot);
+    /// Makes changes to what is served, from the next request on; running requests finish on the snapshot they began
+    /// with. No connection is touched. All changes are made, or none.
+    ///
+    /// Compile stages aside with [`Stage::new`](crate::Stage::new): what is left to do here takes milliseconds with
+    /// thousands of APIs. Changes from several threads are made one after the other.
+    pub fn update(&self, changes: Vec<SnapshotChange>) -> Result<(), SnapshotError> {
+        self.shared.update(changes)
     }
 
     /// What is served now.

@@ -18,7 +18,7 @@ use crate::{
     record::DecisionRecord,
     rejection::{Answer, Form, Rejection},
     response_body::Content,
-    snapshot::Stage,
+    snapshot::{CompiledStage, rooted},
     stages::mock::accepted,
     value::{Facts, ValuePlan},
 };
@@ -105,9 +105,11 @@ pub(crate) fn render(rejection: Rejection, parts: &Parts, follow: &mut Follow) -
     let limit = rejection.limit();
     let answer = rejection.answer();
     let pinned = std::rc::Rc::clone(follow.pinned());
-    let stage = follow
-        .stage_index()
-        .and_then(|stage| pinned.snapshot.stages().get(stage));
+    let place = follow.place();
+    let stage = place.and_then(|place| pinned.snapshot.compiled(place));
+    let behind = place
+        .and_then(|place| parts.uri.path().get(place.path_begin..))
+        .map(rooted);
     let Some(record) = follow.record() else {
         return Response::new(Content::Nothing);
     };
@@ -120,7 +122,7 @@ pub(crate) fn render(rejection: Rejection, parts: &Parts, follow: &mut Follow) -
     let plan = stage
         .zip(answer.response_type)
         .and_then(|(stage, kind)| stage.responses.of(kind));
-    let mut response = shape(&answer, plan, parts, record, stage);
+    let mut response = shape(&answer, plan, parts, record, stage, behind);
     record.status = response.status().as_u16();
     response
         .headers_mut()
@@ -133,7 +135,8 @@ fn shape(
     plan: Option<&GatewayResponsePlan>,
     parts: &Parts,
     record: &DecisionRecord,
-    stage: Option<&Stage>,
+    stage: Option<&CompiledStage>,
+    behind: Option<&str>,
 ) -> Response<Content> {
     let mut headers = HeaderMap::with_capacity(8);
     let mut status = StatusCode::from_u16(answer.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
@@ -144,11 +147,7 @@ fn shape(
         headers.insert(CONTENT_TYPE, content_type);
         return build(status, headers, body);
     };
-    let found = stage.and_then(|stage| {
-        let located = stage.deployment().stage.name.as_str();
-        let behind = behind_stage(parts.uri.path(), located)?;
-        Some((behind, stage.find(&record.verb, behind)?.0))
-    });
+    let found = stage.and_then(|stage| Some((behind?, stage.find(&record.verb, behind?)?.0)));
     let facts = Facts {
         headers: &parts.headers,
         query: parts.uri.query(),
@@ -210,24 +209,4 @@ fn push_default(answer: &Answer, out: &mut String) {
     });
     push_json_string(&answer.message, out);
     out.push('}');
-}
-
-/// The raw path behind the first segment that is the stage, in any of the forms of an invoke URL.
-fn behind_stage<'p>(path: &'p str, stage: &str) -> Option<&'p str> {
-    let rest = match path.strip_prefix("/_aws/execute-api/") {
-        Some(rest) => rest.split_once('/')?.1,
-        None => match path.strip_prefix("/restapis/") {
-            Some(rest) => {
-                let rest = rest
-                    .split_once('/')?
-                    .1
-                    .strip_prefix(stage)?
-                    .strip_prefix("/_user_request_")?;
-                return Some(if rest.is_empty() { "/" } else { rest });
-            }
-            None => path.strip_prefix('/')?,
-        },
-    };
-    let rest = rest.strip_prefix(stage)?;
-    Some(if rest.is_empty() { "/" } else { rest })
 }

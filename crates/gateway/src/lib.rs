@@ -5,6 +5,7 @@ mod clock;
 pub mod config;
 mod context;
 mod derivation_text;
+mod domains;
 mod follow;
 mod gateway;
 mod gateway_response;
@@ -14,14 +15,18 @@ mod percent;
 mod pipeline;
 mod plan;
 mod plane;
+mod quota_store;
 mod random;
 mod record;
 mod rejection;
 mod response_body;
 mod snapshot;
 mod stages;
+#[cfg(test)]
+mod testing;
 mod trace;
 pub mod transport;
+mod usage_plans;
 mod value;
 
 pub use config::{
@@ -30,14 +35,19 @@ pub use config::{
 };
 
 pub use clock::WallClock;
+pub use domains::{BasePathMapping, DomainError, DomainName, Domains, MAPPINGS_MAX};
 pub use gateway::{Gateway, GatewayConfig, StartError};
 pub use pipeline::serve;
 pub use plan::PlanError;
 pub use plane::{MethodOverride, Plane, PlaneSettings, Shared, ThreadParts};
+pub use quota_store::{GiveBack, QuotaStore, QuotaStoreError, QuotaUse, Reserve};
 pub use record::{
     AccessLogError, AccessLogFormat, AccessLogSettings, AccessLogTarget, DecisionRecord, ExplainError,
     FormatError, HeaderValues, Phase, Phases, RECORD_TEXT_BYTES_MAX, RecordedCaller, explain,
 };
 pub use rejection::DenialTexts;
 pub use response_body::{ResponseBody, ResponseBodyError};
-pub use snapshot::{Snapshot, SnapshotError, Stage};
+pub use snapshot::{CanaryDeployment, Snapshot, SnapshotChange, SnapshotError, Stage};
+pub use usage_plans::{
+    ApiKey, PlanStage, Quota, QuotaPeriod, QuotaSpan, UsagePlan, UsagePlanError, UsagePlans,
+};

@@ -53,7 +53,7 @@ async fn run(
     follow: &mut Follow,
 ) -> Result<Response<Content>, Rejection> {
     let settings = &plane.shared.settings;
-    let routed = route::identify(pinned, arrival, settings.method_override, follow)?;
+    let routed = route::identify(pinned, arrival, settings.method_override, &plane.random, follow)?;
     let record = follow.record().ok_or(Rejection::RequestBroken)?;
     let screened = resource_policy::screen(&routed, record)?;
     let permit = authorization::decide(screened, settings.denial_texts, record)?;

@@ -1,10 +1,10 @@
 //! What a data-plane thread has at hand for every request, and what all threads share.
 
 use std::{
-    cell::{Cell, RefCell},
+    cell::{Cell, OnceCell, RefCell},
     rc::Rc,
     sync::{
-        Arc,
+        Arc, Mutex, PoisonError,
         atomic::{AtomicU64, Ordering},
     },
 };
@@ -22,7 +22,7 @@ use crate::{
         AccessLog, AccessLogError, AccessLogSettings, DecisionRecord, LogLines, RecordPool, RecordRings,
     },
     rejection::DenialTexts,
-    snapshot::Snapshot,
+    snapshot::{Snapshot, SnapshotChange, SnapshotError},
 };
 
 /// Settings of the request pipeline. All are plain values; change what is needed after [`PlaneSettings::new`].
@@ -81,6 +81,9 @@ pub struct Shared {
     metrics: Metrics,
     rings: Vec<Arc<RecordRings>>,
     access_log: Option<AccessLog>,
+    /// Snapshots that are served no more and may still be pinned. Kept here until they are not, so that none is taken
+    /// apart on a thread that serves: with many APIs that takes milliseconds.
+    retired: Mutex<Vec<Arc<Snapshot>>>,
 }
 
 impl Shared {
@@ -105,15 +108,23 @@ impl Shared {
             metrics: Metrics::new(threads),
             rings,
             access_log,
+            retired: Mutex::default(),
         }))
     }
 
-    /// Serves `snapshot` from the next request on. Running requests finish on the one they began with.
-    pub fn replace(&self, snapshot: Snapshot) {
-        self.snapshot.store(Arc::new(snapshot));
+    /// Makes changes to what is served, from the next request on. Running requests finish on the snapshot they began
+    /// with. All changes are made, or none. Changes from several threads are made one after the other.
+    pub fn update(&self, changes: Vec<SnapshotChange>) -> Result<(), SnapshotError> {
+        let mut retired = self.retired.lock().unwrap_or_else(PoisonError::into_inner);
+        let next = self.snapshot.load().update(changes)?;
+        let old = self.snapshot.swap(Arc::new(next));
         // Whoever sees the new number sees the new snapshot.
         self.generation.fetch_add(1, Ordering::Release);
         self.metrics.reloaded();
+        retired.push(old);
+        // Nobody can begin to use a retired one, so one that is ours alone stays so.
+        retired.retain(|snapshot| Arc::strong_count(snapshot) > 1);
+        Ok(())
     }
 
     /// What is served now.
@@ -188,8 +199,8 @@ pub struct Plane {
 #[derive(Debug)]
 pub(crate) struct Pinned {
     pub(crate) snapshot: Arc<Snapshot>,
-    /// By the index of the stage in the snapshot.
-    pub(crate) counters: Vec<Arc<StageMetrics>>,
+    /// By the place of the stage in the snapshot; looked up when the stage is first asked for.
+    counters: Vec<OnceCell<Arc<StageMetrics>>>,
 }
 
 impl Plane {
@@ -203,7 +214,7 @@ impl Plane {
             None => None,
         };
         let generation = shared.generation.load(Ordering::Acquire);
-        let pinned = Pinned::new(shared.snapshot(), &metrics);
+        let pinned = Pinned::new(shared.snapshot());
         Some(Rc::new(Self {
             client: HttpClient::new(shared.settings.client.clone()),
             clock: Clock::new(shared.settings.wall_clock),
@@ -249,7 +260,7 @@ impl Plane {
         let generation = self.shared.generation.load(Ordering::Acquire);
         let mut pinned = self.pinned.borrow_mut();
         if generation != self.generation.replace(generation) {
-            *pinned = Rc::new(Pinned::new(self.shared.snapshot(), &self.metrics));
+            *pinned = Rc::new(Pinned::new(self.shared.snapshot()));
         }
         Rc::clone(&pinned)
     }
@@ -265,12 +276,18 @@ impl Plane {
 }
 
 impl Pinned {
-    fn new(snapshot: Arc<Snapshot>, metrics: &ThreadMetrics) -> Self {
-        let counters = snapshot
-            .stages()
-            .iter()
-            .map(|stage| metrics.stage(stage))
-            .collect();
+    fn new(snapshot: Arc<Snapshot>) -> Self {
+        let counters = (0..snapshot.slot_count()).map(|_| OnceCell::new()).collect();
         Self { snapshot, counters }
+    }
+
+    /// The thread's counters of the stage in a place.
+    pub(crate) fn counters(&self, slot: usize, metrics: &ThreadMetrics) -> Option<&StageMetrics> {
+        let counters = self.counters.get(slot)?;
+        if let Some(known) = counters.get() {
+            return Some(known);
+        }
+        let stage = self.snapshot.slot(slot)?;
+        Some(counters.get_or_init(|| metrics.stage(stage)))
     }
 }

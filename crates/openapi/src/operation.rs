@@ -127,6 +127,7 @@ pub(crate) fn read<'a>(
             .and_then(scalar)
             .map(str::to_owned),
         authorization: Authorization::None,
+        api_key_required: false,
         request_parameters: declarations.list,
         validate_request_parameters: validator.parameters,
         integration,

@@ -4,8 +4,8 @@ use std::io::{self, Read as _};
 use std::path::Path;
 use std::sync::Arc;
 
-use api_model::{Authorization, Deployment, Identity, Origin, StageSettings};
-use gateway::{Snapshot, SnapshotError};
+use api_model::{Authorization, Deployment, Identity, MethodSettings, Origin, StageSettings};
+use gateway::{Snapshot, SnapshotChange, SnapshotError, Stage};
 use iam_policy::LintFacts;
 use serde_json::{Value, json};
 use source_text::{Diagnostic, LineIndex, SOURCE_BYTES_MAX};
@@ -134,6 +134,7 @@ fn load_text(
         name: file.stage.clone(),
         variables: file.variables.clone(),
         policy_characters_max: config.policy_characters_max,
+        method_settings: MethodSettings::default(),
     };
     let origin = Origin {
         file: name.clone(),
@@ -209,6 +210,7 @@ fn other_allow(deployment: &Deployment) -> bool {
         .iter()
         .any(|route| match route.method.authorization {
             Authorization::None => false,
+            Authorization::Refused { .. } => true,
         })
 }
 
@@ -234,22 +236,15 @@ fn same_ids(apis: &[Served]) -> Vec<String> {
 }
 
 impl ServedSet {
-    /// What the data plane serves.
-    pub fn snapshot(&self) -> Result<Snapshot, Vec<Problem>> {
-        let deployments = self
-            .apis
-            .iter()
-            .map(|served| Arc::clone(&served.deployment))
-            .collect();
-        Snapshot::new(deployments).map_err(|error| {
-            let place = match &error {
-                SnapshotError::StageOnEveryHost { .. } | SnapshotError::SameStage { .. } => {
-                    ", in an `[[api]]` table of the settings file"
-                }
-                SnapshotError::Route { .. } | SnapshotError::GatewayResponse { .. } => "",
-            };
-            vec![Problem::Plain(format!("{}{place}", crate::error_chain(&error)))]
-        })
+    /// The definitions as compiled stages, which can be served together.
+    pub fn stages(&self) -> Result<Vec<Arc<Stage>>, Vec<Problem>> {
+        let compile = |served: &Served| Stage::new(Arc::clone(&served.deployment), None).map(Arc::new);
+        let stages: Result<Vec<_>, _> = self.apis.iter().map(compile).collect();
+        let stages = stages.map_err(snapshot_problem)?;
+        Snapshot::default()
+            .update(vec![SnapshotChange::Files(stages.clone())])
+            .map_err(snapshot_problem)?;
+        Ok(stages)
     }
 
     /// Extensions that are taken without being enforced, of all files.
@@ -348,6 +343,20 @@ impl ServedSet {
             }
         }
     }
+}
+
+/// Why stages cannot be served, and where to change that.
+pub(crate) fn snapshot_problem(error: SnapshotError) -> Vec<Problem> {
+    let place = match &error {
+        SnapshotError::StageOnEveryHost { .. } | SnapshotError::SameStage { .. } => {
+            ", in an `[[api]]` table of the settings file"
+        }
+        SnapshotError::Route { .. }
+        | SnapshotError::GatewayResponse { .. }
+        | SnapshotError::CanaryOfAnotherStage { .. }
+        | SnapshotError::CanaryPercent { .. } => "",
+    };
+    vec![Problem::Plain(format!("{}{place}", crate::error_chain(&error)))]
 }
 
 /// What to say of a request for which its stage has no method; AWS's own text does not tell.

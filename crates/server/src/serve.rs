@@ -104,7 +104,10 @@ pub fn serve(inputs: &Inputs) -> Result<(), StartFailure> {
     let config = Config::load(inputs).map_err(StartFailure::Settings)?;
     let log = Log { format: config.log };
     let served = definitions::load(&config.definitions).map_err(StartFailure::Definitions)?;
-    let snapshot = served.snapshot().map_err(StartFailure::Definitions)?;
+    let stages = served.stages().map_err(StartFailure::Definitions)?;
+    let snapshot = gateway::Snapshot::default()
+        .update(vec![gateway::SnapshotChange::Files(stages)])
+        .map_err(|error| StartFailure::Definitions(definitions::snapshot_problem(error)))?;
     let token = ControlToken::open(&config.data)?;
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()

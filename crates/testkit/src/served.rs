@@ -1,6 +1,5 @@
 //! A gateway in this process: the fixture's definition, imported as a file would be, behind real sockets.
 
-use std::collections::BTreeMap;
 use std::net::{IpAddr, SocketAddr, TcpStream};
 use std::num::NonZeroUsize;
 use std::sync::Arc;
@@ -11,7 +10,6 @@ use gateway::{
     CertificatePem, DenialTexts, Gateway, GatewayConfig, Limits, ListenerConfig, PlaneSettings, Snapshot,
     SourceRule, TlsConfig, TlsVersion, TransportConfig, WallClock,
 };
-use iam_policy::POLICY_CHARACTERS_MAX;
 use openapi::{Format, ImportOptions};
 use portcullis_core::{Cidr, Timestamp};
 use rustls::pki_types::{CertificateDer, ServerName};
@@ -104,11 +102,7 @@ impl Served {
                 account,
                 api: api_id,
             };
-            let stage = StageSettings {
-                name: stage.parse().unwrap(),
-                variables: BTreeMap::new(),
-                policy_characters_max: POLICY_CHARACTERS_MAX,
-            };
+            let stage = StageSettings::new(stage.parse().unwrap());
             let origin = Origin {
                 file: "definition.json".to_owned(),
                 text: definition.to_owned(),

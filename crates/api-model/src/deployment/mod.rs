@@ -4,7 +4,7 @@ use portcullis_core::{AccountId, ApiId, InvokeArn, Partition, Region};
 use sha2::{Digest, Sha256};
 use source_text::{Diagnostic, Span};
 
-use crate::{GatewayResponses, Method, Resource, RestApi, Router, StageSettings, UriText};
+use crate::{ApiKeySource, GatewayResponses, Method, Resource, RestApi, Router, StageSettings, UriText};
 
 /// Whose API it is and where.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -68,6 +68,8 @@ pub struct Deployment {
     pub gateway_responses: GatewayResponses,
     /// Media types taken as binary.
     pub binary_media_types: Vec<String>,
+    /// Where API keys are read from.
+    pub api_key_source: ApiKeySource,
     /// Whether the default host is closed.
     pub disable_execute_api_endpoint: bool,
     /// Where the definition came from.
@@ -128,6 +130,7 @@ impl Deployment {
                 router,
                 gateway_responses: api.gateway_responses.clone(),
                 binary_media_types: api.binary_media_types.clone(),
+                api_key_source: api.api_key_source,
                 disable_execute_api_endpoint: api.disable_execute_api_endpoint,
                 origin,
                 unenforced: Vec::new(),
@@ -168,7 +171,8 @@ fn deploy_methods(resource: &Resource, stage: &StageSettings, findings: &mut Vec
             verb: method.verb,
             span: method.span,
             operation_name: method.operation_name.clone(),
-            authorization: method.authorization,
+            authorization: method.authorization.clone(),
+            api_key_required: method.api_key_required,
             request_parameters: method.request_parameters.clone(),
             validate_request_parameters: method.validate_request_parameters,
             integration,

@@ -16,6 +16,7 @@ fn method(uri: &str) -> Method<UriText> {
         span: Span::default(),
         operation_name: None,
         authorization: Authorization::None,
+        api_key_required: false,
         request_parameters: Vec::new(),
         validate_request_parameters: false,
         integration: Integration::HttpProxy(HttpIntegration {

@@ -9,6 +9,7 @@ fn method(verb: &str) -> Method {
         span: Span::default(),
         operation_name: None,
         authorization: Authorization::None,
+        api_key_required: false,
         request_parameters: Vec::new(),
         validate_request_parameters: false,
         integration: Integration::Mock(MockIntegration {

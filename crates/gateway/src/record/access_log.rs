@@ -17,7 +17,7 @@ use std::{
 };
 
 use super::{DecisionRecord, FormatError, format::ContextFormat};
-use crate::snapshot::Stage;
+use crate::snapshot::CompiledStage;
 
 /// How long a line waits to be written, at most.
 const FLUSH_INTERVAL: Duration = Duration::from_millis(100);
@@ -108,7 +108,12 @@ struct Waiting {
 
 impl LogLines {
     /// Adds the line of a finished request.
-    pub(crate) fn write(&self, format: &AccessLogFormat, record: &DecisionRecord, stage: Option<&Stage>) {
+    pub(crate) fn write(
+        &self,
+        format: &AccessLogFormat,
+        record: &DecisionRecord,
+        stage: Option<&CompiledStage>,
+    ) {
         let mut waiting = lock(&self.waiting);
         let Waiting { lines, scratch } = &mut *waiting;
         let before = lines.len();

@@ -3,7 +3,7 @@
 use crate::{
     context::{View, Write, push_json_escaped, variable},
     record::DecisionRecord,
-    snapshot::Stage,
+    snapshot::CompiledStage,
 };
 
 /// The most bytes of a format.
@@ -97,7 +97,7 @@ impl ContextFormat {
     pub(crate) fn write(
         &self,
         record: &DecisionRecord,
-        stage: Option<&Stage>,
+        stage: Option<&CompiledStage>,
         scratch: &mut String,
         out: &mut String,
     ) {

@@ -76,10 +76,14 @@ pub struct DecisionRecord {
 
     /// The API's id.
     pub api: String,
+    /// The base path of the custom domain name that led to the stage.
+    pub base_path: String,
     /// The stage.
     pub stage: String,
     /// `$context.deploymentId`
     pub deployment: String,
+    /// Whether the stage's canary served the request; `None` where the stage has none.
+    pub canary: Option<bool>,
     /// The resource, such as `/pets/{petId}`.
     pub resource: String,
     /// `operationId`, if the method has one.
@@ -90,6 +94,11 @@ pub struct DecisionRecord {
     pub deny_forms: Vec<String>,
     /// Who asked.
     pub caller: RecordedCaller,
+
+    /// The id of the API key, where the method asks for one.
+    pub api_key_id: String,
+    /// The id of the usage plan that the key opened the stage with.
+    pub usage_plan: String,
 
     /// How each phase ended.
     pub phases: Phases,
@@ -112,6 +121,8 @@ pub struct DecisionRecord {
     pub error_message: String,
     /// The limit or deadline that was hit, by the name of its setting.
     pub limit: String,
+    /// Why the request was refused, for operators, where the message to the client does not tell.
+    pub reason: String,
 
     /// The status the integration gave.
     pub integration_status: Option<u16>,
@@ -154,6 +165,10 @@ pub struct Phases {
     pub resource_policy: Phase,
     /// Authorization: who may, all things taken together.
     pub authorization: Phase,
+    /// The API key.
+    pub api_key: Phase,
+    /// Rates and quotas.
+    pub throttle: Phase,
     /// Parameters and size.
     pub validation: Phase,
     /// The call of the integration.
@@ -210,13 +225,17 @@ impl Default for DecisionRecord {
             user_agent: HeaderValues::default(),
             referer: HeaderValues::default(),
             api: String::new(),
+            base_path: String::new(),
             stage: String::new(),
             deployment: String::new(),
+            canary: None,
             resource: String::new(),
             operation: String::new(),
             arn: String::new(),
             deny_forms: Vec::new(),
             caller: RecordedCaller::Anonymous,
+            api_key_id: String::new(),
+            usage_plan: String::new(),
             phases: Phases::default(),
             decision: None,
             statement: None,
@@ -227,6 +246,7 @@ impl Default for DecisionRecord {
             error_type: String::new(),
             error_message: String::new(),
             limit: String::new(),
+            reason: String::new(),
             integration_status: None,
             integration_error: String::new(),
             integration_reused: false,
@@ -268,13 +288,17 @@ impl DecisionRecord {
             user_agent,
             referer,
             api,
+            base_path,
             stage,
             deployment,
+            canary,
             resource,
             operation,
             arn,
             deny_forms,
             caller,
+            api_key_id,
+            usage_plan,
             phases,
             decision,
             statement,
@@ -285,6 +309,7 @@ impl DecisionRecord {
             error_type,
             error_message,
             limit,
+            reason,
             integration_status,
             integration_error,
             integration_reused,
@@ -307,6 +332,7 @@ impl DecisionRecord {
             verb,
             path,
             api,
+            base_path,
             stage,
             deployment,
             resource,
@@ -314,10 +340,13 @@ impl DecisionRecord {
             arn,
             sid,
             statement_place,
+            api_key_id,
+            usage_plan,
             response_type,
             error_type,
             error_message,
             limit,
+            reason,
             integration_error,
         ] {
             text.clear();
@@ -326,7 +355,7 @@ impl DecisionRecord {
         referer.clear();
         deny_forms.clear();
         (*peer, *source_ip, *decision, *statement) = (None, None, None, None);
-        (*integration_status, *integration_latency_us) = (None, None);
+        (*integration_status, *integration_latency_us, *canary) = (None, None, None);
         (*secure_transport, *integration_reused, *incomplete, *cut) = (false, false, false, false);
         (
             *status,
@@ -350,6 +379,7 @@ impl DecisionRecord {
             &mut self.path,
             &mut self.arn,
             &mut self.error_message,
+            &mut self.reason,
             &mut self.integration_error,
         ] {
             cut |= cut_text(text);

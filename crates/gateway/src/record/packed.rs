@@ -6,7 +6,7 @@
 use super::{DecisionRecord, HeaderValues};
 
 /// Texts of a record that are packed, the first values of its two headers included.
-const TEXTS: usize = 24;
+const TEXTS: usize = 28;
 
 /// See the module.
 #[derive(Debug, Default)]
@@ -114,17 +114,21 @@ packed! {
     text verb;
     text path;
     text api;
+    text base_path;
     text stage;
     text deployment;
     text resource;
     text operation;
     text arn;
+    text api_key_id;
+    text usage_plan;
     text sid;
     text statement_place;
     text response_type;
     text error_type;
     text error_message;
     text limit;
+    text reason;
     text integration_error;
     number request_id: portcullis_core::RequestId;
     number time: portcullis_core::Timestamp;
@@ -132,6 +136,7 @@ packed! {
     number source_ip: Option<std::net::IpAddr>;
     number secure_transport: bool;
     number caller: super::RecordedCaller;
+    number canary: Option<bool>;
     number phases: super::Phases;
     number decision: Option<iam_policy::Decision>;
     number statement: Option<u32>;

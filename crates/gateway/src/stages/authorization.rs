@@ -1,6 +1,6 @@
 //! May this request reach its integration? All answers taken together.
 
-use api_model::Authorization;
+use api_model::{Authorization, Integration};
 use iam_policy::Decision;
 
 use super::{resource_policy::Screened, route::Routed};
@@ -21,7 +21,8 @@ impl<'a> Permit<'a> {
     }
 }
 
-/// Without an authorizer the resource policy alone decides: no policy, or an allow, lets the request through.
+/// Without an authorizer the resource policy alone decides: no policy, or an allow, lets the request through. What is not
+/// enforced or built lets nothing through, whatever the policy says; only an explicit deny is answered as such.
 ///
 /// Source: API Gateway developer guide, "How API Gateway resource policies affect authorization workflow", "API Gateway
 /// resource policy only".
@@ -31,12 +32,22 @@ pub(crate) fn decide<'a>(
     record: &mut DecisionRecord,
 ) -> Result<Permit<'a>, Rejection> {
     let (routed, outcome) = screened.into_parts();
-    let decision = match (routed.found().route.method.authorization, outcome) {
-        (Authorization::None, None) => Decision::Allow,
-        (Authorization::None, Some(outcome)) => outcome.decision,
+    let policy = outcome.map(|outcome| outcome.decision);
+    let method = &routed.found().route.method;
+    record.phases.authorization = Phase::Refused;
+    let decision = match &method.authorization {
+        Authorization::None => policy.unwrap_or(Decision::Allow),
+        Authorization::Refused { .. } if policy == Some(Decision::ExplicitDeny) => Decision::ExplicitDeny,
+        Authorization::Refused { named } => return Err(not_enforced(named, record)),
     };
     let why = match (decision, texts) {
         (Decision::Allow, _) => {
+            if let Integration::Refused { named } = &method.integration {
+                return Err(not_enforced(named, record));
+            }
+            if method.api_key_required {
+                return Err(not_enforced("an API key", record));
+            }
             record.phases.authorization = Phase::Passed;
             return Ok(Permit { routed });
         }
@@ -47,7 +58,6 @@ pub(crate) fn decide<'a>(
         }
         (Decision::ImplicitDeny, DenialTexts::Legacy) => "",
     };
-    record.phases.authorization = Phase::Refused;
     let mut arn = String::new();
     routed
         .stage()
@@ -57,4 +67,13 @@ pub(crate) fn decide<'a>(
     Err(Rejection::AccessDenied(format!(
         "User: anonymous is not authorized to perform: execute-api:Invoke on resource: {arn}{why}"
     )))
+}
+
+/// The client is told no more than that the API cannot answer; the record tells which part of it is not there.
+fn not_enforced(named: &str, record: &mut DecisionRecord) -> Rejection {
+    record.reason.push_str(named);
+    record
+        .reason
+        .push_str(" is not supported yet: every request is refused");
+    Rejection::ApiConfiguration
 }

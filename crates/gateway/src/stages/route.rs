@@ -6,19 +6,23 @@ use http::{HeaderMap, header::AUTHORIZATION};
 use super::signature_text;
 use crate::{
     arrival::Arrival,
-    follow::Follow,
+    follow::{Follow, Place},
     plan::IntegrationPlan,
     plane::{MethodOverride, Pinned},
+    random::Random,
     record::Phase,
     rejection::Rejection,
-    snapshot::Stage,
+    snapshot::{CompiledStage, Stage},
     transport::screen,
 };
 
 /// A request whose framing and path are certain, and that has a method to run.
 #[derive(Debug)]
 pub(crate) struct Routed<'a> {
-    stage: &'a Stage,
+    /// The stage as a whole.
+    served: &'a Stage,
+    /// The deployment of it that serves this request.
+    stage: &'a CompiledStage,
     found: Found<'a>,
     integration: &'a IntegrationPlan,
     /// The raw path behind the stage.
@@ -34,7 +38,11 @@ pub(crate) struct Verbs<'a> {
 }
 
 impl<'a> Routed<'a> {
-    pub(crate) fn stage(&self) -> &'a Stage {
+    pub(crate) fn served(&self) -> &'a Stage {
+        self.served
+    }
+
+    pub(crate) fn stage(&self) -> &'a CompiledStage {
         self.stage
     }
 
@@ -60,6 +68,7 @@ pub(crate) fn identify<'a>(
     pinned: &'a Pinned,
     arrival: &Arrival<'a>,
     method_override: MethodOverride,
+    random: &Random,
     follow: &mut Follow,
 ) -> Result<Routed<'a>, Rejection> {
     if let Some(record) = follow.record() {
@@ -67,16 +76,19 @@ pub(crate) fn identify<'a>(
     }
     screen::check(arrival.parts, &arrival.connection.listener.limits).map_err(Rejection::Ambiguous)?;
     let verbs = verbs(arrival, method_override);
+    let path = arrival.parts.uri.path();
     let located = pinned
         .snapshot
-        .locate(arrival.host, arrival.parts.uri.path())
+        .locate(arrival.host, path)
         .ok_or(Rejection::Forbidden)?;
-    let stage = pinned
-        .snapshot
-        .stages()
-        .get(located.stage)
-        .ok_or(Rejection::Forbidden)?;
-    follow.stage(located.stage);
+    let served = pinned.snapshot.slot(located.slot).ok_or(Rejection::Forbidden)?;
+    let canary = served.choose_canary(|| random.next());
+    let stage = served.compiled(canary == Some(true));
+    follow.led_to(Place {
+        slot: located.slot,
+        canary: canary == Some(true),
+        path_begin: located.path_begin(path),
+    });
     let record = follow.record();
     let found = stage.find(verbs.counts, located.path);
     if let Some(record) = record {
@@ -84,8 +96,10 @@ pub(crate) fn identify<'a>(
             record.verb.clear();
             record.verb.push_str(verbs.counts);
         }
-        record.api.push_str(stage.api());
-        record.stage.push_str(stage.name());
+        record.api.push_str(served.api());
+        record.stage.push_str(served.name());
+        record.base_path.push_str(located.base_path);
+        record.canary = canary;
         record.deployment.push_str(&stage.deployment().deployment_id);
         if let Some((found, _)) = &found {
             record.phases.route = Phase::Passed;
@@ -97,6 +111,7 @@ pub(crate) fn identify<'a>(
     }
     let (found, integration) = found.ok_or_else(|| no_method(&arrival.parts.headers))?;
     Ok(Routed {
+        served,
         stage,
         found,
         integration,

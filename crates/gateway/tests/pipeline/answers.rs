@@ -209,7 +209,10 @@ fn a_closed_default_endpoint_leaves_the_other_hosts() {
     assert_eq!(connection.ask(&request).status, 200);
     served
         .gateway
-        .replace(gateway::Snapshot::new(vec![std::sync::Arc::new(deployment)]).unwrap());
+        .update(vec![gateway::SnapshotChange::Files(vec![std::sync::Arc::new(
+            gateway::Stage::new(std::sync::Arc::new(deployment), None).unwrap(),
+        )])])
+        .unwrap();
     check(&connection.ask(&request), 403, "ForbiddenException", FORBIDDEN);
     assert_eq!(served.ask("GET /prod/pets HTTP/1.1").status, 200);
 }

@@ -11,6 +11,7 @@ mod answers;
 mod limits;
 mod protocols;
 mod records;
+mod refused;
 mod upstreams;
 
 use std::{
@@ -20,7 +21,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use api_model::{Deployment, Identity, Origin, StageSettings};
+use api_model::{Deployment, Identity, Origin, RestApi, StageSettings};
 use gateway::{
     DecisionRecord, Gateway, GatewayConfig, Limits, ListenerConfig, PlaneSettings, Snapshot, TransportConfig,
     WallClock,
@@ -114,12 +115,21 @@ fn patiently<T>(mut look: impl FnMut() -> Option<T>) -> T {
 }
 
 fn deploy(definition: &str) -> Arc<Deployment> {
-    let imported = openapi::import(
-        definition,
-        openapi::Format::Json,
-        openapi::ImportOptions::default(),
-    )
-    .unwrap_or_else(|errors| panic!("{errors:#?}"));
+    deploy_api(&imported(definition), definition)
+}
+
+fn imported(definition: &str) -> RestApi {
+    let options = openapi::ImportOptions::default();
+    openapi::import(definition, openapi::Format::Json, options)
+        .unwrap_or_else(|errors| panic!("{errors:#?}"))
+        .api
+}
+
+fn deploy_api(api: &RestApi, text: &str) -> Arc<Deployment> {
+    deploy_stage(api, text, StageSettings::new("prod".parse().unwrap()))
+}
+
+fn deploy_stage(api: &RestApi, text: &str, stage: StageSettings) -> Arc<Deployment> {
     let identity = Identity {
         partition: "aws".parse().unwrap(),
         region: fixture::REGION.parse().unwrap(),
@@ -128,12 +138,9 @@ fn deploy(definition: &str) -> Arc<Deployment> {
     };
     let origin = Origin {
         file: "openapi.json".to_owned(),
-        text: definition.to_owned(),
+        text: text.to_owned(),
     };
-    let stage = StageSettings::new("prod".parse().unwrap());
-    Arc::new(
-        Deployment::new(&imported.api, identity, stage, origin).unwrap_or_else(|error| panic!("{error:#?}")),
-    )
+    Arc::new(Deployment::new(api, identity, stage, origin).unwrap_or_else(|error| panic!("{error:#?}")))
 }
 
 /// A policy that lets the test's own address in and keeps it out of `/admin`.

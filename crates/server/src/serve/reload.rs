@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use gateway::config::ListenerConfig;
+use gateway::{SnapshotChange, Stage};
 
 use super::tell_set;
 use crate::config::Config;
@@ -24,13 +25,16 @@ pub(super) async fn reload(
     let built = tokio::task::spawn_blocking(move || build(&inputs)).await;
     let built = built.unwrap_or_else(|_| Err(vec![Problem::Plain("the reload was cut off".to_owned())]));
     // Certificates first: nothing of the new set is taken where they are not.
-    let built = built.and_then(|(config, served, snapshot)| {
+    let built = built.and_then(|(config, served, stages)| {
         let reloaded = reload_certificates(control, running, &config)?;
-        Ok((config, served, snapshot, reloaded))
+        control
+            .gateway
+            .update(vec![SnapshotChange::Files(stages)])
+            .map_err(definitions::snapshot_problem)?;
+        Ok((config, served, reloaded))
     });
     match built {
-        Ok((config, served, snapshot, reloaded)) => {
-            control.gateway.replace(snapshot);
+        Ok((config, served, reloaded)) => {
             control.gateway.reopen_access_log();
             let served = Arc::new(served);
             *control.served.lock().await = Arc::clone(&served);
@@ -83,7 +87,7 @@ fn reload_certificates(
     Ok(reloaded)
 }
 
-fn build(inputs: &Inputs) -> Result<(Config, ServedSet, gateway::Snapshot), Vec<Problem>> {
+fn build(inputs: &Inputs) -> Result<(Config, ServedSet, Vec<Arc<Stage>>), Vec<Problem>> {
     let config = Config::load(inputs).map_err(|errors| {
         errors
             .iter()
@@ -91,8 +95,8 @@ fn build(inputs: &Inputs) -> Result<(Config, ServedSet, gateway::Snapshot), Vec<
             .collect::<Vec<_>>()
     })?;
     let served = definitions::load(&config.definitions)?;
-    let snapshot = served.snapshot()?;
-    Ok((config, served, snapshot))
+    let stages = served.stages()?;
+    Ok((config, served, stages))
 }
 
 /// Settings that a reload read but cannot apply.

@@ -1,0 +1,74 @@
+//! Methods of deployments that the gateway cannot run: refused after the resource policy, with a reason in the record.
+
+use std::sync::Arc;
+
+use api_model::{Authorization, Deployment, Integration, RestApi};
+use gateway::{Phase, SnapshotChange, Stage};
+
+use super::{Served, deploy_api, imported};
+
+/// `GET /method` changed as a control plane would deploy it.
+fn served(policy: &str, change: impl FnOnce(&mut api_model::Method<api_model::UriText>)) -> Served {
+    let definition = format!(
+        r#"{{"openapi":"3.0.1","info":{{"title":"t","version":"1"}},"x-amazon-apigateway-policy":{policy},"paths":{{"/method":{{"get":{{
+        "responses":{{"200":{{"description":"ok"}}}},
+        "x-amazon-apigateway-integration":{{"type":"mock","requestTemplates":{{"application/json":"{{\"statusCode\":200}}"}},
+        "responses":{{"default":{{"statusCode":"200"}}}}}}}}}}}}}}"#
+    );
+    let served = Served::new(&definition);
+    let mut api: RestApi = imported(&definition);
+    let resource = api.resources.values_mut().next().unwrap();
+    change(&mut resource.methods[0]);
+    let deployment: Arc<Deployment> = deploy_api(&api, &definition);
+    let stage = Arc::new(Stage::new(deployment, None).unwrap());
+    served
+        .gateway
+        .update(vec![SnapshotChange::Files(vec![stage])])
+        .unwrap();
+    served
+}
+
+fn check(
+    policy: &str,
+    change: impl FnOnce(&mut api_model::Method<api_model::UriText>),
+    status: u16,
+    reason: &str,
+) {
+    let served = served(policy, change);
+    let reply = served.ask("GET /prod/method HTTP/1.1");
+    assert_eq!(reply.status, status, "{reason}");
+    let record = served.record(&reply);
+    assert_eq!(record.reason, reason);
+    if status == 500 {
+        assert_eq!(reply.text(), r#"{"message": "Internal server error"}"#);
+        assert_eq!(record.response_type, "API_CONFIGURATION_ERROR");
+    }
+    if status != 200 {
+        assert_eq!(record.phases.authorization, Phase::Refused);
+        assert_eq!(record.phases.integration, Phase::NotReached);
+    }
+}
+
+#[test]
+fn what_is_not_enforced_lets_nobody_in() {
+    let iam = |method: &mut api_model::Method<_>| {
+        method.authorization = Authorization::Refused {
+            named: "AWS_IAM authorization".to_owned(),
+        };
+    };
+    let lambda = |method: &mut api_model::Method<_>| {
+        method.integration = Integration::Refused {
+            named: "integration type AWS_PROXY".to_owned(),
+        };
+    };
+    let deny = r#"{"Version":"2012-10-17","Statement":[
+        {"Effect":"Deny","Principal":"*","Action":"execute-api:Invoke","Resource":"execute-api:/*"}]}"#;
+    let because = |named: &str| format!("{named} is not supported yet: every request is refused");
+    check(super::POLICY, |_| {}, 200, "");
+    check(super::POLICY, iam, 500, &because("AWS_IAM authorization"));
+    check(super::POLICY, lambda, 500, &because("integration type AWS_PROXY"));
+    check(super::ELSEWHERE, iam, 500, &because("AWS_IAM authorization"));
+    check(super::ELSEWHERE, lambda, 403, "");
+    check(deny, iam, 403, "");
+    check(deny, lambda, 403, "");
+}
