@@ -2,6 +2,7 @@
 
 mod env;
 pub mod errors;
+mod patch;
 mod saved;
 #[cfg(test)]
 mod testing;
