@@ -193,6 +193,19 @@ impl Text {
     }
 }
 
+impl Member {
+    /// The name of the element or parameter in XML or a query: the elements of a flat list carry their own where they have one.
+    pub(crate) fn element_name(&self) -> &'static str {
+        if let Shape::List(list) = self.shape
+            && (self.flattened || list.flattened)
+            && !list.member_wire.is_empty()
+        {
+            return list.member_wire;
+        }
+        self.wire
+    }
+}
+
 /// Where a member of an input or output stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Location {
