@@ -4,8 +4,10 @@
 //! documentation in AWS's own shapes, which are a stable public contract and therefore also the stored form. It may hold
 //! what is not enforced here: it is what the user saved. Whether it can be served is the question of the compiler.
 
+mod compile;
 mod definition;
 mod ids;
 
+pub use compile::{CompileError, CompileOptions, Compiled, RefusedMethod, compile};
 pub use definition::{Definition, ROOT_PATH};
 pub use ids::{ID_ALPHABET, IdSource, RESOURCE_ID_LENGTH};

@@ -42,7 +42,11 @@ impl Error {
     pub fn internal(detail: impl Into<String>) -> Self {
         Self {
             detail: Some(detail.into()),
-            ..Self::new("InternalFailure", 500, "the request could not be processed because of an internal error; see the log")
+            ..Self::new(
+                "InternalFailure",
+                500,
+                "the request could not be processed because of an internal error; see the log",
+            )
         }
     }
 

@@ -3,15 +3,24 @@
 //!
 //! Everything here is synchronous and runs on a pool of blocking threads; the data plane never waits for it.
 
+mod authenticate;
+mod authorize;
 mod caller;
 mod ctx;
+mod dispatch;
 mod error;
+mod identity;
+mod incoming;
 mod service;
 mod tx;
 
+pub use authenticate::DevMode;
 pub use aws_wire;
 pub use caller::{Caller, CallerKind, Policies};
 pub use ctx::{Ctx, random_text};
+pub use dispatch::{ATTEMPTS_MAX, BODY_BYTES_MAX, Control, Observer, Outcome};
 pub use error::{Error, Result};
+pub use identity::{Credential, CredentialFault, Identities};
+pub use incoming::Incoming;
 pub use service::{Call, Entry, Permission, Service, run_typed};
 pub use tx::{Stored, Tx, decode, encode};

@@ -53,7 +53,9 @@ pub struct Service<E: 'static> {
     pub model: &'static ServiceModel,
     /// Its table.
     pub operations: &'static [Entry<E>],
-    /// Operations that are known and answer that they cannot be served, each with the reason.
+    /// Operations without a handler that are found by verb and path, so that they can be refused by name.
+    pub unbuilt: &'static [&'static OperationModel],
+    /// Why operations without a handler have none, by name.
     pub unsupported: &'static [(&'static str, &'static str)],
     /// What a call needs to be permitted; empty for operations that everybody with a key may call.
     pub permissions: fn(&Call<'_>) -> Vec<Permission>,

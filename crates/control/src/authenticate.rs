@@ -1,0 +1,153 @@
+//! Who calls: the signature, or in development mode the access key id alone.
+
+use portcullis_core::Timestamp;
+use sigv4::{FaultForm, Parsed, PayloadHash, Policy, RequestParts, SignatureFault};
+use store::Store;
+
+use crate::{
+    Caller, CallerKind, Error, Incoming,
+    error::Result,
+    identity::{CredentialFault, Identities},
+};
+use aws_wire::Protocol;
+
+/// A caller, and the region its signature names.
+#[derive(Debug, Clone)]
+pub(crate) struct Authenticated {
+    pub(crate) caller: Caller,
+    pub(crate) region: String,
+}
+
+/// How development mode takes callers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DevMode {
+    /// The account of every access key id that is not twelve digits.
+    pub account: String,
+}
+
+/// The service a request is for, as its signature says (`apigateway`); `None` without a readable one.
+pub(crate) fn signed_service(request: &Incoming) -> Option<String> {
+    let headers = parts_headers(request);
+    let parts = parts(request, &headers);
+    Parsed::from_request(&parts)
+        .ok()
+        .map(|parsed| parsed.scope().service.clone())
+}
+
+/// Verifies the signature.
+pub(crate) fn authenticate(
+    request: &Incoming,
+    protocol: Protocol,
+    store: &dyn Store,
+    identities: &dyn Identities,
+    dev: Option<&DevMode>,
+    now: Timestamp,
+) -> Result<Authenticated> {
+    let form = form(protocol);
+    let refuse = |fault: &SignatureFault| refusal(fault, form);
+    let headers = parts_headers(request);
+    let parsed = match Parsed::from_request(&parts(request, &headers)) {
+        Ok(parsed) => parsed,
+        Err(fault) => match dev {
+            Some(dev) if fault == SignatureFault::MissingToken => return Ok(anonymous_in_dev(dev)),
+            _ => return Err(refuse(&fault)),
+        },
+    };
+    let region = parsed.scope().region.clone();
+    if let Some(dev) = dev {
+        return in_dev(&parsed, store, identities, dev, region, now);
+    }
+    let policy = Policy::default();
+    parsed.check(now, &policy).map_err(|fault| refuse(&fault))?;
+    let found = identities.credential(store, parsed.access_key_id(), parsed.session_token(), now)?;
+    let credential = found.map_err(|fault| {
+        refuse(&match fault {
+            CredentialFault::Unknown | CredentialFault::Inactive => SignatureFault::UnknownAccessKey,
+            CredentialFault::Expired => SignatureFault::SessionExpired,
+            CredentialFault::TokenMismatch => SignatureFault::SessionToken,
+        })
+    })?;
+    let key = parsed.signing_key(&credential.secret);
+    parsed
+        .verify(&key, PayloadHash::of(&request.body), now, &policy)
+        .map_err(|fault| refuse(&fault))?;
+    Ok(Authenticated {
+        caller: credential.caller,
+        region,
+    })
+}
+
+/// Any signature: a known access key is whose it is, twelve digits are the root of that account, the rest are the default
+/// account's root. As the local emulators of AWS do.
+fn in_dev(
+    parsed: &Parsed,
+    store: &dyn Store,
+    identities: &dyn Identities,
+    dev: &DevMode,
+    region: String,
+    now: Timestamp,
+) -> Result<Authenticated> {
+    let id = parsed.access_key_id();
+    if let Ok(known) = identities.credential(store, id, parsed.session_token(), now)? {
+        return Ok(Authenticated {
+            caller: known.caller,
+            region,
+        });
+    }
+    let account = if id.len() == 12 && id.bytes().all(|byte| byte.is_ascii_digit()) {
+        id
+    } else {
+        &dev.account
+    };
+    Ok(Authenticated {
+        caller: root(account, id),
+        region,
+    })
+}
+
+fn anonymous_in_dev(dev: &DevMode) -> Authenticated {
+    Authenticated {
+        caller: root(&dev.account, ""),
+        region: "us-east-1".to_owned(),
+    }
+}
+
+fn root(account: &str, access_key_id: &str) -> Caller {
+    Caller {
+        account: account.to_owned(),
+        arn: format!("arn:aws:iam::{account}:root"),
+        user_id: account.to_owned(),
+        access_key_id: access_key_id.to_owned(),
+        kind: CallerKind::Root,
+    }
+}
+
+fn refusal(fault: &SignatureFault, form: FaultForm) -> Error {
+    Error::new(fault.code(form), fault.status(form), fault.message(form))
+}
+
+fn form(protocol: Protocol) -> FaultForm {
+    match protocol {
+        Protocol::RestJson => FaultForm::RestJson,
+        Protocol::RestXml => FaultForm::S3,
+        Protocol::Query => FaultForm::Query,
+        Protocol::Json10 | Protocol::Json11 => FaultForm::Json,
+    }
+}
+
+fn parts_headers(request: &Incoming) -> Vec<(&str, &[u8])> {
+    request
+        .headers
+        .iter()
+        .map(|(name, value)| (name.as_str(), value.as_slice()))
+        .collect()
+}
+
+fn parts<'a>(request: &'a Incoming, headers: &'a [(&'a str, &'a [u8])]) -> RequestParts<'a> {
+    RequestParts {
+        method: &request.method,
+        path: &request.path,
+        query: &request.query,
+        headers,
+    }
+}
