@@ -72,6 +72,7 @@ fn read(case: &Case, text: &str) -> Parsed {
         None | Some("resource") => Kind::Resource,
         Some("identity") => Kind::Identity,
         Some("authorizer") => Kind::Authorizer,
+        Some("trust") => Kind::Trust,
         Some(other) => panic!("{}: no kind `{other}`", case.name),
     };
     Document::parse_with(text, kind, ParseOptions { mirror: case.mirror })

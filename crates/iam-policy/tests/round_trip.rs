@@ -261,3 +261,11 @@ fn without_places(document: &Document) -> String {
         out + part.split_once('}').map_or("", |(_, rest)| rest)
     })
 }
+
+#[test]
+fn a_trust_policy_prints_without_the_resource_it_does_not_have() {
+    let text = r#"{"Version":"2012-10-17","Statement":[{"Sid":"","Effect":"Allow","Principal":{"Service":"lambda.amazonaws.com"},"Action":"sts:AssumeRole"}]}"#;
+    let (document, findings) = Document::parse(text, Kind::Trust).unwrap();
+    assert_eq!(findings, []);
+    assert_eq!(document.to_json(), text);
+}

@@ -20,7 +20,7 @@ pub struct Sourced<T> {
     pub span: Span,
 }
 
-/// What a document is attached to; the grammar differs in `Principal`.
+/// What a document is attached to; the grammar differs in `Principal` and `Resource`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Kind {
     /// The resource policy of a REST API: every statement has a principal; `execute-api:/…` is expanded.
@@ -29,6 +29,21 @@ pub enum Kind {
     Identity,
     /// What a Lambda authorizer returns: as [`Kind::Identity`], a missing `Version` is accepted.
     Authorizer,
+    /// The trust policy of a role: every statement has a principal and actions of STS, and none has a resource, since that
+    /// is the role. [`Statement::resource`] is then `*`, and is not printed.
+    ///
+    /// Source: IAM user guide, "Roles terms and concepts" (role trust policy) and "Update a role trust policy".
+    Trust,
+}
+
+impl Kind {
+    /// Whether its statements say whom they are about.
+    pub fn names_principals(self) -> bool {
+        match self {
+            Self::Resource | Self::Trust => true,
+            Self::Identity | Self::Authorizer => false,
+        }
+    }
 }
 
 /// How a document is read.
@@ -140,7 +155,7 @@ pub struct Statement {
     pub principal: Option<PrincipalElement>,
     /// `Action` or `NotAction`.
     pub action: ActionElement,
-    /// `Resource` or `NotResource`.
+    /// `Resource` or `NotResource`; `*` where the kind has none.
     pub resource: ResourceElement,
     /// `Condition`, one entry for each operator and key, in order.
     pub conditions: Vec<ConditionEntry>,

@@ -6,7 +6,7 @@
 use serde_json::{Map, Value};
 
 use super::{
-    ConditionEntry, Document, Effect, PrincipalElement, PrincipalKind, Principals, Sourced, Statement,
+    ConditionEntry, Document, Effect, Kind, PrincipalElement, PrincipalKind, Principals, Sourced, Statement,
     Version,
 };
 
@@ -28,7 +28,12 @@ fn tree(document: &Document) -> Value {
     if let Some(id) = &document.id {
         out.insert("Id".into(), id.value.as_str().into());
     }
-    let statements: Vec<Value> = document.statements.iter().map(statement).collect();
+    let kind = document.kind;
+    let statements: Vec<Value> = document
+        .statements
+        .iter()
+        .map(|written| statement(written, kind))
+        .collect();
     out.insert(
         "Statement".into(),
         one_or_list(statements, document.statement_is_array),
@@ -43,7 +48,7 @@ fn version_text(version: Version) -> &'static str {
     }
 }
 
-fn statement(statement: &Statement) -> Value {
+fn statement(statement: &Statement, kind: Kind) -> Value {
     let mut out = Map::new();
     if let Some(sid) = &statement.sid {
         out.insert("Sid".into(), sid.value.as_str().into());
@@ -65,10 +70,12 @@ fn statement(statement: &Statement) -> Value {
         strings(&action.patterns, action.in_array),
     );
     let resource = &statement.resource;
-    out.insert(
-        name(resource.negated, "Resource", "NotResource"),
-        strings(&resource.patterns, resource.in_array),
-    );
+    if kind != Kind::Trust {
+        out.insert(
+            name(resource.negated, "Resource", "NotResource"),
+            strings(&resource.patterns, resource.in_array),
+        );
+    }
     if !statement.conditions.is_empty() {
         out.insert("Condition".into(), conditions(&statement.conditions));
     }

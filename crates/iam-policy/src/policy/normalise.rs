@@ -8,7 +8,7 @@ use crate::comparison::{Comparison, Family};
 use crate::template::Template;
 use crate::variable::VariableError;
 use crate::{
-    ConditionEntry, ConditionKey, Document, Effect, Kind, PrincipalElement, PrincipalEntry, PrincipalKind,
+    ConditionEntry, ConditionKey, Document, Effect, PrincipalElement, PrincipalEntry, PrincipalKind,
     Principals, Statement, Version, base64, decimal::Decimal,
 };
 
@@ -23,7 +23,7 @@ pub(super) fn statements(document: &Document, findings: &mut Vec<Diagnostic>) ->
         .enumerate()
         .map(|(at, statement)| {
             let mut errors = Errors { statement, findings };
-            if document.kind == Kind::Resource && statement.principal.is_none() {
+            if document.kind.names_principals() && statement.principal.is_none() {
                 errors.add(
                     "missing-principal",
                     statement.span,
@@ -31,7 +31,7 @@ pub(super) fn statements(document: &Document, findings: &mut Vec<Diagnostic>) ->
                     "add one",
                 );
             }
-            if document.kind != Kind::Resource && statement.principal.is_some() {
+            if !document.kind.names_principals() && statement.principal.is_some() {
                 errors.add(
                     "principal-not-allowed",
                     statement.span,

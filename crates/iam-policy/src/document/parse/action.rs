@@ -15,6 +15,19 @@ const SERVICE: &str = "execute-api";
 /// Its actions.
 const ACTIONS: [&str; 3] = ["Invoke", "InvalidateCache", "ManageConnections"];
 
+/// The actions a trust policy may speak of.
+///
+/// Source: service authorization reference, "Actions, resources, and condition keys for AWS Security Token Service": those
+/// whose resource is a role.
+const TRUST_ACTIONS: [&str; 6] = [
+    "AssumeRole",
+    "AssumeRoleWithSAML",
+    "AssumeRoleWithWebIdentity",
+    "SetContext",
+    "SetSourceIdentity",
+    "TagSession",
+];
+
 impl Checker {
     pub(super) fn action(
         &mut self,
@@ -45,6 +58,10 @@ impl Checker {
     fn action_pattern(&mut self, pattern: &Sourced<String>, negated: bool, frame: Frame) {
         let (text, span) = (pattern.value.as_str(), pattern.span);
         if text == "*" {
+            if self.kind == Kind::Trust {
+                let message = "`*` is not an action by which a role is assumed";
+                self.error("unknown-action", span, message, "write `sts:AssumeRole`");
+            }
             return;
         }
         if self.has_variables() && crate::variable::any(text) {
@@ -74,6 +91,9 @@ impl Checker {
             );
             return;
         };
+        if self.kind == Kind::Trust {
+            self.trust_action(pattern, service, name, negated, frame);
+        }
         if self.kind != Kind::Resource {
             return;
         }
@@ -99,6 +119,33 @@ impl Checker {
                 remedy,
             );
         }
+    }
+}
+
+impl Checker {
+    /// Trust policies speak of the actions of STS. Another one matches no request.
+    fn trust_action(
+        &mut self,
+        pattern: &Sourced<String>,
+        service: &str,
+        name: &str,
+        negated: bool,
+        frame: Frame,
+    ) {
+        if matches(service, "sts") && TRUST_ACTIONS.iter().any(|action| matches(name, action)) {
+            return;
+        }
+        let near = nearest(name, TRUST_ACTIONS).map(|name| format!("sts:{name}"));
+        let message = format!("`{}` matches no action by which a role is assumed", pattern.value);
+        // IAM refuses actions of other services here, whatever they would do.
+        let foreign = !matches(service, "sts");
+        self.doubt(
+            foreign || frame.dead_entry_widens(negated),
+            "unknown-action",
+            pattern.span,
+            message,
+            advice(near.as_deref(), "write `sts:AssumeRole`"),
+        );
     }
 }
 

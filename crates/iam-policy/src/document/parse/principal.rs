@@ -28,8 +28,8 @@ impl Checker {
     ) -> Option<Option<PrincipalElement>> {
         let given = self.either(members, ["Principal", "NotPrincipal"]);
         let (negated, node) = match (given, self.kind) {
-            (Some(given), Kind::Resource) => given,
-            (None, Kind::Resource) => {
+            (Some(given), Kind::Resource | Kind::Trust) => given,
+            (None, Kind::Resource | Kind::Trust) => {
                 self.error(
                     "missing-principal",
                     statement,
@@ -186,6 +186,17 @@ impl Checker {
                     );
                 }
             }
+            // Its sessions are known to STS alone, and no statement of a trust policy goes without effect for it.
+            PrincipalKind::Federated if self.kind == Kind::Trust && is_federated(text) => {}
+            PrincipalKind::Federated if self.kind == Kind::Trust => {
+                let message = format!("`{text}` is no identity provider");
+                self.error(
+                    "invalid-principal",
+                    name.span,
+                    message,
+                    "write the ARN of a provider, or a domain such as `accounts.google.com`",
+                );
+            }
             PrincipalKind::Federated | PrincipalKind::CanonicalUser => {
                 let message = format!("`{text}` can never be the caller of an API");
                 self.doubt(
@@ -281,6 +292,25 @@ fn is_unique_id(text: &str) -> bool {
         && text
             .bytes()
             .all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit())
+}
+
+/// The ARN of a provider, or the domain of one that IAM knows.
+fn is_federated(text: &str) -> bool {
+    match Arn::parse(text) {
+        Ok(arn) => {
+            arn.service == "iam"
+                && arn.account.parse::<AccountId>().is_ok()
+                && ["oidc-provider/", "saml-provider/"]
+                    .iter()
+                    .any(|kind| arn.resource.starts_with(kind))
+        }
+        Err(_) => {
+            text.contains('.')
+                && text
+                    .bytes()
+                    .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-'))
+        }
+    }
 }
 
 fn is_service(text: &str) -> bool {

@@ -3,7 +3,7 @@
 //! Source: API Gateway developer guide, "ARN format reference"; IAM user guide, "IAM JSON policy elements: Resource".
 
 use portcullis_core::{AccountId, Arn, ArnError, Partition, Region};
-use source_text::{Member, Span};
+use source_text::{Member, Node, Span};
 
 use super::{Checker, Frame};
 use crate::document::{Kind, ResourceElement, Sourced};
@@ -19,7 +19,11 @@ impl Checker {
         statement: Span,
         frame: Frame,
     ) -> Option<ResourceElement> {
-        let Some((negated, node)) = self.either(members, ["Resource", "NotResource"]) else {
+        let given = self.either(members, ["Resource", "NotResource"]);
+        if self.kind == Kind::Trust {
+            return self.no_resource(given, statement);
+        }
+        let Some((negated, node)) = given else {
             self.error(
                 "missing-resource",
                 statement,
@@ -36,6 +40,27 @@ impl Checker {
             negated,
             patterns,
             in_array,
+        })
+    }
+
+    /// The resource of a trust policy is its role: `*` for who decides.
+    fn no_resource(&mut self, given: Option<(bool, &Node)>, statement: Span) -> Option<ResourceElement> {
+        if let Some((_, node)) = given {
+            self.error(
+                "prohibited-resource",
+                node.span,
+                "a trust policy names no resource",
+                "remove it; the resource is the role",
+            );
+            return None;
+        }
+        Some(ResourceElement {
+            negated: false,
+            patterns: vec![Sourced {
+                value: "*".to_owned(),
+                span: statement,
+            }],
+            in_array: false,
         })
     }
 
