@@ -10,7 +10,10 @@ mod testing;
 use control::Entry;
 
 pub use env::{ApiGateway, DataPlane, Limits, TestAnswer, TestRequest};
-pub use saved::{SavedApi, SavedDeployment, SavedStage, deployment_id, load_api, save_api, stage_id};
+pub use saved::{
+    SavedApi, SavedApiKey, SavedBasePathMapping, SavedCertificate, SavedDeployment, SavedDomainName, SavedStage,
+    SavedUsagePlan, SavedUsagePlanKey, deployment_id, load_api, save_api, stage_id,
+};
 
 /// Every operation that is served, by name.
 pub const OPERATIONS: &[Entry<ApiGateway>] = &[];

@@ -1,7 +1,7 @@
 //! What is stored: whole APIs, their deployments, their stages.
 
 use api_definition::Definition;
-use aws_model::apigateway::{Deployment, Stage};
+use aws_model::apigateway::{ApiKey, BasePathMapping, Deployment, DomainName, Stage, UsagePlan};
 use control::{Ctx, Result, Stored};
 use serde::{Deserialize, Serialize};
 
@@ -66,4 +66,87 @@ pub fn load_api<E>(ctx: &mut Ctx<'_, E>, id: &str) -> Result<SavedApi> {
 /// Stores an API.
 pub fn save_api<E>(ctx: &mut Ctx<'_, E>, api: &SavedApi) -> Result<()> {
     ctx.tx.put(api.definition.id(), "", api)
+}
+
+/// An API key, with its value.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct SavedApiKey {
+    /// The key.
+    pub key: ApiKey,
+}
+
+impl Stored for SavedApiKey {
+    const KIND: &'static str = "apigateway-apikey";
+    const VERSION: u32 = 1;
+}
+
+/// A usage plan.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct SavedUsagePlan {
+    /// The plan.
+    pub plan: UsagePlan,
+    /// When its quota was set, in milliseconds since 1970: the quota's offset counts in that period only.
+    pub quota_since_ms: i64,
+}
+
+impl Stored for SavedUsagePlan {
+    const KIND: &'static str = "apigateway-usageplan";
+    const VERSION: u32 = 1;
+}
+
+/// An API key's place in a usage plan. Its document's id is `PLAN/KEY`, its parent the plan.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct SavedUsagePlanKey {
+    /// The plan.
+    pub plan_id: String,
+    /// The API key.
+    pub key_id: String,
+}
+
+impl Stored for SavedUsagePlanKey {
+    const KIND: &'static str = "apigateway-usageplankey";
+    const VERSION: u32 = 1;
+}
+
+/// A custom domain name.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct SavedDomainName {
+    /// The domain name.
+    pub domain: DomainName,
+    /// The certificate that was given with it, as PEM; `None` where it names one by ARN.
+    pub certificate: Option<SavedCertificate>,
+}
+
+impl Stored for SavedDomainName {
+    const KIND: &'static str = "apigateway-domainname";
+    const VERSION: u32 = 1;
+}
+
+/// A certificate chain and its key, as PEM.
+#[derive(Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct SavedCertificate {
+    /// The certificate and those above it.
+    pub chain: String,
+    /// The private key.
+    pub key: String,
+}
+
+impl std::fmt::Debug for SavedCertificate {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("SavedCertificate(…)")
+    }
+}
+
+/// A base path of a custom domain name. Its document's id is `DOMAIN/BASE PATH`, its parent the domain name.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct SavedBasePathMapping {
+    /// The domain name.
+    pub domain: String,
+    /// The mapping; its base path is `(none)` for the whole domain.
+    pub mapping: BasePathMapping,
+}
+
+impl Stored for SavedBasePathMapping {
+    const KIND: &'static str = "apigateway-basepathmapping";
+    const VERSION: u32 = 1;
 }
