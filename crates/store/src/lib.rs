@@ -15,13 +15,17 @@ mod error;
 pub mod limits;
 mod pool;
 mod portable;
+mod postgres;
 mod signal;
 mod sqlite;
 mod store;
+#[cfg(feature = "testing")]
+pub mod testing;
 mod transaction;
 
 pub use document::{Change, Document, Filter, Key, Revision};
 pub use error::StoreError;
+pub use postgres::open_postgres;
 pub use sqlite::{open_memory, open_sqlite};
 pub use store::Store;
 pub use transaction::{Expected, Transaction, Write};

@@ -32,3 +32,20 @@ pub const SQLITE_POLL: Duration = Duration::from_millis(100);
 
 /// Bytes that SQLite's write-ahead log keeps on the disk after a large transaction.
 pub const SQLITE_LOG_BYTES_KEPT: u32 = 64 << 20;
+
+/// Connections to PostgreSQL of one process, beside the one that listens.
+pub const POSTGRES_CONNECTIONS_MAX: usize = 8;
+
+/// How long connecting to PostgreSQL may take, all addresses together.
+pub const POSTGRES_CONNECT_TIMEOUT: Duration = Duration::from_secs(3);
+
+/// How long PostgreSQL lets one statement run.
+pub const POSTGRES_STATEMENT_TIMEOUT: Duration = Duration::from_secs(5);
+
+/// How long an answer of PostgreSQL is waited for: a little longer than it lets a statement run, so that it is the one to
+/// tell where it is alive.
+pub const POSTGRES_ANSWER_TIMEOUT: Duration = Duration::from_secs(6);
+
+/// How often [`crate::Store::wait`] looks for commits that PostgreSQL did not notify it of, and how long a listener
+/// pauses before it connects again.
+pub const POSTGRES_POLL: Duration = Duration::from_secs(1);

@@ -1,6 +1,6 @@
 //! Backups: one SQLite file, in the stored form of [`crate::sqlite::schema`], whichever backend it is of.
 
-use crate::document::{Document, Revision};
+use crate::document::{Document, Key, Revision};
 use crate::error::StoreError;
 use crate::sqlite::schema::{self, Found};
 use crate::sqlite::{harden, read};
@@ -80,6 +80,7 @@ impl Target {
         harden(&connection)?;
         // Synced once, at the end.
         connection.pragma_update(None, "synchronous", "OFF")?;
+        connection.pragma_update_and_check(None, "journal_mode", "MEMORY", |_| Ok(()))?;
         Ok(connection)
     }
 
@@ -169,13 +170,48 @@ impl Backup {
         &self,
         mut each: impl FnMut(Document) -> Result<(), StoreError>,
     ) -> Result<(), StoreError> {
+        self.walk(None, |document| {
+            each(document)?;
+            Ok(true)
+        })
+    }
+
+    /// The documents after a key, as many as fit; at least one where there is one.
+    pub(crate) fn documents_after(
+        &self,
+        after: Option<&Key>,
+        documents_max: usize,
+        bytes_max: usize,
+    ) -> Result<Vec<Document>, StoreError> {
+        let mut page = Vec::new();
+        let mut bytes = 0;
+        self.walk(after, |document| {
+            bytes += document.body.len();
+            page.push(document);
+            Ok(page.len() < documents_max && bytes < bytes_max)
+        })?;
+        Ok(page)
+    }
+
+    /// Goes over the documents after a key for as long as `each` says so.
+    fn walk(
+        &self,
+        after: Option<&Key>,
+        mut each: impl FnMut(Document) -> Result<bool, StoreError>,
+    ) -> Result<(), StoreError> {
+        let (kind, account, region, id) = match after {
+            Some(key) => (&*key.kind, &*key.account, &*key.region, &*key.id),
+            None => ("", "", "", ""),
+        };
         let mut statement = self.connection.prepare_cached(
             "SELECT kind, account, region, id, parent, body, revision FROM documents
-             ORDER BY kind, account, region, id",
+             WHERE (kind, account, region, id) > (?1, ?2, ?3, ?4) ORDER BY kind, account, region, id",
         )?;
-        let mut rows = statement.query([])?;
+        let mut rows = statement.query([kind, account, region, id])?;
         while let Some(row) = rows.next()? {
-            each(read::to_document(row)?)?;
+            if !each(read::to_document(row)?)? {
+                break;
+            }
         }
         Ok(())
     }

@@ -12,7 +12,7 @@ mod connect;
 mod fault;
 pub(crate) mod read;
 pub(crate) mod schema;
-mod write;
+pub(crate) mod write;
 
 use crate::document::{Change, Document, Filter, Key, Revision};
 use crate::error::StoreError;

@@ -1,0 +1,352 @@
+//! A PostgreSQL server of its own for tests, on a Unix socket in a temporary folder, gone when dropped.
+//!
+//! It runs as the user `postgres` or `nobody` where the tests run as root, which PostgreSQL refuses to. Where no
+//! PostgreSQL is installed starting it panics: a test that needs one must not pass without.
+#![expect(
+    clippy::panic,
+    clippy::expect_used,
+    reason = "only tests use this, and a server that does not start fails them"
+)]
+
+use std::fs::Permissions;
+use std::io::{BufRead, BufReader};
+use std::os::unix::fs::{DirBuilderExt, MetadataExt, PermissionsExt};
+use std::os::unix::process::CommandExt;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Output, Stdio};
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::mpsc::{Receiver, channel};
+use std::sync::{Arc, Mutex, PoisonError, Weak};
+use std::time::Duration;
+
+/// How long a server may take to start on a busy machine.
+const START_TIMEOUT: Duration = Duration::from_secs(60);
+/// How often a start is tried again while processes of a killed server still hold its folder.
+const START_TRIES: u32 = 200;
+/// A path to a Unix socket has some hundred bytes at most; the file's own name is `.s.PGSQL.5432`.
+const FOLDER_BYTES_MAX: usize = 80;
+
+static COUNT: AtomicU32 = AtomicU32::new(0);
+
+/// A running PostgreSQL server. Its superuser is `portcullis`, its first database too.
+#[derive(Debug)]
+pub struct Postgres {
+    programs: PathBuf,
+    folder: PathBuf,
+    /// User and group it runs as, where that is not the tests' own.
+    user: Option<(u32, u32)>,
+    server: Mutex<Option<Child>>,
+    settings: Vec<String>,
+}
+
+impl Postgres {
+    /// Starts a server of its own.
+    pub fn start() -> Postgres {
+        Postgres::start_with(&[])
+    }
+
+    /// Starts a server with settings (`name=value`) beside its defaults.
+    pub fn start_with(settings: &[&str]) -> Postgres {
+        let programs = programs();
+        let (folder, user) = make_folder();
+        let postgres = Postgres {
+            programs,
+            folder,
+            user,
+            server: Mutex::new(None),
+            settings: settings.iter().map(|&setting| setting.to_owned()).collect(),
+        };
+        let data = postgres.data();
+        let made = postgres
+            .command("initdb")
+            .args([
+                "--username=portcullis",
+                "--auth=trust",
+                "--encoding=UTF8",
+                "--locale=C",
+                "--no-sync",
+            ])
+            .arg("--pgdata")
+            .arg(&data)
+            .output()
+            .expect("initdb runs");
+        assert!(made.status.success(), "initdb failed: {}", shown(&made));
+        postgres.start_again();
+        postgres
+            .psql("portcullis", "SELECT 1")
+            .or_else(|_| postgres.psql("postgres", "CREATE DATABASE portcullis"))
+            .expect("the first database is made");
+        postgres
+    }
+
+    /// A server shared by the tests of this process that run at the same time.
+    pub fn shared() -> Arc<Postgres> {
+        static SHARED: Mutex<Weak<Postgres>> = Mutex::new(Weak::new());
+        let mut shared = SHARED.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(postgres) = shared.upgrade() {
+            return postgres;
+        }
+        let postgres = Arc::new(Postgres::start());
+        *shared = Arc::downgrade(&postgres);
+        postgres
+    }
+
+    /// The URL of the first database.
+    pub fn url(&self) -> String {
+        self.url_of("portcullis")
+    }
+
+    /// The URL of a new, empty database.
+    pub fn new_database(&self) -> String {
+        let name = format!("test_{}", COUNT.fetch_add(1, Ordering::Relaxed));
+        self.psql("postgres", &format!("CREATE DATABASE {name}"))
+            .expect("a database is made");
+        self.url_of(&name)
+    }
+
+    /// Runs SQL with `psql` and gives what it printed, one row a line, columns separated by `|`.
+    pub fn psql(&self, database: &str, sql: &str) -> Result<String, String> {
+        let output = self
+            .command("psql")
+            .args([
+                "--no-psqlrc",
+                "--quiet",
+                "--tuples-only",
+                "--no-align",
+                "--set=ON_ERROR_STOP=1",
+            ])
+            .arg("--host")
+            .arg(&self.folder)
+            .args(["--username=portcullis", "--dbname", database, "--command", sql])
+            .output()
+            .map_err(|error| error.to_string())?;
+        if output.status.success() {
+            Ok(String::from_utf8_lossy(&output.stdout).into_owned())
+        } else {
+            Err(shown(&output))
+        }
+    }
+
+    /// Kills the server and all its processes at once, as a power failure would end them.
+    pub fn kill(&self) {
+        let Some(mut server) = self.server().take() else {
+            return;
+        };
+        let children = children_of(server.id());
+        // The first fails when the process has just ended by itself, which is as well.
+        let _ = server.kill();
+        for child in &children {
+            signal("KILL", *child);
+        }
+        let _ = server.wait();
+    }
+
+    /// Stops the server's processes where they are, so that it answers nothing and keeps its connections.
+    pub fn freeze(&self) {
+        self.signal_all("STOP");
+    }
+
+    /// Lets a frozen server go on.
+    pub fn thaw(&self) {
+        self.signal_all("CONT");
+    }
+
+    /// Starts the server after [`Postgres::kill`], on what it left on the disk.
+    pub fn start_again(&self) {
+        let mut last = String::new();
+        for _ in 0..START_TRIES {
+            match self.try_start() {
+                Ok(server) => {
+                    *self.server() = Some(server);
+                    return;
+                }
+                // Processes of the one before may still be ending.
+                Err(printed) if printed.contains("still in use") || printed.contains("postmaster.pid") => {
+                    last = printed;
+                }
+                Err(printed) => panic!("PostgreSQL did not start: {printed}"),
+            }
+        }
+        panic!("PostgreSQL did not start: {last}");
+    }
+
+    fn try_start(&self) -> Result<Child, String> {
+        let mut server = self
+            .command("postgres")
+            .arg("-D")
+            .arg(self.data())
+            .arg("-k")
+            .arg(&self.folder)
+            .args(["-c", "listen_addresses="])
+            .args(self.settings.iter().flat_map(|setting| ["-c", setting]))
+            .stderr(Stdio::piped())
+            .spawn()
+            .map_err(|error| error.to_string())?;
+        let printed = server.stderr.take().map(lines_of).ok_or("it prints nowhere")?;
+        let mut all = String::new();
+        loop {
+            match printed.recv_timeout(START_TIMEOUT) {
+                Ok(line) if line.contains("ready to accept connections") => return Ok(server),
+                Ok(line) => all = all + &line + "\n",
+                // It ended, or takes too long.
+                Err(_) => {
+                    let _ = server.kill();
+                    let _ = server.wait();
+                    return Err(all);
+                }
+            }
+        }
+    }
+
+    fn signal_all(&self, name: &str) {
+        let server = self.server();
+        let Some(id) = server.as_ref().map(Child::id) else {
+            return;
+        };
+        signal(name, id);
+        for child in children_of(id) {
+            signal(name, child);
+        }
+    }
+
+    fn server(&self) -> std::sync::MutexGuard<'_, Option<Child>> {
+        self.server.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn data(&self) -> PathBuf {
+        self.folder.join("data")
+    }
+
+    fn url_of(&self, database: &str) -> String {
+        let folder = self.folder.display().to_string().replace('/', "%2F");
+        format!("postgres://portcullis@{folder}/{database}")
+    }
+
+    fn command(&self, program: &str) -> Command {
+        let mut command = Command::new(self.programs.join(program));
+        command
+            .current_dir(&self.folder)
+            .env("LC_ALL", "C")
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped());
+        if let Some((user, group)) = self.user {
+            command.uid(user).gid(group);
+        }
+        command
+    }
+}
+
+impl Drop for Postgres {
+    fn drop(&mut self) {
+        self.kill();
+        let _ = std::fs::remove_dir_all(&self.folder);
+    }
+}
+
+/// The folder of PostgreSQL's programs: what `pg_config` says, the usual place of Debian, or the search path.
+fn programs() -> PathBuf {
+    let mut candidates: Vec<PathBuf> = Vec::new();
+    if let Ok(output) = Command::new("pg_config").arg("--bindir").output() {
+        candidates.push(String::from_utf8_lossy(&output.stdout).trim().into());
+    }
+    if let Ok(versions) = std::fs::read_dir("/usr/lib/postgresql") {
+        let mut versions: Vec<PathBuf> = versions
+            .flatten()
+            .map(|version| version.path().join("bin"))
+            .collect();
+        versions.sort();
+        candidates.extend(versions.into_iter().rev());
+    }
+    if let Some(search) = std::env::var_os("PATH") {
+        candidates.extend(std::env::split_paths(&search));
+    }
+    let complete = |folder: &PathBuf| {
+        ["initdb", "postgres", "psql"]
+            .iter()
+            .all(|name| folder.join(name).is_file())
+    };
+    candidates
+        .into_iter()
+        .find(complete)
+        .expect("PostgreSQL is installed: these tests need `initdb`, `postgres` and `psql`")
+}
+
+/// A folder for one server, and the user that must own it when the tests run as root.
+fn make_folder() -> (PathBuf, Option<(u32, u32)>) {
+    let name = format!(
+        "pg-{}-{}",
+        std::process::id(),
+        COUNT.fetch_add(1, Ordering::Relaxed)
+    );
+    let mut folder = std::env::temp_dir().join(&name);
+    if folder.as_os_str().len() > FOLDER_BYTES_MAX {
+        folder = Path::new("/tmp").join(&name);
+    }
+    std::fs::DirBuilder::new()
+        .mode(0o700)
+        .create(&folder)
+        .expect("a temporary folder is made");
+    let is_root = std::fs::metadata(&folder).expect("the folder is there").uid() == 0;
+    if !is_root {
+        return (folder, None);
+    }
+    let user = ["postgres", "nobody"]
+        .into_iter()
+        .find_map(|name| Some((id("-u", name)?, id("-g", name)?)));
+    let (user, group) =
+        user.expect("PostgreSQL does not run as root: a user `postgres` or `nobody` is needed");
+    std::os::unix::fs::chown(&folder, Some(user), Some(group)).expect("root may give a folder away");
+    std::fs::set_permissions(&folder, Permissions::from_mode(0o700)).expect("root may close a folder");
+    (folder, Some((user, group)))
+}
+
+fn id(which: &str, user: &str) -> Option<u32> {
+    let output = Command::new("id").args([which, user]).output().ok()?;
+    String::from_utf8_lossy(&output.stdout).trim().parse().ok()
+}
+
+/// What a process prints, line by line, read to its end so that the process never waits for a reader.
+fn lines_of(output: impl std::io::Read + Send + 'static) -> Receiver<String> {
+    let (printed, lines) = channel();
+    std::thread::spawn(move || {
+        for line in BufReader::new(output).lines().map_while(Result::ok) {
+            // Nobody listens after the start.
+            let _ = printed.send(line);
+        }
+    });
+    lines
+}
+
+fn children_of(parent: u32) -> Vec<u32> {
+    let listed = Command::new("ps")
+        .args(["-A", "-o", "pid=,ppid="])
+        .output()
+        .expect("`ps` lists processes");
+    String::from_utf8_lossy(&listed.stdout)
+        .lines()
+        .filter_map(|line| {
+            let mut numbers = line.split_whitespace().map(str::parse::<u32>);
+            match (numbers.next()?, numbers.next()?) {
+                (Ok(id), Ok(of)) if of == parent => Some(id),
+                _ => None,
+            }
+        })
+        .collect()
+}
+
+fn signal(name: &str, id: u32) {
+    // Fails for a process that has just ended, which is as well.
+    let _ = Command::new("kill")
+        .args(["-s", name, &id.to_string()])
+        .stderr(Stdio::null())
+        .status();
+}
+
+fn shown(output: &Output) -> String {
+    format!(
+        "{}{}",
+        String::from_utf8_lossy(&output.stdout),
+        String::from_utf8_lossy(&output.stderr)
+    )
+}
