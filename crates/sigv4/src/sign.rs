@@ -1,5 +1,7 @@
 //! Signing: calls that go out, and tests.
 
+use std::fmt;
+
 use portcullis_core::Timestamp;
 
 use crate::canonical::{self, PathRule, Writing};
@@ -10,7 +12,7 @@ use crate::verify::string_to_sign;
 use crate::{ALGORITHM, Payload, RequestParts, Scope, Secret, SignatureFault, SigningKey, date, presigned};
 
 /// Who signs, and for what.
-#[derive(Debug, Clone, Copy)]
+#[derive(Clone, Copy)]
 pub struct Signer<'a> {
     /// Access key id.
     pub access_key_id: &'a str,
@@ -22,6 +24,16 @@ pub struct Signer<'a> {
     pub region: &'a str,
     /// Signing name of the service.
     pub service: &'a str,
+}
+
+impl fmt::Debug for Signer<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Signer")
+            .field("access_key_id", &self.access_key_id)
+            .field("region", &self.region)
+            .field("service", &self.service)
+            .finish_non_exhaustive()
+    }
 }
 
 /// Names and values of the headers that a signature adds.

@@ -3,6 +3,13 @@
 //! The requests come from `botocore/generate.py`, run by the Python that the environment variable `PORTCULLIS_PYTHON` names
 //! (`python3` without it), which has to have botocore. Each request is changed in each of its parts, once; a change is left
 //! out only where the signed text is provably the same, and those are counted and limited.
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::print_stdout,
+    reason = "test code"
+)]
 
 use std::collections::{BTreeMap, HashMap};
 use std::process::Command;
