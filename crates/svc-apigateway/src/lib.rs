@@ -2,8 +2,12 @@
 
 mod env;
 pub mod errors;
+mod ids;
+mod listing;
 mod patch;
+mod policy;
 mod saved;
+mod survey;
 #[cfg(test)]
 mod testing;
 
@@ -11,9 +15,10 @@ use control::Entry;
 
 pub use env::{ApiGateway, DataPlane, Limits, TestAnswer, TestRequest};
 pub use saved::{
-    SavedApi, SavedApiKey, SavedBasePathMapping, SavedCertificate, SavedDeployment, SavedDomainName, SavedStage,
-    SavedUsagePlan, SavedUsagePlanKey, deployment_id, load_api, save_api, stage_id,
+    SavedApi, SavedApiKey, SavedBasePathMapping, SavedCertificate, SavedDeployment, SavedDomainName,
+    SavedStage, SavedUsagePlan, SavedUsagePlanKey, deployment_id, load_api, save_api, stage_id,
 };
+pub use survey::{NOT_DEPLOYED_HEADER, stages_behind};
 
 /// Every operation that is served, by name.
 pub const OPERATIONS: &[Entry<ApiGateway>] = &[];

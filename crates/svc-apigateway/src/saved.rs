@@ -5,7 +5,7 @@ use aws_model::apigateway::{ApiKey, BasePathMapping, Deployment, DomainName, Sta
 use control::{Ctx, Result, Stored};
 use serde::{Deserialize, Serialize};
 
-use crate::errors::no_api;
+use crate::{errors::no_api, survey::ApiEntry};
 
 /// A REST API with everything in it, as its owner edits it.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -63,9 +63,16 @@ pub fn load_api<E>(ctx: &mut Ctx<'_, E>, id: &str) -> Result<SavedApi> {
     }
 }
 
-/// Stores an API.
+/// Stores an API, a new one too.
 pub fn save_api<E>(ctx: &mut Ctx<'_, E>, api: &SavedApi) -> Result<()> {
-    ctx.tx.put(api.definition.id(), "", api)
+    let id = api.definition.id();
+    if ctx.tx.get::<ApiEntry>(id)?.is_none() {
+        let entry = ApiEntry {
+            created_ms: ctx.now.epoch_ms,
+        };
+        ctx.tx.put(id, "", &entry)?;
+    }
+    ctx.tx.put(id, "", api)
 }
 
 /// An API key, with its value.

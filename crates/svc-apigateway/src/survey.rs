@@ -1,0 +1,101 @@
+//! What the stored documents say together: how many APIs there are and in which order, which stages run something old.
+
+use api_definition::Definition;
+use aws_model::apigateway::RestApi;
+use control::{Ctx, Result, Stored, Tx};
+use serde::{Deserialize, Serialize};
+use store::Filter;
+
+use crate::saved::{SavedApi, SavedDeployment, SavedStage, deployment_id};
+
+/// The header by which answers name the stages that run something else than what was read.
+pub const NOT_DEPLOYED_HEADER: &str = "x-portcullis-not-deployed";
+
+/// Entries of APIs that are read at once to count them.
+const COUNT_PAGE: usize = 500;
+
+/// That there is an API, and since when: a small document beside the large one, to count and to list by.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct ApiEntry {
+    /// Milliseconds since 1970. Lists of APIs are in this order, then by id.
+    pub created_ms: i64,
+}
+
+impl Stored for ApiEntry {
+    const KIND: &'static str = "apigateway-restapi-entry";
+    const VERSION: u32 = 1;
+}
+
+/// How many APIs there are; counting ends at `enough`.
+///
+/// Reads beside the transaction: an API that is made at the same time elsewhere is no reason to run again.
+pub(crate) fn count_apis<E>(ctx: &Ctx<'_, E>, enough: usize) -> Result<usize> {
+    let (mut count, mut after) = (0, None::<String>);
+    while count < enough {
+        let page = ctx.tx.store().list(&Filter {
+            account: ctx.account(),
+            region: ctx.region,
+            kind: ApiEntry::KIND,
+            parent: None,
+            after: after.as_deref(),
+            limit: COUNT_PAGE,
+        })?;
+        count += page.len();
+        if page.len() < COUNT_PAGE {
+            break;
+        }
+        after = page.last().map(|document| document.key.id.clone());
+    }
+    Ok(count)
+}
+
+/// The stages of an API that run something else than what is saved, by name.
+///
+/// What a deployment does not hold does not count: dates, tags, and what only describes.
+pub fn stages_behind(tx: &mut Tx<'_>, api: &Definition) -> Result<Vec<String>> {
+    let stages = tx.list::<SavedStage>(Some(api.id()))?;
+    if stages.is_empty() {
+        return Ok(Vec::new());
+    }
+    let saved = comparable(api);
+    let mut behind = Vec::new();
+    for (_, SavedStage { stage }) in stages {
+        let deployment = stage.deployment_id.as_deref().unwrap_or_default();
+        let running = tx.get::<SavedDeployment>(&deployment_id(api.id(), deployment))?;
+        if running.is_none_or(|running| comparable(&running.definition) != saved) {
+            behind.push(stage.stage_name.unwrap_or_default());
+        }
+    }
+    Ok(behind)
+}
+
+/// A definition without what makes no difference to a request.
+fn comparable(definition: &Definition) -> Definition {
+    let mut definition = definition.clone();
+    let RestApi {
+        name,
+        description,
+        created_date,
+        version,
+        warnings,
+        tags,
+        api_status,
+        api_status_message,
+        ..
+    } = &mut definition.api;
+    (*created_date, *tags, *warnings) = (None, None, None);
+    for text in [name, description, version, api_status, api_status_message] {
+        *text = None;
+    }
+    definition.documentation_parts.clear();
+    definition
+}
+
+/// Says in the answer's headers which stages run something else than what is read.
+pub(crate) fn tell_not_deployed<E>(ctx: &mut Ctx<'_, E>, api: &SavedApi) -> Result<()> {
+    let behind = stages_behind(&mut ctx.tx, &api.definition)?;
+    if !behind.is_empty() {
+        ctx.headers.push((NOT_DEPLOYED_HEADER, behind.join(",")));
+    }
+    Ok(())
+}
