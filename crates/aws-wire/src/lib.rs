@@ -20,6 +20,8 @@ mod request;
 mod route;
 mod scalar;
 mod shape;
+#[cfg(test)]
+mod testing;
 mod text;
 mod time;
 pub mod token;

@@ -6,7 +6,7 @@
 use crate::Text;
 
 /// Service, shape, values in AWS's order.
-const ENUM_ORDERS: &[(&str, &str, &[&str])] = &[
+pub(crate) const ENUM_ORDERS: &[(&str, &str, &[&str])] = &[
     (
         "apigateway",
         "DocumentationPartType",
