@@ -5,6 +5,7 @@
 
 use std::{
     cell::Cell,
+    sync::OnceLock,
     time::{Duration, Instant, SystemTime, UNIX_EPOCH},
 };
 
@@ -22,6 +23,10 @@ pub enum WallClock {
     /// Always this: for tests of policies that ask for the time.
     Fixed(Timestamp),
 }
+
+/// Nanoseconds since the process first asked, the same on all threads; what token buckets go by. Stands still where the
+/// wall clock does.
+pub(crate) type Ticks = u64;
 
 /// A thread's clock.
 #[derive(Debug)]
@@ -53,6 +58,20 @@ impl Clock {
             WallClock::System => self.carried(instant),
         };
         Moment { instant, wall }
+    }
+
+    /// A moment of [`Clock::now`] as ticks.
+    pub(crate) fn ticks(&self, instant: Instant) -> Ticks {
+        static BEGAN: OnceLock<Instant> = OnceLock::new();
+        match self.wall {
+            WallClock::Fixed(time) => u64::try_from(time.epoch_ms)
+                .unwrap_or(0)
+                .saturating_mul(1_000_000),
+            WallClock::System => {
+                let began = *BEGAN.get_or_init(monotonic);
+                u64::try_from(instant.saturating_duration_since(began).as_nanos()).unwrap_or(u64::MAX)
+            }
+        }
     }
 
     fn carried(&self, instant: Instant) -> Timestamp {

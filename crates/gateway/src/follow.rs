@@ -78,6 +78,11 @@ impl Follow {
         (follow, arrival)
     }
 
+    /// When the request head was there.
+    pub(crate) fn began(&self) -> Instant {
+        self.began
+    }
+
     /// Bytes of the request body: what was taken of it, or at first what its head announced.
     pub(crate) fn request_bytes(&self) -> &Cell<u64> {
         &self.request_bytes

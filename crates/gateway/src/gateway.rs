@@ -10,7 +10,7 @@ use portcullis_core::RequestId;
 
 use crate::config::{CertificatePem, TransportConfig};
 use crate::pipeline;
-use crate::plane::{Plane, PlaneSettings, Shared, ThreadParts};
+use crate::plane::{Plane, PlaneSettings, Shared, SharedError, ThreadParts};
 use crate::record::{AccessLogError, DecisionRecord};
 use crate::response_body::ResponseBody;
 use crate::snapshot::{Snapshot, SnapshotChange, SnapshotError};
@@ -35,7 +35,19 @@ pub enum StartError {
     Transport(#[from] TransportError),
     /// The access log cannot be opened.
     #[error(transparent)]
-    AccessLog(#[from] AccessLogError),
+    AccessLog(AccessLogError),
+    /// No thread that counts quotas.
+    #[error("cannot start the thread that counts quotas")]
+    Quotas(#[source] std::io::Error),
+}
+
+impl From<SharedError> for StartError {
+    fn from(error: SharedError) -> Self {
+        match error {
+            SharedError::AccessLog(error) => Self::AccessLog(error),
+            SharedError::Quotas(error) => Self::Quotas(error),
+        }
+    }
 }
 
 /// A running data plane. Every method may be called from any thread, at any time.
@@ -116,8 +128,19 @@ impl Gateway {
         self.shared.reopen_access_log();
     }
 
-    /// Stops accepting, lets running requests finish for at most `drain`, cuts the rest, writes the last of the access
-    /// log. Blocks until all threads have ended; does nothing the second time.
+    /// What a key was given of a plan's quota and has not used, with the day it counts on (in days since 1970-01-01): the
+    /// store counts it as used.
+    pub fn quota_unused(&self, plan: &str, key: &str) -> Option<(i64, u64)> {
+        self.shared.quota_unused(plan, key)
+    }
+
+    /// The store may have more for a key than it had: it is asked again.
+    pub fn quota_changed(&self, plan: &str, key: &str) {
+        self.shared.quota_changed(plan, key);
+    }
+
+    /// Stops accepting, lets running requests finish for at most `drain`, cuts the rest, gives unused quota back,
+    /// writes the last of the access log. Blocks until all threads have ended; does nothing the second time.
     pub fn shutdown(&self, drain: Duration) -> Result<Drained, TransportError> {
         let transport = self
             .transport
@@ -125,6 +148,7 @@ impl Gateway {
             .unwrap_or_else(PoisonError::into_inner)
             .take();
         let drained = transport.map_or(Ok(Drained { cut: 0 }), |transport| transport.shutdown(drain));
+        self.shared.finish_quotas();
         self.shared.finish_access_log();
         drained
     }

@@ -15,6 +15,7 @@ mod percent;
 mod pipeline;
 mod plan;
 mod plane;
+mod quota;
 mod quota_store;
 mod random;
 mod record;
@@ -24,6 +25,7 @@ mod snapshot;
 mod stages;
 #[cfg(test)]
 mod testing;
+mod throttle;
 mod trace;
 pub mod transport;
 mod usage_plans;
@@ -39,7 +41,7 @@ pub use domains::{BasePathMapping, DomainError, DomainName, Domains, MAPPINGS_MA
 pub use gateway::{Gateway, GatewayConfig, StartError};
 pub use pipeline::serve;
 pub use plan::PlanError;
-pub use plane::{MethodOverride, Plane, PlaneSettings, Shared, ThreadParts};
+pub use plane::{MethodOverride, Plane, PlaneSettings, Shared, SharedError, ThreadParts};
 pub use quota_store::{GiveBack, QuotaStore, QuotaStoreError, QuotaUse, Reserve};
 pub use record::{
     AccessLogError, AccessLogFormat, AccessLogSettings, AccessLogTarget, DecisionRecord, ExplainError,

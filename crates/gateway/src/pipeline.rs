@@ -1,8 +1,8 @@
 //! The life of a request, from its head to the last byte of its answer.
 //!
 //! Every step takes what the step before it made, and only that step can make it: an integration is called with a `Call`,
-//! which holds a `Valid` request, which holds the `Permit`. Steps that are still to be built (authorizers, throttling, API
-//! keys) have their places between these.
+//! which holds a `Valid` request, which holds the `Admitted` one, which holds the `Permit`. Steps that are still to be built
+//! (authorizers) have their places between these.
 
 use std::rc::Rc;
 
@@ -17,7 +17,7 @@ use crate::{
     plane::{Pinned, Plane},
     rejection::Rejection,
     response_body::{Content, ResponseBody},
-    stages::{authorization, integration, request, resource_policy, response, route},
+    stages::{api_key, authorization, integration, request, resource_policy, response, route, throttle},
     trace,
     transport::{Connection, RequestBody},
 };
@@ -53,11 +53,19 @@ async fn run(
     follow: &mut Follow,
 ) -> Result<Response<Content>, Rejection> {
     let settings = &plane.shared.settings;
+    let began = follow.began();
     let routed = route::identify(pinned, arrival, settings.method_override, &plane.random, follow)?;
     let record = follow.record().ok_or(Rejection::RequestBroken)?;
     let screened = resource_policy::screen(&routed, record)?;
     let permit = authorization::decide(screened, settings.denial_texts, record)?;
-    let valid = request::validate(permit, arrival.parts, record)?;
+    let identified = api_key::identify(
+        permit,
+        pinned.snapshot.usage_plans(),
+        &arrival.parts.headers,
+        record,
+    )?;
+    let admitted = throttle::admit(identified, plane.counting(began), record).await?;
+    let valid = request::validate(admitted, arrival.parts, record)?;
     let trace = trace::go_on(arrival.trace, record.time, &plane.random, &plane.texts);
     let call = request::map(valid, arrival, body, &trace, &plane.texts, record)?;
     let reply = integration::invoke(&plane.client, call, arrival.parts, follow).await?;

@@ -2,13 +2,16 @@
 
 use std::{
     cell::{Cell, OnceCell, RefCell},
+    io,
     rc::Rc,
     sync::{
         Arc, Mutex, PoisonError,
         atomic::{AtomicU64, Ordering},
     },
+    time::Instant,
 };
 
+use api_model::Throttle;
 use arc_swap::ArcSwap;
 use invoke::{ClientSettings, HttpClient};
 use portcullis_core::RequestId;
@@ -17,12 +20,16 @@ use crate::{
     clock::{Clock, WallClock},
     metrics::{Metrics, StageMetrics, ThreadMetrics},
     own_text::TextBlock,
+    quota::QuotaKeeper,
+    quota_store::QuotaStore,
     random::Random,
     record::{
         AccessLog, AccessLogError, AccessLogSettings, DecisionRecord, LogLines, RecordPool, RecordRings,
     },
     rejection::DenialTexts,
     snapshot::{Snapshot, SnapshotChange, SnapshotError},
+    stages::throttle::Counting,
+    throttle::Rate,
 };
 
 /// Settings of the request pipeline. All are plain values; change what is needed after [`PlaneSettings::new`].
@@ -42,6 +49,13 @@ pub struct PlaneSettings {
     pub access_log: Option<AccessLogSettings>,
     /// Where `aws:CurrentTime` comes from.
     pub wall_clock: WallClock,
+    /// The rate of each account and region, over all their stages; `None` for none. Default: 10,000 requests a second, 5,000
+    /// at once.
+    ///
+    /// Source: API Gateway developer guide, quotas: throttle quota per account and Region.
+    pub account_throttle: Option<Throttle>,
+    /// Where quotas of usage plans are counted for good. Without it every request of a key with a quota is refused.
+    pub quota_store: Option<Arc<dyn QuotaStore>>,
 }
 
 /// What `X-HTTP-Method-Override` does.
@@ -67,6 +81,11 @@ impl PlaneSettings {
             refusals_kept: 1_024,
             access_log: None,
             wall_clock: WallClock::default(),
+            account_throttle: Some(Throttle {
+                rate: 10_000.0,
+                burst: 5_000,
+            }),
+            quota_store: None,
         }
     }
 }
@@ -84,6 +103,19 @@ pub struct Shared {
     /// Snapshots that are served no more and may still be pinned. Kept here until they are not, so that none is taken
     /// apart on a thread that serves: with many APIs that takes milliseconds.
     retired: Mutex<Vec<Arc<Snapshot>>>,
+    account_rate: Option<Rate>,
+    quotas: Option<QuotaKeeper>,
+}
+
+/// The threads besides those that serve cannot be started.
+#[derive(Debug, thiserror::Error)]
+pub enum SharedError {
+    /// The access log cannot be opened.
+    #[error(transparent)]
+    AccessLog(#[from] AccessLogError),
+    /// No thread that counts quotas.
+    #[error("cannot start the thread that counts quotas")]
+    Quotas(#[source] io::Error),
 }
 
 impl Shared {
@@ -92,23 +124,28 @@ impl Shared {
         settings: PlaneSettings,
         snapshot: Snapshot,
         threads: usize,
-    ) -> Result<Arc<Self>, AccessLogError> {
+    ) -> Result<Arc<Self>, SharedError> {
         let access_log = settings
             .access_log
             .as_ref()
             .map(|log| AccessLog::start(log, threads))
             .transpose()?;
+        let keeper = |store: &Arc<dyn QuotaStore>| QuotaKeeper::start(Arc::clone(store), settings.wall_clock);
+        let quotas = settings.quota_store.as_ref().map(keeper).transpose();
+        let quotas = quotas.map_err(SharedError::Quotas)?;
         let rings = (0..threads)
             .map(|_| Arc::new(RecordRings::new(settings.records_kept, settings.refusals_kept)))
             .collect();
         Ok(Arc::new(Self {
-            settings,
             snapshot: ArcSwap::from_pointee(snapshot),
             generation: AtomicU64::new(0),
             metrics: Metrics::new(threads),
             rings,
             access_log,
             retired: Mutex::default(),
+            account_rate: settings.account_throttle.map(Rate::new),
+            quotas,
+            settings,
         }))
     }
 
@@ -158,6 +195,29 @@ impl Shared {
     pub fn reopen_access_log(&self) {
         if let Some(log) = &self.access_log {
             log.reopen();
+        }
+    }
+
+    /// What a key was given of a plan's quota and has not used, with the day it counts on (in days since 1970-01-01): the
+    /// store counts it as used.
+    pub fn quota_unused(&self, plan: &str, key: &str) -> Option<(i64, u64)> {
+        let snapshot = self.snapshot.load();
+        Some(snapshot.usage_plans().client(plan, key)?.quota()?.unused())
+    }
+
+    /// The store may have more for a key than it had: it is asked again.
+    pub fn quota_changed(&self, plan: &str, key: &str) {
+        let snapshot = self.snapshot.load();
+        let client = snapshot.usage_plans().client(plan, key);
+        if let Some(counter) = client.and_then(|client| client.quota()) {
+            counter.open_again();
+        }
+    }
+
+    /// Gives the store back what was not used of quotas. Call it when the data-plane threads are done.
+    pub fn finish_quotas(&self) {
+        if let Some(quotas) = &self.quotas {
+            quotas.finish();
         }
     }
 
@@ -263,6 +323,15 @@ impl Plane {
             *pinned = Rc::new(Pinned::new(self.shared.snapshot()));
         }
         Rc::clone(&pinned)
+    }
+
+    /// What a request that began then is counted with.
+    pub(crate) fn counting(&self, began: Instant) -> Counting<'_> {
+        Counting {
+            ticks: self.clock.ticks(began),
+            account: self.shared.account_rate,
+            quotas: self.shared.quotas.as_ref(),
+        }
     }
 
     pub(crate) fn request_began(&self) {

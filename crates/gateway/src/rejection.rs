@@ -37,6 +37,12 @@ pub(crate) enum Rejection {
     Unmappable,
     /// The resource policy denies. Holds the whole text, the ARN masked.
     AccessDenied(String),
+    /// The API key is missing, unknown or disabled, or opens another stage.
+    InvalidApiKey,
+    /// A rate is exceeded. Holds which, by the name of its setting.
+    Throttled(&'static str),
+    /// The quota of the API key is used up, or cannot be counted.
+    QuotaExceeded,
     /// Required parameters are missing. Holds their names, in order.
     MissingParameters(String),
     /// The body exceeds the limit. AWS documents the status only; the text is chosen.
@@ -93,12 +99,15 @@ impl Rejection {
             Self::Ambiguous(Ambiguity::HeadTooLarge) => "header_bytes",
             Self::RequestTooSlow => "body_time",
             Self::IntegrationTimeout => "integration_timeout_ms",
+            Self::Throttled(limit) => limit,
+            Self::QuotaExceeded => "usage_plan_quota",
             Self::Ambiguous(_)
             | Self::Forbidden
             | Self::MissingAuthenticationToken
             | Self::IncompleteSignature(_)
             | Self::Unmappable
             | Self::AccessDenied(_)
+            | Self::InvalidApiKey
             | Self::MissingParameters(_)
             | Self::RequestBroken
             | Self::ApiConfiguration
@@ -154,6 +163,28 @@ impl Rejection {
                 "AccessDeniedException",
                 text.into(),
                 Form::Upper,
+            ),
+            Self::InvalidApiKey => (
+                Some(Type::InvalidApiKey),
+                403,
+                "ForbiddenException",
+                "Forbidden".into(),
+                Form::Lower,
+            ),
+            // Without `Retry-After`, as recorded.
+            Self::Throttled(_) => (
+                Some(Type::Throttled),
+                429,
+                "TooManyRequestsException",
+                "Too Many Requests".into(),
+                Form::Lower,
+            ),
+            Self::QuotaExceeded => (
+                Some(Type::QuotaExceeded),
+                429,
+                "LimitExceededException",
+                "Limit Exceeded".into(),
+                Form::Lower,
             ),
             Self::MissingParameters(names) => (
                 Some(Type::BadRequestParameters),

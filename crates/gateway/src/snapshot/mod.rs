@@ -4,6 +4,7 @@
 
 mod error;
 mod locate;
+mod meters;
 mod stage;
 
 use std::{
@@ -12,14 +13,15 @@ use std::{
 };
 
 use api_model::Deployment;
-use portcullis_core::{ApiId, StageName};
+use portcullis_core::{AccountId, ApiId, Region, StageName};
 
 pub use error::SnapshotError;
 pub(crate) use locate::{lower_case, rooted, split_segment};
+pub(crate) use meters::{Meters, StageMeter};
 pub(crate) use stage::CompiledStage;
 pub use stage::{CanaryDeployment, Stage};
 
-use crate::{domains::Domains, follow::Place, usage_plans::UsagePlans};
+use crate::{domains::Domains, follow::Place, throttle::Bucket, usage_plans::UsagePlans};
 
 /// All stages, domain names and usage plans. A running request keeps the snapshot it began with.
 #[derive(Debug, Default)]
@@ -32,11 +34,14 @@ pub struct Snapshot {
     on_every_host: Vec<(Box<str>, usize)>,
     domains: Arc<Domains>,
     usage_plans: Arc<UsagePlans>,
+    /// The buckets of accounts and regions. An account that once had a stage keeps its bucket.
+    accounts: HashMap<(AccountId, Region), Arc<Bucket>>,
 }
 
 #[derive(Debug, Clone)]
 struct Slot {
     stage: Arc<Stage>,
+    meters: Arc<Meters>,
     from_file: bool,
 }
 
@@ -78,6 +83,7 @@ impl Snapshot {
             on_every_host: self.on_every_host.clone(),
             domains: Arc::clone(&self.domains),
             usage_plans: Arc::clone(&self.usage_plans),
+            accounts: self.accounts.clone(),
         };
         let mut free: Vec<usize> = (0..next.slots.len())
             .filter(|slot| next.slot(*slot).is_none())
@@ -86,13 +92,7 @@ impl Snapshot {
             match change {
                 SnapshotChange::Files(stages) => next.replace_files(stages, &mut free)?,
                 SnapshotChange::PutStage(stage) => {
-                    next.put(
-                        Slot {
-                            stage,
-                            from_file: false,
-                        },
-                        &mut free,
-                    )?;
+                    next.put(stage, false, None, &mut free)?;
                 }
                 SnapshotChange::RemoveStage { api, stage } => {
                     if let Some(slot) = next.slot_of(api.as_str(), stage.as_str()) {
@@ -106,7 +106,9 @@ impl Snapshot {
                     }
                 }
                 SnapshotChange::Domains(domains) => next.domains = Arc::new(domains),
-                SnapshotChange::UsagePlans(plans) => next.usage_plans = Arc::new(plans),
+                SnapshotChange::UsagePlans(plans) => {
+                    next.usage_plans = Arc::new(plans.going_on(&next.usage_plans));
+                }
             }
         }
         Ok(next)
@@ -132,6 +134,17 @@ impl Snapshot {
         self.slots.get(slot)?.as_ref().map(|slot| &slot.stage)
     }
 
+    /// The stage in a place with its buckets.
+    pub(crate) fn served(&self, slot: usize) -> Option<(&Stage, &Meters)> {
+        let slot = self.slots.get(slot)?.as_ref()?;
+        Some((&slot.stage, &slot.meters))
+    }
+
+    /// All usage plans.
+    pub(crate) fn usage_plans(&self) -> &UsagePlans {
+        &self.usage_plans
+    }
+
     /// What serves a request that was led to a place.
     pub(crate) fn compiled(&self, place: Place) -> Option<&CompiledStage> {
         Some(self.slot(place.slot)?.compiled(place.canary))
@@ -139,25 +152,24 @@ impl Snapshot {
 
     fn replace_files(&mut self, stages: Vec<Arc<Stage>>, free: &mut Vec<usize>) -> Result<(), SnapshotError> {
         self.on_every_host.clear();
-        for slot in 0..self.slots.len() {
+        let mut before: HashMap<(String, StageName), Slot> = HashMap::new();
+        for at in 0..self.slots.len() {
             let of_file = self
                 .slots
-                .get(slot)
+                .get(at)
                 .and_then(Option::as_ref)
                 .filter(|slot| slot.from_file);
-            if let Some(api) = of_file.map(|slot| slot.stage.api().to_owned()) {
-                self.remove(&api, slot, free);
+            if let Some(slot) = of_file.cloned() {
+                let api = slot.stage.api().to_owned();
+                self.remove(&api, at, free);
+                before.insert((api, slot.stage.deployment().stage.name.clone()), slot);
             }
         }
         let mut every_host: BTreeMap<Box<str>, usize> = BTreeMap::new();
         for stage in stages {
-            let slot = self.put(
-                Slot {
-                    stage: Arc::clone(&stage),
-                    from_file: true,
-                },
-                free,
-            )?;
+            let key = (stage.api().to_owned(), stage.deployment().stage.name.clone());
+            let before = before.get(&key).map(|slot| &slot.meters);
+            let slot = self.put(Arc::clone(&stage), true, before, free)?;
             let other = every_host
                 .insert(stage.name().into(), slot)
                 .and_then(|other| self.slot(other));
@@ -174,32 +186,49 @@ impl Snapshot {
 
     /// Puts a stage in its place: that of the stage it replaces, else a free one, else a new one. A file's stage neither
     /// replaces another nor is replaced.
-    fn put(&mut self, new: Slot, free: &mut Vec<usize>) -> Result<usize, SnapshotError> {
-        let (api, name) = (new.stage.api(), &new.stage.deployment().stage.name);
-        if let Some(slot) = self.slot_of(api, name.as_str()) {
-            let old = self.slots.get_mut(slot);
-            if let Some(Some(old)) = &old
-                && (old.from_file || new.from_file)
+    fn put(
+        &mut self,
+        stage: Arc<Stage>,
+        from_file: bool,
+        before: Option<&Arc<Meters>>,
+        free: &mut Vec<usize>,
+    ) -> Result<usize, SnapshotError> {
+        let deployment = stage.deployment();
+        let (identity, name) = (&deployment.identity, deployment.stage.name.clone());
+        let account = (identity.account.clone(), identity.region.clone());
+        let account = Arc::clone(self.accounts.entry(account).or_default());
+        if let Some(at) = self.slot_of(stage.api(), name.as_str()) {
+            let place = self.slots.get_mut(at);
+            if let Some(Some(old)) = &place
+                && (old.from_file || from_file)
             {
-                return Err(SnapshotError::same_stage(
-                    old.stage.deployment(),
-                    new.stage.deployment(),
-                ));
+                return Err(SnapshotError::same_stage(old.stage.deployment(), deployment));
             }
-            if let Some(old) = old {
-                *old = Some(new);
+            if let Some(place) = place {
+                let before = place.as_ref().map(|old| &*old.meters);
+                let meters = Arc::new(Meters::new(&stage, account, before));
+                *place = Some(Slot {
+                    stage,
+                    meters,
+                    from_file,
+                });
             }
-            return Ok(slot);
+            return Ok(at);
         }
-        let slot = free.pop().unwrap_or_else(|| {
+        let at = free.pop().unwrap_or_else(|| {
             self.slots.push(None);
             self.slots.len() - 1
         });
-        Arc::make_mut(self.by_api.entry(api.into()).or_default()).push((name.clone(), slot));
-        if let Some(place) = self.slots.get_mut(slot) {
-            *place = Some(new);
+        Arc::make_mut(self.by_api.entry(stage.api().into()).or_default()).push((name, at));
+        if let Some(place) = self.slots.get_mut(at) {
+            let meters = Arc::new(Meters::new(&stage, account, before.map(AsRef::as_ref)));
+            *place = Some(Slot {
+                stage,
+                meters,
+                from_file,
+            });
         }
-        Ok(slot)
+        Ok(at)
     }
 
     /// Removes a stage, unless it came from a file.

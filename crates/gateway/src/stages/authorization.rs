@@ -45,9 +45,6 @@ pub(crate) fn decide<'a>(
             if let Integration::Refused { named } = &method.integration {
                 return Err(not_enforced(named, record));
             }
-            if method.api_key_required {
-                return Err(not_enforced("an API key", record));
-            }
             record.phases.authorization = Phase::Passed;
             return Ok(Permit { routed });
         }

@@ -11,9 +11,9 @@ use http::{
 };
 
 use super::{
-    authorization::Permit,
     headers::{is_dropped_from_request, named_by_connection},
     route::Routed,
+    throttle::Admitted,
     upstream_uri::path_and_query,
 };
 use crate::{
@@ -27,15 +27,15 @@ use crate::{
     value::{Facts, is_query_name, query_pairs},
 };
 
-/// A permitted request with all it must have.
+/// An admitted request with all it must have.
 #[derive(Debug)]
 pub(crate) struct Valid<'a> {
-    permit: Permit<'a>,
+    admitted: Admitted<'a>,
 }
 
 impl<'a> Valid<'a> {
     pub(super) fn routed(&self) -> &'a Routed<'a> {
-        self.permit.routed()
+        self.admitted.routed()
     }
 }
 
@@ -43,14 +43,14 @@ impl<'a> Valid<'a> {
 ///
 /// The order of the names (headers, then query) and their form are recorded.
 pub(crate) fn validate<'a>(
-    permit: Permit<'a>,
+    admitted: Admitted<'a>,
     parts: &Parts,
     record: &mut DecisionRecord,
 ) -> Result<Valid<'a>, Rejection> {
-    let method = &permit.routed().found().route.method;
+    let method = &admitted.routed().found().route.method;
     if !method.validate_request_parameters {
         record.phases.validation = Phase::NotNeeded;
-        return Ok(Valid { permit });
+        return Ok(Valid { admitted });
     }
     let required = |source| {
         method
@@ -73,13 +73,13 @@ pub(crate) fn validate<'a>(
         .collect();
     if missing.is_empty() {
         record.phases.validation = Phase::Passed;
-        return Ok(Valid { permit });
+        return Ok(Valid { admitted });
     }
     record.phases.validation = Phase::Refused;
     Err(Rejection::MissingParameters(missing.join(", ")))
 }
 
-/// An integration request. Only [`map`] makes one, out of a [`Valid`] request, which holds the [`Permit`].
+/// An integration request. Only [`map`] makes one, out of a [`Valid`] request, which holds the permit.
 #[derive(Debug)]
 pub(crate) struct Call<'a> {
     valid: Valid<'a>,

@@ -12,15 +12,16 @@ use crate::{
     random::Random,
     record::Phase,
     rejection::Rejection,
-    snapshot::{CompiledStage, Stage},
+    snapshot::{CompiledStage, Meters, StageMeter},
     transport::screen,
 };
 
 /// A request whose framing and path are certain, and that has a method to run.
 #[derive(Debug)]
 pub(crate) struct Routed<'a> {
-    /// The stage as a whole.
-    served: &'a Stage,
+    meters: &'a Meters,
+    /// Whether the stage's canary serves.
+    canary: bool,
     /// The deployment of it that serves this request.
     stage: &'a CompiledStage,
     found: Found<'a>,
@@ -38,8 +39,14 @@ pub(crate) struct Verbs<'a> {
 }
 
 impl<'a> Routed<'a> {
-    pub(crate) fn served(&self) -> &'a Stage {
-        self.served
+    /// All buckets of the stage.
+    pub(crate) fn meters(&self) -> &'a Meters {
+        self.meters
+    }
+
+    /// The bucket that counts for the method.
+    pub(crate) fn meter(&self) -> StageMeter<'a> {
+        self.meters.of_route(self.canary, self.found.route.index)
     }
 
     pub(crate) fn stage(&self) -> &'a CompiledStage {
@@ -81,7 +88,7 @@ pub(crate) fn identify<'a>(
         .snapshot
         .locate(arrival.host, path)
         .ok_or(Rejection::Forbidden)?;
-    let served = pinned.snapshot.slot(located.slot).ok_or(Rejection::Forbidden)?;
+    let (served, meters) = pinned.snapshot.served(located.slot).ok_or(Rejection::Forbidden)?;
     let canary = served.choose_canary(|| random.next());
     let stage = served.compiled(canary == Some(true));
     follow.led_to(Place {
@@ -111,7 +118,8 @@ pub(crate) fn identify<'a>(
     }
     let (found, integration) = found.ok_or_else(|| no_method(&arrival.parts.headers))?;
     Ok(Routed {
-        served,
+        meters,
+        canary: canary == Some(true),
         stage,
         found,
         integration,

@@ -5,8 +5,11 @@
 //!
 //! Source: API Gateway developer guide, "Usage plans and API keys for REST APIs in API Gateway".
 
+mod client;
 mod key;
 mod quota;
+#[cfg(test)]
+mod tests;
 
 use std::{
     collections::{BTreeMap, HashMap, HashSet},
@@ -16,9 +19,13 @@ use std::{
 use api_model::{Throttle, Verb};
 use portcullis_core::{ApiId, StageName};
 
+pub(crate) use client::{Client, Customer};
 pub use key::ApiKey;
 pub(crate) use key::KeyDigest;
+pub(crate) use quota::{DAY_MS, day};
 pub use quota::{Quota, QuotaPeriod, QuotaSpan};
+
+use client::CompiledPlan;
 
 /// A usage plan.
 #[derive(Debug, Clone, PartialEq)]
@@ -72,37 +79,42 @@ pub enum UsagePlanError {
 pub struct UsagePlans {
     /// Keys with one value are rare, but nothing prevents them in different accounts.
     keys: HashMap<KeyDigest, Vec<KeyEntry>>,
+    /// By the ids of plan and key.
+    clients: HashMap<Arc<str>, HashMap<Arc<str>, Arc<Client>>>,
 }
 
 #[derive(Debug)]
 struct KeyEntry {
     id: Arc<str>,
     enabled: bool,
-    plans: Vec<Arc<UsagePlan>>,
+    /// One for each of its plans.
+    clients: Vec<Arc<Client>>,
+}
+
+/// Why a key opens nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum NoCustomer<'p> {
+    /// No key has this value.
+    Unknown,
+    /// It is disabled.
+    Disabled(&'p str),
+    /// None of its plans lists the stage.
+    NoPlan(&'p str),
 }
 
 impl UsagePlans {
     /// Checks and indexes them.
     pub fn new(plans: Vec<UsagePlan>, keys: Vec<ApiKey>) -> Result<Self, UsagePlanError> {
-        let mut of_key: HashMap<String, Vec<Arc<UsagePlan>>> = HashMap::new();
+        let mut plans_of_key: HashMap<String, Vec<Arc<CompiledPlan>>> = HashMap::new();
         let mut plan_ids = HashSet::new();
         for plan in plans {
             if !plan_ids.insert(plan.id.clone()) {
                 return Err(UsagePlanError::SamePlan(plan.id));
             }
-            let mut stages = HashSet::new();
-            for stage in &plan.stages {
-                if !stages.insert((&stage.api, &stage.stage)) {
-                    return Err(UsagePlanError::SameStage {
-                        plan: plan.id.clone(),
-                        api: stage.api.as_str().to_owned(),
-                        stage: stage.stage.as_str().to_owned(),
-                    });
-                }
-            }
-            let plan = Arc::new(plan);
-            for key in &plan.keys {
-                of_key.entry(key.clone()).or_default().push(Arc::clone(&plan));
+            let (compiled, keys) = CompiledPlan::new(plan)?;
+            let compiled = Arc::new(compiled);
+            for key in keys {
+                plans_of_key.entry(key).or_default().push(Arc::clone(&compiled));
             }
         }
         let mut key_ids = HashSet::new();
@@ -111,13 +123,77 @@ impl UsagePlans {
             if !key_ids.insert(key.id.clone()) {
                 return Err(UsagePlanError::SameKey(key.id));
             }
-            let plans = of_key.remove(&key.id).unwrap_or_default();
+            let mut plans = plans_of_key.remove(&key.id).unwrap_or_default();
+            // A plan that names a key twice has it once.
+            plans.dedup_by(|a, b| Arc::ptr_eq(a, b));
+            let id: Arc<str> = key.id.into();
+            let clients = plans
+                .into_iter()
+                .map(|plan| Arc::new(Client::new(plan, Arc::clone(&id))));
             table.keys.entry(key.digest).or_default().push(KeyEntry {
-                id: key.id.into(),
+                clients: clients.collect(),
+                id,
                 enabled: key.enabled,
-                plans,
             });
         }
+        table.index();
         Ok(table)
+    }
+
+    /// Who presents a key whose value has this digest, at a stage.
+    pub(crate) fn customer(
+        &self,
+        digest: &KeyDigest,
+        api: &str,
+        stage: &str,
+    ) -> Result<Customer<'_>, NoCustomer<'_>> {
+        let entries = self.keys.get(digest).ok_or(NoCustomer::Unknown)?;
+        let mut why = NoCustomer::Unknown;
+        for entry in entries {
+            if !entry.enabled {
+                why = NoCustomer::Disabled(&entry.id);
+                continue;
+            }
+            match entry.clients.iter().find_map(|client| client.at(api, stage)) {
+                Some(customer) => return Ok(customer),
+                None => why = NoCustomer::NoPlan(&entry.id),
+            }
+        }
+        Err(why)
+    }
+
+    /// One key's part in one plan.
+    pub(crate) fn client(&self, plan: &str, key: &str) -> Option<&Client> {
+        self.clients.get(plan)?.get(key).map(AsRef::as_ref)
+    }
+
+    /// The same table with the buckets and counters of the one `before` it, wherever their numbers did not change.
+    pub(crate) fn going_on(mut self, before: &Self) -> Self {
+        if before.clients.is_empty() {
+            return self;
+        }
+        // Otherwise every client would be held twice.
+        self.clients.clear();
+        for client in self
+            .keys
+            .values_mut()
+            .flatten()
+            .flat_map(|entry| &mut entry.clients)
+        {
+            if let (Some(old), Some(client)) =
+                (before.client(client.plan(), client.key()), Arc::get_mut(client))
+            {
+                client.go_on(old);
+            }
+        }
+        self.index();
+        self
+    }
+
+    fn index(&mut self) {
+        for client in self.keys.values().flatten().flat_map(|entry| &entry.clients) {
+            let of_plan = self.clients.entry(Arc::clone(client.plan())).or_default();
+            of_plan.insert(Arc::clone(client.key()), Arc::clone(client));
+        }
     }
 }

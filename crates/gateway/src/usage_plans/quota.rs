@@ -37,7 +37,7 @@ pub struct QuotaSpan {
     pub end: i64,
 }
 
-const DAY_MS: i64 = 86_400_000;
+pub(crate) const DAY_MS: i64 = 86_400_000;
 
 /// The day of a moment, in days since 1970-01-01.
 pub(crate) fn day(time: Timestamp) -> i64 {

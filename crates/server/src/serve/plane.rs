@@ -35,6 +35,8 @@ pub(super) fn start(config: &Config, snapshot: Snapshot) -> Result<Gateway, Star
             address,
             source,
         },
-        other @ (StartError::Transport(_) | StartError::AccessLog(_)) => StartFailure::Gateway(other.into()),
+        other @ (StartError::Transport(_) | StartError::AccessLog(_) | StartError::Quotas(_)) => {
+            StartFailure::Gateway(other.into())
+        }
     })
 }
