@@ -87,7 +87,10 @@ fn reload_certificates(
     Ok(reloaded)
 }
 
-fn build(inputs: &Inputs) -> Result<(Config, ServedSet, Vec<Arc<Stage>>), Vec<Problem>> {
+/// What a reload is made of, read and compiled.
+type Built = (Config, ServedSet, Vec<Arc<Stage>>);
+
+fn build(inputs: &Inputs) -> Result<Built, Vec<Problem>> {
     let config = Config::load(inputs).map_err(|errors| {
         errors
             .iter()
