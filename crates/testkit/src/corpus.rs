@@ -37,6 +37,10 @@ pub struct AuthorizationCase {
     pub policy: Option<String>,
     /// Name of a change to the fixture's definition.
     pub definition: Option<String>,
+    /// Name of what a definition cannot say: API keys, plans, rates, domains.
+    pub setup: Option<String>,
+    /// How often the request is sent: the last answer counts, those before it must be `OK`. Once unless said otherwise.
+    pub times: Option<u32>,
     /// The request.
     pub request: RequestCase,
     /// The policy's decision, where it is asked.

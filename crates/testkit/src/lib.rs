@@ -13,5 +13,6 @@
 pub mod client;
 pub mod corpus;
 pub mod fixture;
+pub mod plans;
 pub mod served;
 pub mod upstream;

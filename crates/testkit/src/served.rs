@@ -16,6 +16,7 @@ use rustls::pki_types::{CertificateDer, ServerName};
 
 use crate::client::{Connection, PATIENCE, proxy_v2};
 use crate::fixture;
+use crate::plans::{Setup, memory_quotas};
 
 /// The stages the fixture is deployed to.
 pub const STAGES: [&str; 2] = ["prod", "test"];
@@ -27,6 +28,8 @@ pub struct Serving {
     pub time: Option<Timestamp>,
     /// The older denial texts.
     pub legacy_texts: bool,
+    /// What a definition cannot say.
+    pub setup: Setup,
 }
 
 /// A running gateway with two listeners, cleartext and TLS, that learn the client's address by the PROXY protocol.
@@ -64,6 +67,7 @@ impl Served {
                 DenialTexts::Current
             },
             wall_clock: serving.time.map_or(WallClock::System, WallClock::Fixed),
+            quota_store: Some(memory_quotas()),
             ..PlaneSettings::new(invoke::ClientSettings::new(trust))
         };
         let transport = TransportConfig {
@@ -72,7 +76,7 @@ impl Served {
             limits: Limits::default(),
         };
         let config = GatewayConfig { transport, plane };
-        let gateway = Gateway::start(config, Self::snapshot(definition)).expect("starts");
+        let gateway = Gateway::start(config, Self::snapshot(definition, &serving.setup)).expect("starts");
         Self {
             gateway,
             authority: made.cert.der().clone(),
@@ -80,15 +84,16 @@ impl Served {
     }
 
     /// The definition deployed to every stage.
-    pub fn snapshot(definition: &str) -> Snapshot {
-        let imported =
-            openapi::import(definition, Format::Detect, ImportOptions::default()).unwrap_or_else(|found| {
+    pub fn snapshot(definition: &str, setup: &Setup) -> Snapshot {
+        let mut imported = openapi::import(definition, Format::Detect, ImportOptions::default())
+            .unwrap_or_else(|found| {
                 let shown: String = found
                     .iter()
                     .map(|finding| source_text::render("definition", definition, finding))
                     .collect();
                 panic!("{shown}")
             });
+        setup.change(&mut imported.api);
         let deploy = |stage: &str| {
             let iam_policy::Scope {
                 partition,
@@ -102,14 +107,19 @@ impl Served {
                 account,
                 api: api_id,
             };
-            let stage = StageSettings::new(stage.parse().unwrap());
+            let stage = StageSettings {
+                method_settings: setup.method_settings(),
+                ..StageSettings::new(stage.parse().unwrap())
+            };
             let origin = Origin {
                 file: "definition.json".to_owned(),
                 text: definition.to_owned(),
             };
             Arc::new(Deployment::new(&imported.api, identity, stage, origin).expect("deploys"))
         };
-        Snapshot::new(STAGES.map(deploy).into()).expect("a snapshot")
+        Snapshot::new(STAGES.map(deploy).into())
+            .and_then(|snapshot| snapshot.update(setup.tables()))
+            .expect("a snapshot")
     }
 
     /// The gateway.

@@ -72,7 +72,9 @@ fn with_request<T>(case: &RequestCase, run: impl FnOnce(&Request<'_>) -> T) -> T
 fn the_engine_decides_every_case() {
     let policies = corpus::policies();
     let mut cases = corpus::read::<Cases<AuthorizationCase>>("authorization/no-authorizer.toml").case;
-    cases.extend(corpus::read::<Cases<AuthorizationCase>>("authorization/routing.toml").case);
+    for file in ["authorization/plans.toml", "authorization/routing.toml"] {
+        cases.extend(corpus::read::<Cases<AuthorizationCase>>(file).case);
+    }
     let mut decided = 0;
     for case in cases {
         let (Some(policy), Some(decision)) = (&case.policy, case.decision) else {
@@ -376,7 +378,11 @@ fn resource_policies_and_signed_callers() {
 #[test]
 fn every_case_is_run_or_waits() {
     let mut numbers: Vec<u32> = Vec::new();
-    for file in ["authorization/no-authorizer.toml", "authorization/routing.toml"] {
+    for file in [
+        "authorization/no-authorizer.toml",
+        "authorization/plans.toml",
+        "authorization/routing.toml",
+    ] {
         for case in corpus::read::<Cases<AuthorizationCase>>(file).case {
             assert!(
                 !case.source.is_empty() && !case.name.is_empty(),

@@ -13,6 +13,7 @@ use portcullis_core::Timestamp;
 use testkit::client::{self, Reply};
 use testkit::corpus::{self, Answer, AuthorizationCase, Cases, RequestCase, SavingCase};
 use testkit::fixture;
+use testkit::plans;
 use testkit::served::{Served, Serving};
 use testkit::upstream::Upstream;
 
@@ -116,8 +117,22 @@ fn run(file: &str, legacy_texts: bool) {
             .time
             .as_deref()
             .map(|time| Timestamp::parse(time).unwrap());
-        let served = Served::start(&definition, &Serving { time, legacy_texts });
+        let setup = case.setup.as_deref().map(plans::setup).unwrap_or_default();
+        let serving = Serving {
+            time,
+            legacy_texts,
+            setup,
+        };
+        let served = Served::start(&definition, &serving);
         let target = target(&case.request);
+        for _ in 1..case.times.unwrap_or(1) {
+            assert_eq!(
+                ask(&served, &case.request, &target).status,
+                200,
+                "{label}: before the last"
+            );
+            assert_eq!(upstream.take().len(), 1, "{label}: before the last");
+        }
         let reply = ask(&served, &case.request, &target);
         let reached = upstream.take();
         if case.answer == "OK" {
@@ -179,6 +194,11 @@ fn methods_without_an_authorizer_with_the_older_texts() {
 #[test]
 fn routing_hosts_and_limits() {
     run("authorization/routing.toml", false);
+}
+
+#[test]
+fn api_keys_rates_quotas_and_domains() {
+    run("authorization/plans.toml", false);
 }
 
 /// The other side of the ARN limit: 1600 bytes pass.
