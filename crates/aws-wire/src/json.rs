@@ -91,8 +91,7 @@ pub(crate) fn decode(shape: &Shape, value: Value) -> Result<Option<Value>, WireE
         Shape::Boolean => boolean(value)?,
         Shape::Integer(..) => integer(&value, "an Integer", i64::from(i32::MIN), i64::from(i32::MAX))?,
         Shape::Long(..) => integer(&value, "an Long", i64::MIN, i64::MAX)?,
-        Shape::Double if value.is_number() => value,
-        Shape::Double => return Err(mismatch(&value, "an Double")),
+        Shape::Double => double(&value)?,
         Shape::Timestamp => timestamp(&value)?,
         Shape::Blob => blob(value)?,
     };
@@ -184,6 +183,15 @@ fn integer(value: &Value, kind: &str, least: i64, most: i64) -> Result<Value, Wi
         .filter(|whole| (least..=most).contains(whole))
         .map(Value::from)
         .ok_or_else(|| WireError::serialization(format!("{number} can not be converted to {kind}")))
+}
+
+/// A number with a fraction, also where the body has a whole one.
+fn double(value: &Value) -> Result<Value, WireError> {
+    value
+        .as_f64()
+        .and_then(Number::from_f64)
+        .map(Value::Number)
+        .ok_or_else(|| mismatch(value, "an Double"))
 }
 
 fn timestamp(value: &Value) -> Result<Value, WireError> {

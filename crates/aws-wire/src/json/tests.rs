@@ -34,7 +34,7 @@ fn values_are_read_by_shape() {
     check(r#"{"UserName": null, "Unknown": {"a": [1]}}"#, json!({}));
     check(
         r#"{"UserName": "a", "Count": 5, "Small": -1, "Ratio": 1, "Enabled": true, "Bytes": "AQI="}"#,
-        json!({"UserName": "a", "Count": 5, "Small": -1, "Ratio": 1, "Enabled": true, "Bytes": "AQI="}),
+        json!({"UserName": "a", "Count": 5, "Small": -1, "Ratio": 1.0, "Enabled": true, "Bytes": "AQI="}),
     );
     check(r#"{"Enabled": "TRUE"}"#, json!({"Enabled": true}));
     check(
