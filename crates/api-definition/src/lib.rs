@@ -7,7 +7,10 @@
 mod compile;
 mod definition;
 mod ids;
+pub mod import;
+mod models;
 
 pub use compile::{CompileError, CompileOptions, Compiled, RefusedMethod, compile};
 pub use definition::{Definition, ROOT_PATH};
-pub use ids::{ID_ALPHABET, IdSource, RESOURCE_ID_LENGTH};
+pub use ids::{API_ID_LENGTH, ID_ALPHABET, IdSource, RESOURCE_ID_LENGTH};
+pub use models::{MODEL_URL_START, model_url, variable_of};

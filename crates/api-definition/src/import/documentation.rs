@@ -1,0 +1,101 @@
+//! `x-amazon-apigateway-documentation`.
+//!
+//! Source: API Gateway developer guide, "x-amazon-apigateway-documentation object"; recorded answers (a part without a path
+//! belongs to `/`, unless it is of the API or of a model).
+
+use aws_model::apigateway::{DocumentationPart, DocumentationPartLocation};
+use source_text::{Member, Node, Value};
+
+use super::importer::{Importer, shown};
+
+const NAME: &str = "x-amazon-apigateway-documentation";
+
+impl<'a> Importer<'a, '_> {
+    pub(super) fn documentation(&mut self) {
+        if self.options.parameters.ignore_documentation {
+            return;
+        }
+        let root = self.root;
+        let Some(section) = root.member(NAME) else {
+            return;
+        };
+        for member in self.members(section, &format!("`{NAME}`")) {
+            match member.name.as_str() {
+                "documentationParts" => {
+                    for part in self.elements(&member.value, "`documentationParts`") {
+                        self.documentation_part(part);
+                    }
+                }
+                "version" | "createdDate" | "description" => {}
+                _ => self.unknown_member(member, &format!("`{NAME}`"), ""),
+            }
+        }
+        if self.definition.documentation_parts.len() > self.options.limits.documentation_parts_max {
+            let limit = self.options.limits.documentation_parts_max;
+            self.error(
+                section.span,
+                format!("the API would have more than the {limit} documentation parts allowed"),
+            );
+        }
+    }
+
+    fn documentation_part(&mut self, node: &'a Node) {
+        let mut location = DocumentationPartLocation::default();
+        let place = match node.member("location") {
+            Some(place) => self.members(place, "the location of a documentation part"),
+            None => &[],
+        };
+        for member in place {
+            self.location_member(member, &mut location);
+        }
+        if location.type_.is_empty() {
+            let line = self.line(node.span);
+            self.warn(format!(
+                "The documentation part in {line} was left out: its location has no type."
+            ));
+            return;
+        }
+        if !matches!(location.type_.as_str(), "API" | "MODEL" | "AUTHORIZER") && location.path.is_none() {
+            location.path = Some("/".to_owned());
+        }
+        let properties = match node.member("properties") {
+            Some(properties) => match &properties.value {
+                Value::String(text) => text.clone(),
+                Value::Object(_) | Value::Array(_) | Value::Null | Value::Bool(_) | Value::Number(_) => {
+                    properties.to_json()
+                }
+            },
+            None => "{}".to_owned(),
+        };
+        let known = self.options.base.and_then(|base| {
+            let mut parts = base.documentation_parts.iter();
+            parts.find(|(_, part)| part.location.as_ref() == Some(&location))
+        });
+        let id = match known {
+            Some((id, _)) if !self.definition.documentation_parts.contains_key(id) => id.clone(),
+            Some(_) | None => self.resource_sized_id(),
+        };
+        let part = DocumentationPart {
+            id: Some(id.clone()),
+            location: Some(location),
+            properties: Some(properties),
+        };
+        self.definition.documentation_parts.insert(id, part);
+    }
+
+    fn location_member(&mut self, member: &'a Member, location: &mut DocumentationPartLocation) {
+        let what = format!("`{}` of a documentation location", shown(&member.name));
+        let value = &member.value;
+        if value.value == Value::Null {
+            return;
+        }
+        match member.name.as_str() {
+            "type" => location.type_ = self.string(value, &what).unwrap_or_default().to_owned(),
+            "path" => location.path = self.string(value, &what).map(str::to_owned),
+            "method" => location.method = self.string(value, &what).map(str::to_owned),
+            "statusCode" => location.status_code = self.string(value, &what).map(str::to_owned),
+            "name" => location.name = self.string(value, &what).map(str::to_owned),
+            _ => self.unknown_member(member, "a documentation location", ""),
+        }
+    }
+}
