@@ -1,0 +1,1 @@
+//! Sequences of calls as a user makes them.
