@@ -35,3 +35,11 @@ pub static SERVICE: aws_wire::ServiceModel = aws_wire::ServiceModel {
         "GetWebIdentityToken",
     ],
 };
+
+/// The operations that are generated, by name.
+pub static OPERATIONS: &[&aws_wire::OperationModel] = &[
+    <AssumeRole as aws_wire::Operation>::MODEL,
+    <GetAccessKeyInfo as aws_wire::Operation>::MODEL,
+    <GetCallerIdentity as aws_wire::Operation>::MODEL,
+    <GetSessionToken as aws_wire::Operation>::MODEL,
+];

@@ -24,8 +24,8 @@ pub const ATTEMPTS_MAX: usize = 10;
 
 /// Bytes of a request's body.
 ///
-/// Source: the largest that is served: Lambda's 50 MB archives come in base64; API Gateway takes definitions of 6 MiB.
-pub const BODY_BYTES_MAX: usize = 70 * 1024 * 1024;
+/// Chosen: API Gateway takes definitions of 6 MiB, which is the largest body of the services that are served.
+pub const BODY_BYTES_MAX: usize = 10 * 1024 * 1024;
 
 /// Who is told what changed, before the caller is answered.
 pub trait Observer: Send + Sync {
@@ -191,9 +191,7 @@ impl Control {
     #[must_use]
     pub fn with<E: Send + Sync + 'static>(mut self, service: Service<E>) -> Self {
         // Operations that are refused by name are found like the others, so that they are not taken for unknown ones.
-        let built = service.operations.iter().map(|entry| entry.model);
-        let models = built.chain(service.unbuilt.iter().copied());
-        let table = RouteTable::new(service.model, models);
+        let table = RouteTable::new(service.model, service.models.iter().copied());
         self.services.push(Box::new(Entered { service, table }));
         self
     }

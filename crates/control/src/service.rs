@@ -53,8 +53,8 @@ pub struct Service<E: 'static> {
     pub model: &'static ServiceModel,
     /// Its table.
     pub operations: &'static [Entry<E>],
-    /// Operations without a handler that are found by verb and path, so that they can be refused by name.
-    pub unbuilt: &'static [&'static OperationModel],
+    /// All operations of the model, so that one without a handler is found and refused by name.
+    pub models: &'static [&'static OperationModel],
     /// Why operations without a handler have none, by name.
     pub unsupported: &'static [(&'static str, &'static str)],
     /// What a call needs to be permitted; empty for operations that everybody with a key may call.

@@ -10,11 +10,13 @@ mod mapping;
 mod method;
 mod method_response;
 mod patch;
+mod permissions;
 mod policy;
 mod resource;
 mod rest_api;
 mod saved;
 mod survey;
+mod unsupported;
 #[cfg(test)]
 mod testing;
 
@@ -26,6 +28,7 @@ pub use saved::{
     SavedApi, SavedApiKey, SavedBasePathMapping, SavedCertificate, SavedDeployment, SavedDomainName,
     SavedStage, SavedUsagePlan, SavedUsagePlanKey, deployment_id, load_api, save_api, stage_id,
 };
+pub use permissions::permissions;
 pub use survey::{NOT_DEPLOYED_HEADER, stages_behind};
 
 /// Every operation that is served, by name.

@@ -66,6 +66,16 @@ fn index(model: &Model, groups: &BTreeSet<&str>) -> String {
             .collect::<Vec<_>>()
             .join(", ")
     );
+    let models: Vec<String> = model
+        .operations
+        .iter()
+        .map(|one| format!("<{} as aws_wire::Operation>::MODEL", one.name))
+        .collect();
+    let _ = write!(
+        out,
+        "\n/// The operations that are generated, by name.\npub static OPERATIONS: &[&aws_wire::OperationModel] = &[{}];\n",
+        models.join(", ")
+    );
     out
 }
 
