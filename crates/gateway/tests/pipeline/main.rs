@@ -8,7 +8,9 @@
 )]
 
 mod answers;
+mod domains;
 mod limits;
+mod plans;
 mod protocols;
 mod records;
 mod refused;
