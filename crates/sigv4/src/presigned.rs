@@ -15,6 +15,17 @@ pub(crate) const SIGNATURE: &str = "X-Amz-Signature";
 pub(crate) const TOKEN: &str = "X-Amz-Security-Token";
 pub(crate) const CONTENT_SHA256: &str = "X-Amz-Content-Sha256";
 
+/// What signing adds to a query.
+pub(crate) const ADDED: [&str; 7] = [
+    ALGORITHM,
+    CREDENTIAL,
+    DATE,
+    EXPIRES,
+    SIGNED_HEADERS,
+    TOKEN,
+    SIGNATURE,
+];
+
 /// The parameters as sent: each at most once.
 pub(crate) struct Presigned<'a> {
     pub(crate) fields: Fields<'a>,
@@ -78,7 +89,10 @@ fn expires(text: &str) -> Result<u32, SignatureFault> {
 }
 
 /// The value of a parameter that may be there once.
-fn text<'a>(parameters: &'a [Parameter<'_>], name: &'static str) -> Result<Option<&'a str>, SignatureFault> {
+pub(crate) fn text<'a>(
+    parameters: &'a [Parameter<'_>],
+    name: &'static str,
+) -> Result<Option<&'a str>, SignatureFault> {
     let mut values = parameters.iter().filter(|parameter| parameter.is(name));
     let value = values.next().and_then(Parameter::value);
     if values.next().is_some() {

@@ -85,11 +85,15 @@ pub(crate) fn sign_with(
             return Err(SignatureFault::Repeated(name));
         }
     }
+    let named = parts.text("x-amz-content-sha256")?;
+    if named.is_some_and(|named| named != payload) {
+        return Err(SignatureFault::PayloadMismatch);
+    }
     let mut added = vec![("x-amz-date", date::basic(time))];
     if let Some(token) = signer.session_token {
         added.push(("x-amz-security-token", token.to_owned()));
     }
-    if signer.service == S3 && parts.once("x-amz-content-sha256")?.is_none() {
+    if signer.service == S3 && named.is_none() {
         added.push(("x-amz-content-sha256", payload.to_owned()));
     }
     let mut headers = parts.headers.to_vec();
@@ -117,7 +121,7 @@ pub(crate) fn sign_with(
 
 /// Signs a request in its query: returns the whole query.
 ///
-/// `payload` is the body's hash; for `s3`, [`Payload::Unsigned`].
+/// `payload` is the body's hash; for `s3`, [`Payload::Unsigned`], or the hash if the query names it.
 pub fn presign(
     parts: &RequestParts<'_>,
     signer: &Signer<'_>,
@@ -150,8 +154,15 @@ pub(crate) fn presign_with(
     if expires_s > EXPIRES_S_MAX {
         return Err(SignatureFault::Expires);
     }
-    if presigned::found(&canonical::parameters(parts.query)?) {
-        return Err(SignatureFault::TwoCredentials);
+    let given = canonical::parameters(parts.query)?;
+    for name in presigned::ADDED {
+        if given.iter().any(|parameter| parameter.is(name)) {
+            return Err(SignatureFault::Repeated(name));
+        }
+    }
+    let named = presigned::text(&given, presigned::CONTENT_SHA256)?;
+    if named.is_some_and(|named| named != payload) {
+        return Err(SignatureFault::PayloadMismatch);
     }
     let signed = signed_headers(parts)?;
     let scope = Scope::new(time, signer.region, signer.service);
