@@ -1,7 +1,12 @@
 //! API Gateway's REST API operations over the store. One file per kind of resource; this file is the index.
 
+mod authorizer;
+mod deployment;
+mod documentation_part;
+mod documentation_version;
 mod env;
 pub mod errors;
+mod gateway_response;
 mod ids;
 mod integration;
 mod integration_response;
@@ -9,16 +14,19 @@ mod listing;
 mod mapping;
 mod method;
 mod method_response;
+mod model;
 mod patch;
 mod permissions;
 mod policy;
+mod request_validator;
 mod resource;
 mod rest_api;
 mod saved;
+mod stage;
 mod survey;
-mod unsupported;
 #[cfg(test)]
 mod testing;
+mod unsupported;
 
 use aws_model::apigateway::*;
 use control::{Entry, entry};
@@ -33,30 +41,74 @@ pub use survey::{NOT_DEPLOYED_HEADER, stages_behind};
 
 /// Every operation that is served, by name.
 pub const OPERATIONS: &[Entry<ApiGateway>] = &[
+    entry!(CreateAuthorizer, authorizer::create),
+    entry!(CreateDeployment, deployment::create),
+    entry!(CreateDocumentationPart, documentation_part::create),
+    entry!(CreateDocumentationVersion, documentation_version::create),
+    entry!(CreateModel, model::create),
+    entry!(CreateRequestValidator, request_validator::create),
     entry!(CreateResource, resource::create),
     entry!(CreateRestApi, rest_api::create),
+    entry!(CreateStage, stage::create),
+    entry!(DeleteAuthorizer, authorizer::delete),
+    entry!(DeleteDeployment, deployment::delete),
+    entry!(DeleteDocumentationPart, documentation_part::delete),
+    entry!(DeleteDocumentationVersion, documentation_version::delete),
+    entry!(DeleteGatewayResponse, gateway_response::delete),
     entry!(DeleteIntegration, integration::delete),
     entry!(DeleteIntegrationResponse, integration_response::delete),
     entry!(DeleteMethod, method::delete),
     entry!(DeleteMethodResponse, method_response::delete),
+    entry!(DeleteModel, model::delete),
+    entry!(DeleteRequestValidator, request_validator::delete),
     entry!(DeleteResource, resource::delete),
     entry!(DeleteRestApi, rest_api::delete),
+    entry!(DeleteStage, stage::delete),
+    entry!(FlushStageAuthorizersCache, stage::flush_authorizers),
+    entry!(FlushStageCache, stage::flush_cache),
+    entry!(GetAuthorizer, authorizer::get),
+    entry!(GetAuthorizers, authorizer::list),
+    entry!(GetDeployment, deployment::get),
+    entry!(GetDeployments, deployment::list),
+    entry!(GetDocumentationPart, documentation_part::get),
+    entry!(GetDocumentationParts, documentation_part::list),
+    entry!(GetDocumentationVersion, documentation_version::get),
+    entry!(GetDocumentationVersions, documentation_version::list),
+    entry!(GetGatewayResponse, gateway_response::get),
+    entry!(GetGatewayResponses, gateway_response::list),
     entry!(GetIntegration, integration::get),
     entry!(GetIntegrationResponse, integration_response::get),
     entry!(GetMethod, method::get),
     entry!(GetMethodResponse, method_response::get),
+    entry!(GetModel, model::get),
+    entry!(GetModelTemplate, model::template),
+    entry!(GetModels, model::list),
+    entry!(GetRequestValidator, request_validator::get),
+    entry!(GetRequestValidators, request_validator::list),
     entry!(GetResource, resource::get),
     entry!(GetResources, resource::list),
     entry!(GetRestApi, rest_api::get),
     entry!(GetRestApis, rest_api::list),
+    entry!(GetStage, stage::get),
+    entry!(GetStages, stage::list),
+    entry!(ImportDocumentationParts, documentation_part::import),
+    entry!(PutGatewayResponse, gateway_response::put),
     entry!(PutIntegration, integration::put),
     entry!(PutIntegrationResponse, integration_response::put),
     entry!(PutMethod, method::put),
     entry!(PutMethodResponse, method_response::put),
+    entry!(UpdateAuthorizer, authorizer::update),
+    entry!(UpdateDeployment, deployment::update),
+    entry!(UpdateDocumentationPart, documentation_part::update),
+    entry!(UpdateDocumentationVersion, documentation_version::update),
+    entry!(UpdateGatewayResponse, gateway_response::update),
     entry!(UpdateIntegration, integration::update),
     entry!(UpdateIntegrationResponse, integration_response::update),
     entry!(UpdateMethod, method::update),
     entry!(UpdateMethodResponse, method_response::update),
+    entry!(UpdateModel, model::update),
+    entry!(UpdateRequestValidator, request_validator::update),
     entry!(UpdateResource, resource::update),
     entry!(UpdateRestApi, rest_api::update),
+    entry!(UpdateStage, stage::update),
 ];

@@ -1,0 +1,150 @@
+//! Deployments: an API as it was, whole. What is edited afterwards is not in it.
+
+use std::collections::BTreeMap;
+
+use api_definition::Definition;
+use aws_model::apigateway::{
+    CreateDeploymentRequest, DeleteDeploymentRequest, Deployment, Deployments, GetDeploymentRequest,
+    GetDeploymentsRequest, MethodSnapshot, UpdateDeploymentRequest,
+};
+use control::{Ctx, Error, Result, aws_wire::Nothing};
+
+use crate::{
+    ApiGateway, SavedDeployment, deployment_id,
+    errors::{bad_request, not_found},
+    ids::fresh_id,
+    listing::page,
+    load_api,
+    patch::{Op, Rule, RuleSet, Wording},
+    stage,
+};
+
+type Context<'a> = Ctx<'a, ApiGateway>;
+
+/// Source: API Gateway API reference, "Patch operations", UpdateDeployment.
+static RULES: RuleSet<Deployment> = RuleSet {
+    wording: Wording::Listed,
+    rules: &[Rule {
+        path: "/description",
+        ops: &[Op::Replace],
+        apply: |deployment, change, ()| {
+            deployment.description = change.optional();
+            Ok(())
+        },
+    }],
+};
+
+pub(crate) fn create(ctx: &mut Context<'_>, input: CreateDeploymentRequest) -> Result<Deployment> {
+    let api = input.rest_api_id.clone();
+    let definition = snapshot(load_api(ctx, &api)?.definition)?;
+    let id = fresh_id(ctx, |ctx, id| {
+        let known = ctx.tx.get::<SavedDeployment>(&deployment_id(&api, id))?;
+        Ok(known.is_some())
+    })?;
+    let deployment = Deployment {
+        id: Some(id.clone()),
+        description: input.description.clone().filter(|text| !text.is_empty()),
+        created_date: Some(ctx.now_seconds()),
+        api_summary: None,
+    };
+    let saved = SavedDeployment {
+        deployment: deployment.clone(),
+        definition,
+    };
+    ctx.tx.put(&deployment_id(&api, &id), &api, &saved)?;
+    stage::deploy(ctx, input, &id)?;
+    Ok(deployment)
+}
+
+pub(crate) fn get(ctx: &mut Context<'_>, input: GetDeploymentRequest) -> Result<Deployment> {
+    let saved = load(ctx, &input.rest_api_id, &input.deployment_id)?;
+    let mut deployment = saved.deployment;
+    for wanted in input.embed.unwrap_or_default() {
+        if wanted != "apisummary" {
+            return Err(bad_request(format!(
+                "`{wanted}` cannot be embedded in a deployment: use apisummary"
+            )));
+        }
+        deployment.api_summary = Some(summary(&saved.definition));
+    }
+    Ok(deployment)
+}
+
+pub(crate) fn list(ctx: &mut Context<'_>, input: GetDeploymentsRequest) -> Result<Deployments> {
+    load_api(ctx, &input.rest_api_id)?;
+    let saved = ctx.tx.list::<SavedDeployment>(Some(&input.rest_api_id))?;
+    let deployments = saved.into_iter().map(|(id, saved)| (id, saved.deployment));
+    let page = page(deployments, input.position.as_deref(), input.limit)?;
+    Ok(Deployments {
+        position: page.position,
+        items: Some(page.items),
+    })
+}
+
+pub(crate) fn update(ctx: &mut Context<'_>, input: UpdateDeploymentRequest) -> Result<Deployment> {
+    let (api, id) = (input.rest_api_id, input.deployment_id);
+    let mut saved = load(ctx, &api, &id)?;
+    saved.deployment = RULES.apply(&saved.deployment, input.patch_operations.as_deref(), &())?;
+    ctx.tx.put(&deployment_id(&api, &id), &api, &saved)?;
+    Ok(saved.deployment)
+}
+
+pub(crate) fn delete(ctx: &mut Context<'_>, input: DeleteDeploymentRequest) -> Result<Nothing> {
+    let (api, id) = (input.rest_api_id, input.deployment_id);
+    load(ctx, &api, &id)?;
+    for stage in stage::of_api(ctx, &api)? {
+        if stage.deployment_id.as_ref() == Some(&id) {
+            return Err(bad_request(
+                "Active stages pointing to this deployment must be moved or deleted",
+            ));
+        }
+        let canary = stage.canary_settings.and_then(|canary| canary.deployment_id);
+        if canary.as_ref() == Some(&id) {
+            return Err(bad_request(
+                "Active stages with canary settings pointing to this deployment must be moved or deleted",
+            ));
+        }
+    }
+    ctx.tx.delete::<SavedDeployment>(&deployment_id(&api, &id));
+    Ok(Nothing {})
+}
+
+fn load(ctx: &mut Context<'_>, api: &str, id: &str) -> Result<SavedDeployment> {
+    let saved = ctx.tx.get::<SavedDeployment>(&deployment_id(api, id))?;
+    saved.ok_or_else(no_deployment)
+}
+
+fn no_deployment() -> Error {
+    not_found("Invalid Deployment identifier specified")
+}
+
+/// What a deployment keeps of an API, if it can be deployed. Tags and warnings stay with the API.
+fn snapshot(mut definition: Definition) -> Result<Definition> {
+    let methods = definition.methods();
+    if methods.is_empty() {
+        return Err(bad_request("The REST API doesn't contain any methods"));
+    }
+    if methods
+        .iter()
+        .any(|(_, _, method)| method.method_integration.is_none())
+    {
+        return Err(bad_request("No integration defined for method"));
+    }
+    definition.api.tags = None;
+    definition.api.warnings = None;
+    Ok(definition)
+}
+
+/// How each method of an API is guarded, by path and verb.
+fn summary(definition: &Definition) -> BTreeMap<String, BTreeMap<String, MethodSnapshot>> {
+    let mut summary: BTreeMap<String, BTreeMap<String, MethodSnapshot>> = BTreeMap::new();
+    for (resource, verb, method) in definition.methods() {
+        let path = resource.path.clone().unwrap_or_default();
+        let snapshot = MethodSnapshot {
+            authorization_type: method.authorization_type.clone(),
+            api_key_required: Some(method.api_key_required.unwrap_or(false)),
+        };
+        summary.entry(path).or_default().insert(verb.to_owned(), snapshot);
+    }
+    summary
+}

@@ -1,0 +1,1 @@
+//! Sequences of calls, and the answers of Amazon API Gateway to them.
