@@ -3,6 +3,7 @@
 //! Installs what is missing, runs every check and every test, goes on after a failure, and ends with one line:
 //! `N passed, N failed`. A check counts as one; tests count each. Nothing is skipped: what cannot run has failed.
 
+mod clients;
 mod count;
 mod documentation;
 mod install;
@@ -16,7 +17,7 @@ use std::time::Instant;
 use anyhow::{Context, Result};
 
 use crate::arguments::Arguments;
-use crate::repository;
+use crate::{codegen, repository};
 use crate::test::count::Counts;
 use crate::test::step::{Counting, Steps};
 use crate::tidy;
@@ -36,6 +37,13 @@ pub(crate) fn run(words: Vec<String>) -> Result<bool> {
     report.take("programs the tests need", || {
         install::programs().map(|()| Counts::PASSED)
     });
+    let mut python = None;
+    report.take("AWS's clients", || {
+        let interpreter = clients::prepare(&root)?;
+        steps.set(clients::VARIABLE, &interpreter);
+        python = Some(interpreter);
+        Ok(Counts::PASSED)
+    });
     report.take("the second policy engine", || {
         let search_path = node::search_path()?;
         let folder = oracle::prepare(&root, &search_path)?;
@@ -48,6 +56,13 @@ pub(crate) fn run(words: Vec<String>) -> Result<bool> {
         Ok(if is_tidy { Counts::PASSED } else { Counts::FAILED })
     });
 
+    if let Some(python) = python {
+        report.take("operations and shapes are those of the service models", || {
+            let words = vec!["--check".to_owned(), "--python".to_owned(), python.display().to_string()];
+            let same = codegen::run(words)?;
+            Ok(if same { Counts::PASSED } else { Counts::FAILED })
+        });
+    }
     let workspace = ["--locked", "--workspace", "--all-targets"];
     let deny_warnings = ["--", "-D", "warnings"];
     report.take("clippy", || {

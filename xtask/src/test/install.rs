@@ -10,7 +10,13 @@ const PROGRAMS: &[(&str, &str)] = &[
     ("kill", "procps"), // signals to the program under test
     ("node", "nodejs"), // runs the second policy engine
     ("npm", "npm"),     // fetches it
+    ("python3", "python3"),            // runs AWS's own clients
+    ("initdb", "postgresql"),          // a database of the tests' own
+    ("runuser", "util-linux"),         // which does not run as root
 ];
+
+/// Where Debian puts programs of PostgreSQL, which are not on the path.
+const POSTGRESQL: &str = "/usr/lib/postgresql";
 
 /// Installs what is missing with apt-get: as root, else by sudo without a question; else says what to install.
 pub(crate) fn programs() -> Result<()> {
@@ -22,6 +28,23 @@ pub(crate) fn programs() -> Result<()> {
     if missing.is_empty() {
         return Ok(());
     }
+    install(&missing)?;
+    let still: Vec<&str> = PROGRAMS
+        .iter()
+        .filter(|(name, _)| !is_there(name))
+        .map(|(name, _)| *name)
+        .collect();
+    if !still.is_empty() {
+        bail!(
+            "{} still missing after installing; install them yourself: apt-get install {}",
+            still.join(", "),
+            missing.join(" ")
+        );
+    }
+    Ok(())
+}
+
+fn install(missing: &[&str]) -> Result<()> {
     println!("installing {}", missing.join(" "));
     let advice = format!("install them yourself: apt-get install {}", missing.join(" "));
     let root = Command::new("id")
@@ -45,17 +68,9 @@ pub(crate) fn programs() -> Result<()> {
         Ok(command.stdin(Stdio::null()).status()?.success())
     };
     let mut install = vec!["install", "-y", "--no-install-recommends"];
-    install.extend(&missing);
+    install.extend(missing);
     if !apt(&["update"])? || !apt(&install)? {
         bail!("apt-get could not install {}; {advice}", missing.join(", "));
-    }
-    let still: Vec<&str> = PROGRAMS
-        .iter()
-        .filter(|(name, _)| !is_there(name))
-        .map(|(name, _)| *name)
-        .collect();
-    if !still.is_empty() {
-        bail!("{} still missing after installing; {advice}", still.join(", "));
     }
     Ok(())
 }
@@ -63,5 +78,14 @@ pub(crate) fn programs() -> Result<()> {
 /// Whether a program is on the path.
 fn is_there(name: &str) -> bool {
     let path = std::env::var_os("PATH").unwrap_or_default();
-    std::env::split_paths(&path).any(|folder| folder.join(name).is_file())
+    let versions = std::fs::read_dir(POSTGRESQL).into_iter().flatten().flatten();
+    let folders = versions.map(|version| version.path().join("bin"));
+    std::env::split_paths(&path)
+        .chain(folders)
+        .any(|folder| folder.join(name).is_file())
+}
+
+/// Installs one Debian package, as [`programs`] does.
+pub(crate) fn package(name: &str) -> Result<()> {
+    install(&[name])
 }
