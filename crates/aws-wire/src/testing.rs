@@ -1,6 +1,8 @@
 //! Models written by hand for the tests of this crate: a part of API Gateway as recorded answers need it, and one service per
 //! protocol with every kind of member.
 
+mod round_trips;
+
 use http::{HeaderMap, HeaderName, HeaderValue};
 
 use crate::{
