@@ -32,11 +32,12 @@ use aws_model::apigateway::*;
 use control::{Entry, entry};
 
 pub use env::{ApiGateway, DataPlane, Limits, TestAnswer, TestRequest};
+pub use permissions::permissions;
 pub use saved::{
     SavedApi, SavedApiKey, SavedBasePathMapping, SavedCertificate, SavedDeployment, SavedDomainName,
     SavedStage, SavedUsagePlan, SavedUsagePlanKey, deployment_id, load_api, save_api, stage_id,
 };
-pub use permissions::permissions;
+pub use unsupported::UNSUPPORTED;
 pub use survey::{NOT_DEPLOYED_HEADER, stages_behind};
 
 /// Every operation that is served, by name.
