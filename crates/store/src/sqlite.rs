@@ -2,7 +2,7 @@
 //!
 //! Write-ahead log with `synchronous=FULL`: a commit is on the disk when it returns. One connection writes, a few others
 //! read beside it, so that a long write holds nobody up who reads. Several processes may use one file: before a write
-//! the process takes the file's lock (`<file>-lock`), so that no two connections write or checkpoint at once, which
+//! the process takes the file's lock (`<file>-lock`; `<file>-turn` keeps the waiting fair), so that no two connections write or checkpoint at once, which
 //! SQLite before 3.51.3 does not always survive (sqlite.org/wal.html, "The WAL-Reset Bug").
 //!
 //! A file that was removed or replaced while open is noticed before and after each write: SQLite itself would go on
@@ -12,6 +12,8 @@ mod connect;
 mod fault;
 pub(crate) mod read;
 pub(crate) mod schema;
+#[cfg(test)]
+mod tests;
 pub(crate) mod write;
 
 use crate::document::{Change, Document, Filter, Key, Revision};

@@ -127,6 +127,30 @@ impl Postgres {
         }
     }
 
+    /// What a database of ours holds, as the statements that make it: `pg_dump` without what depends on its release.
+    pub fn dump(&self, database: &str) -> String {
+        let output = self
+            .command("pg_dump")
+            .args([
+                "--no-owner",
+                "--no-privileges",
+                "--inserts",
+                "--schema=portcullis",
+                "--username=portcullis",
+            ])
+            .arg("--host")
+            .arg(&self.folder)
+            .arg(database)
+            .output()
+            .expect("pg_dump runs");
+        assert!(output.status.success(), "pg_dump failed: {}", shown(&output));
+        let of_the_release = ["--", "SET ", "SELECT pg_catalog.set_config", "\\"];
+        String::from_utf8_lossy(&output.stdout)
+            .lines()
+            .filter(|line| !line.is_empty() && !of_the_release.iter().any(|start| line.starts_with(start)))
+            .fold(String::new(), |all, line| all + line + "\n")
+    }
+
     /// Kills the server and all its processes at once, as a power failure would end them.
     pub fn kill(&self) {
         let Some(mut server) = self.server().take() else {
@@ -262,7 +286,7 @@ fn programs() -> PathBuf {
         candidates.extend(std::env::split_paths(&search));
     }
     let complete = |folder: &PathBuf| {
-        ["initdb", "postgres", "psql"]
+        ["initdb", "postgres", "psql", "pg_dump"]
             .iter()
             .all(|name| folder.join(name).is_file())
     };

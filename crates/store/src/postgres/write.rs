@@ -203,3 +203,57 @@ impl Puts {
         session.run(UNBURY, &[&kinds, &accounts, &regions, &ids]).await
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::postgres::address;
+    use crate::postgres::connect::Pool;
+    use crate::testing::Postgres;
+
+    fn key(n: usize) -> Key {
+        Key::new("1", "r", "k", n.to_string())
+    }
+
+    fn put(n: usize) -> Write {
+        Write::Put {
+            key: key(n),
+            parent: String::new(),
+            body: String::new(),
+        }
+    }
+
+    fn write(writes: Vec<Write>) -> Transaction {
+        let checks = Vec::new();
+        Transaction { checks, writes }
+    }
+
+    #[test]
+    fn the_oldest_deletions_are_forgotten_and_the_floor_is_raised() {
+        let server = Postgres::shared();
+        let pool = Pool::new(address::parse(&server.new_database()).unwrap());
+        let runtime = tokio::runtime::Runtime::new().unwrap();
+        runtime.block_on(async {
+            pool.create_tables().await.unwrap();
+            let told = pool
+                .with(|session| {
+                    Box::pin(async move {
+                        commit(session, &write((0..6).map(put).collect())).await?;
+                        commit(session, &write(vec![Write::Delete { key: key(0) }])).await?;
+                        let two = vec![Write::Delete { key: key(1) }, Write::Delete { key: key(2) }];
+                        commit(session, &write(two)).await?;
+                        commit(session, &write(vec![Write::Delete { key: key(3) }])).await?;
+                        trim(session, 4).await?;
+                        let all = read::changes(session, Revision(0), 100).await?.len();
+                        trim(session, 2).await?;
+                        let before = read::changes(session, Revision(2), 100).await;
+                        let after = read::changes(session, Revision(3), 100).await?.len();
+                        Ok((all, before, after))
+                    })
+                })
+                .await;
+            // Of the two deletions of revision 3 one is beyond the limit: both go, a revision is not cut in two.
+            assert_eq!(told, Ok((6, Err(StoreError::FeedTruncated(Revision(3))), 1)));
+        });
+    }
+}

@@ -16,7 +16,7 @@ const FILE_MODE: u32 = 0o600;
 /// Rights of the folder, where the store makes it.
 const FOLDER_MODE: u32 = 0o700;
 /// How long to pause before asking again for the lock of the file: a commit takes about as long.
-const LOCK_PAUSE: Duration = Duration::from_millis(5);
+const LOCK_PAUSE: Duration = Duration::from_millis(1);
 /// Statements of each connection that stay prepared.
 const STATEMENTS_KEPT: usize = 32;
 
@@ -33,6 +33,8 @@ pub(super) struct StoreFile {
     path: PathBuf,
     /// Taken for each write, so that no two processes write or checkpoint at once.
     lock: File,
+    /// Taken while waiting for the lock: a process that writes without a pause has to queue behind who waits.
+    turn: File,
 }
 
 /// Which file a name stood for: device and inode.
@@ -54,11 +56,11 @@ impl Open {
     }
 }
 
-/// The file's lock, given back when dropped.
+/// A lock, given back when dropped.
 #[derive(Debug)]
-pub(super) struct WriteLock<'a>(&'a File);
+pub(super) struct Locked<'a>(&'a File);
 
-impl Drop for WriteLock<'_> {
+impl Drop for Locked<'_> {
     fn drop(&mut self) {
         // Cannot fail on a file that is open and locked; if it did, the lock would go with the process.
         let _ = self.0.unlock();
@@ -94,18 +96,17 @@ impl StoreFile {
             }
             Err(error) => return Err(refused(error)),
         }
-        let mut lock_name = OsString::from(path);
-        lock_name.push("-lock");
-        let lock = OpenOptions::new()
-            .write(true)
-            .create(true)
-            .truncate(false)
-            .mode(FILE_MODE)
-            .open(lock_name)
-            .map_err(refused)?;
+        let beside = |suffix: &str| {
+            let mut name = OsString::from(path);
+            name.push(suffix);
+            let mut create = OpenOptions::new();
+            create.write(true).create(true).truncate(false).mode(FILE_MODE);
+            create.open(name).map_err(refused)
+        };
         Ok(StoreFile {
             path: path.to_owned(),
-            lock,
+            lock: beside("-lock")?,
+            turn: beside("-turn")?,
         })
     }
 
@@ -133,11 +134,16 @@ impl StoreFile {
     }
 
     /// Waits for the lock of the file as long as [`BUSY_TIMEOUT`].
-    pub(super) fn lock(&self) -> Result<WriteLock<'_>, StoreError> {
+    pub(super) fn lock(&self) -> Result<Locked<'_>, StoreError> {
         let mut left = BUSY_TIMEOUT;
+        let _turn = self.lock_within(&self.turn, &mut left)?;
+        self.lock_within(&self.lock, &mut left)
+    }
+
+    fn lock_within<'a>(&self, file: &'a File, left: &mut Duration) -> Result<Locked<'a>, StoreError> {
         loop {
-            match self.lock.try_lock() {
-                Ok(()) => return Ok(WriteLock(&self.lock)),
+            match file.try_lock() {
+                Ok(()) => return Ok(Locked(file)),
                 Err(TryLockError::Error(error)) => {
                     return Err(StoreError::Unavailable(format!(
                         "the lock of `{}` cannot be taken: {error}",
@@ -151,9 +157,9 @@ impl StoreFile {
                     )));
                 }
                 Err(TryLockError::WouldBlock) => {
-                    let pause = left.min(LOCK_PAUSE);
+                    let pause = (*left).min(LOCK_PAUSE);
                     std::thread::sleep(pause);
-                    left -= pause;
+                    *left -= pause;
                 }
             }
         }

@@ -122,7 +122,7 @@ fn delete(work: &Connection, key: &Key, revision: Revision) -> Result<(), StoreE
 }
 
 /// Forgets the oldest deletions beyond `keep`, whole revisions at a time, and raises the feed's floor to them.
-fn trim(work: &Connection, keep: u64) -> Result<(), StoreError> {
+pub(super) fn trim(work: &Connection, keep: u64) -> Result<(), StoreError> {
     let last_forgotten: Option<i64> = work
         .query_row(
             "SELECT revision FROM tombstones ORDER BY revision DESC LIMIT 1 OFFSET ?1",
