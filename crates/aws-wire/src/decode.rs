@@ -182,7 +182,20 @@ fn from_query(
     scalar(service, member.shape, value).map(Some)
 }
 
-/// A map in the query: every key that no other member has and that is no part of the operation's address.
+/// Keys of the query that say who asks, in a request that is signed there.
+///
+/// Source: IAM user guide, "Authenticating requests: using query parameters (AWS Signature Version 4)".
+const SIGNATURE_KEYS: &[&str] = &[
+    "X-Amz-Algorithm",
+    "X-Amz-Credential",
+    "X-Amz-Date",
+    "X-Amz-Expires",
+    "X-Amz-Security-Token",
+    "X-Amz-Signature",
+    "X-Amz-SignedHeaders",
+];
+
+/// A map in the query: every key that no other member has, that is no part of the operation's address and no signature.
 fn map_from_query(
     service: &ServiceModel,
     input: &Structure,
@@ -198,6 +211,7 @@ fn map_from_query(
         others
             .map(|other| other.wire)
             .chain(fixed_keys(found))
+            .chain(SIGNATURE_KEYS.iter().copied())
             .any(|other| other == key)
     };
     let mut map = Map::new();

@@ -41,6 +41,23 @@ fn recorded_answers_of_api_gateway() {
     }
 }
 
+/// As `Value null at 'createBasePathMappingInput.restApiId'` is known of API Gateway.
+#[test]
+fn members_that_must_be_in_the_body() {
+    let table = RouteTable::new(&testing::API_GATEWAY, testing::api_gateway_operations());
+    let request = Request::new(
+        "POST",
+        "/restapis/abc123/documentation/parts",
+        r#"{"location": {"path": "/"}}"#,
+    );
+    assert_eq!(
+        outcome(&table, &request).unwrap_err().message,
+        "2 validation errors detected: Value null at 'createDocumentationPartInput.location.type' failed to satisfy \
+         constraint: Member must not be null; Value null at 'createDocumentationPartInput.properties' failed to \
+         satisfy constraint: Member must not be null"
+    );
+}
+
 #[test]
 fn every_recorded_order_is_held_by_an_answer() {
     let answers = include_str!("../recorded/answers.json");
