@@ -141,6 +141,8 @@ fn within<'a>(node: &'a Node, path: &str, name: &str, flattened: bool) -> (Optio
     }
 }
 
+/// The elements by number. A number that is left out is an element without a member, which a form cannot say; to drop it
+/// could change what a list of policies allows, so it is refused.
 fn numbered<'a>(node: Option<&'a Node>, path: &str) -> Result<Vec<(u32, &'a Node)>, WireError> {
     let mut elements = Vec::new();
     for (name, element) in node.into_iter().flat_map(|node| &node.children) {
@@ -152,6 +154,13 @@ fn numbered<'a>(node: Option<&'a Node>, path: &str) -> Result<Vec<(u32, &'a Node
         elements.push((number, element));
     }
     elements.sort_by_key(|(number, _)| *number);
+    for ((number, _), expected) in elements.iter().zip(1_u32..) {
+        if *number != expected {
+            return Err(WireError::malformed_input(format!(
+                "`{path}.{expected}` is missing"
+            )));
+        }
+    }
     Ok(elements)
 }
 

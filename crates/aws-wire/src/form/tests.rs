@@ -45,8 +45,9 @@ fn parameters_are_read_by_shape() {
     );
     // Ten comes behind nine.
     check(
-        "Names.member.10=j&Names.member.9=i&Names.member.1=a",
-        json!({"Names": ["a", "i", "j"]}),
+        "Names.member.10=j&Names.member.1=a&Names.member.2=b&Names.member.3=c&Names.member.4=d&Names.member.5=e\
+         &Names.member.6=f&Names.member.7=g&Names.member.8=h&Names.member.9=i",
+        json!({"Names": ["a", "b", "c", "d", "e", "f", "g", "h", "i", "j"]}),
     );
     check("Flat.1=a&Flat.2=b", json!({"FlatOnes": ["a", "b"]}));
     check(
@@ -79,6 +80,8 @@ fn what_cannot_be_read_is_named() {
     check("Tags.member.0.Key=a", "`Tags.member.0`: not a number from 1");
     check("Tags.member.01.Key=a", "`Tags.member.01`: not a number from 1");
     check("Tags.member.x.Key=a", "`Tags.member.x`: not a number from 1");
+    check("Names.member.2=a", "`Names.member.1` is missing");
+    check("Flat.1=a&Flat.3=b", "`Flat.2` is missing");
     check("Tags.member.1=a", "`Tags.member.1` is not a single value");
     check("Labels.entry.1.value=a", "`Labels.entry.1.key` is missing");
     check("Labels.entry.1.key=a", "`Labels.entry.1.value` is missing");
