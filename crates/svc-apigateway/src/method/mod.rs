@@ -122,7 +122,14 @@ pub(crate) fn check_verb(verb: &str) -> Result<()> {
 ///
 /// An authorizer counts only for the two types that have one; for the others AWS takes any id and forgets it (recorded).
 fn checked(mut method: Method, definition: &Definition) -> Result<Method> {
-    let kind = method.authorization_type.as_deref().unwrap_or_default();
+    // AWS takes the type in any case of letters (recorded: `none`).
+    let kind = method
+        .authorization_type
+        .take()
+        .unwrap_or_default()
+        .to_ascii_uppercase();
+    method.authorization_type = Some(kind.clone());
+    let kind = kind.as_str();
     if !AUTHORIZATION_TYPES.contains(&kind) {
         return Err(bad_request(format!(
             "Invalid authorization type specified. Valid options are {}",

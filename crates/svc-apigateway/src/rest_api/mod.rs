@@ -20,6 +20,7 @@ use control::{Ctx, Result};
 
 use crate::{
     ApiGateway, SavedApi, SavedBasePathMapping, SavedDeployment, SavedStage,
+    documentation_version::SavedDocumentationVersion,
     errors::{bad_request, limit_exceeded},
     listing::page,
     load_api, policy, save_api,
@@ -175,6 +176,7 @@ pub(crate) fn delete(ctx: &mut Ctx<'_, ApiGateway>, input: DeleteRestApiRequest)
     }
     ctx.tx.delete_children::<SavedStage>(&id)?;
     ctx.tx.delete_children::<SavedDeployment>(&id)?;
+    ctx.tx.delete_children::<SavedDocumentationVersion>(&id)?;
     ctx.tx.delete::<ApiEntry>(&id);
     ctx.tx.delete::<SavedApi>(&id);
     Ok(Nothing {})
