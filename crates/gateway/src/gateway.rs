@@ -108,6 +108,15 @@ impl Gateway {
         }
     }
 
+    /// Serves a connection in the clear that somebody else has accepted, and of which nothing was read; its peer is the
+    /// client. `false`, and it is closed, where too many wait already or the gateway ends.
+    pub fn hand_over(&self, stream: std::net::TcpStream, peer: SocketAddr) -> bool {
+        let transport = self.transport.lock().unwrap_or_else(PoisonError::into_inner);
+        transport
+            .as_ref()
+            .is_some_and(|transport| transport.hand_over(stream, peer))
+    }
+
     /// All metrics in Prometheus' text format.
     pub fn metrics_text(&self) -> String {
         self.shared.metrics_text()

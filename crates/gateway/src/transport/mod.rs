@@ -31,7 +31,7 @@ use std::thread::JoinHandle;
 use std::time::Duration;
 
 use tokio::runtime::{Builder, LocalOptions};
-use tokio::sync::watch;
+use tokio::sync::{mpsc, watch};
 use tokio::time::Instant;
 
 pub use body::{BodyError, RequestBody};
@@ -48,7 +48,10 @@ pub(crate) use serve::{Refusal, Serve};
 
 use crate::config::{CertificatePem, ListenerConfig, TransportConfig};
 use tls::Certificates;
-use worker::{Phase, Share, Worker};
+use worker::{Handed, Phase, Share, Worker};
+
+/// Connections that were handed over and that no thread has taken yet.
+const HANDED_WAITING_MAX: usize = 256;
 
 /// Why the transport cannot start.
 #[derive(Debug, thiserror::Error)]
@@ -85,6 +88,7 @@ pub(crate) struct Transport {
     addresses: Vec<SocketAddr>,
     certificates: Vec<Option<Arc<Certificates>>>,
     phase: watch::Sender<Phase>,
+    hand_over: mpsc::Sender<Handed>,
     threads: Vec<JoinHandle<io::Result<usize>>>,
 }
 
@@ -108,8 +112,13 @@ impl Transport {
                 limits: config.limits.clone(),
                 phase: told.clone(),
                 open: open.clone(),
+                handed: None,
             })
             .collect();
+        let (hand_over, handed) = mpsc::channel(HANDED_WAITING_MAX);
+        if let Some(first) = workers.first_mut() {
+            first.handed = Some(handed);
+        }
         let (mut addresses, mut certificates) = (Vec::new(), Vec::new());
         for (index, listener) in config.listeners.iter().enumerate() {
             let bound = Bound::new(listener, threads, config.limits.backlog)?;
@@ -130,6 +139,7 @@ impl Transport {
             addresses,
             certificates,
             phase,
+            hand_over,
             threads: Vec::with_capacity(threads),
         };
         for (number, worker) in workers.into_iter().enumerate() {
@@ -146,6 +156,12 @@ impl Transport {
     /// The bound addresses, in the order of the configuration.
     pub(crate) fn addresses(&self) -> &[SocketAddr] {
         &self.addresses
+    }
+
+    /// Serves a connection in the clear that was accepted elsewhere, and of which nothing was read. Its peer is the client.
+    /// `false`, and it is closed, where too many wait already or the threads have ended.
+    pub(crate) fn hand_over(&self, stream: std::net::TcpStream, peer: SocketAddr) -> bool {
+        self.hand_over.try_send(Handed { stream, peer }).is_ok()
     }
 
     /// Replaces the certificates of a listener; on an error the old ones stay.

@@ -9,7 +9,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use tokio::net::{TcpListener, TcpStream};
-use tokio::sync::watch;
+use tokio::sync::{mpsc, watch};
 use tokio::task::JoinHandle;
 use tokio::time::{Instant, MissedTickBehavior};
 
@@ -54,6 +54,15 @@ pub(super) struct Worker {
     pub(super) phase: watch::Receiver<Phase>,
     /// Open connections of all threads.
     pub(super) open: Arc<AtomicUsize>,
+    /// Connections that were accepted elsewhere; the first thread takes them all.
+    pub(super) handed: Option<mpsc::Receiver<Handed>>,
+}
+
+/// A connection that was accepted elsewhere and of which nothing was read.
+#[derive(Debug)]
+pub(crate) struct Handed {
+    pub(crate) stream: std::net::TcpStream,
+    pub(crate) peer: std::net::SocketAddr,
 }
 
 impl Worker {
@@ -64,6 +73,7 @@ impl Worker {
             limits,
             mut phase,
             open,
+            handed,
         } = self;
         let sweep = Sweep::new(&limits);
         let here = Rc::new(Cell::new(0usize));
@@ -92,6 +102,26 @@ impl Worker {
                 open.clone(),
                 limits.connections,
             )));
+        }
+        if let Some(handed) = handed {
+            // Whoever hands a connection over speaks for it: the address it has seen is the client's.
+            let listener = Rc::new(Listener {
+                index: usize::MAX,
+                address: std::net::SocketAddr::from(([0, 0, 0, 0], 0)),
+                source: SourceRule::SocketPeer,
+                trust_forwarded_scheme: false,
+                limits: limits.clone(),
+            });
+            let acceptor = Acceptor::new(
+                listener,
+                None,
+                service.clone(),
+                sweep.clone(),
+                here.clone(),
+                buffers.clone(),
+            );
+            let taking = take_handed(handed, Rc::new(acceptor), open.clone(), limits.connections);
+            accepting.push(tokio::task::spawn_local(taking));
         }
         let began = Instant::now();
         let mut ticks = tokio::time::interval(sweep.interval());
@@ -155,6 +185,26 @@ async fn accept<S: Serve>(
             },
             Err(error) if is_of_one_connection(&error) => {}
             Err(_) => tokio::time::sleep(ACCEPT_PAUSE).await,
+        }
+    }
+}
+
+async fn take_handed<S: Serve>(
+    mut handed: mpsc::Receiver<Handed>,
+    acceptor: Rc<Acceptor<S>>,
+    open: Arc<AtomicUsize>,
+    limit: usize,
+) {
+    while let Some(Handed { stream, peer }) = handed.recv().await {
+        // A socket that cannot be taken is closed by dropping it.
+        let Ok(stream) = TcpStream::from_std(stream) else {
+            continue;
+        };
+        match Ticket::take(&open, limit) {
+            Some(ticket) => {
+                tokio::task::spawn_local(acceptor.clone().run(stream, peer, ticket));
+            }
+            None => refuse(stream, &acceptor),
         }
     }
 }
