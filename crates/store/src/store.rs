@@ -39,7 +39,8 @@ pub trait Store: Send + Sync + std::fmt::Debug {
     fn revision(&self) -> Result<Revision, StoreError>;
 
     /// Blocks until the store's revision is above `after` or `timeout` has passed, and gives the newest revision known.
-    /// Transactions of other processes count too.
+    /// Transactions of other processes count too. A store that cannot be reached answers its error at once: pause before
+    /// asking it again.
     fn wait(&self, after: Revision, timeout: Duration) -> Result<Revision, StoreError>;
 
     /// A consistent copy of everything, while serving, into a new file: a SQLite file of one form for both backends.

@@ -26,6 +26,9 @@ const START_TRIES: u32 = 200;
 /// A path to a Unix socket has some hundred bytes at most; the file's own name is `.s.PGSQL.5432`.
 const FOLDER_BYTES_MAX: usize = 80;
 
+/// The port in the name of a socket that stands in a folder of its own.
+const PORT: u16 = 5432;
+
 static COUNT: AtomicU32 = AtomicU32::new(0);
 
 /// A running PostgreSQL server. Its superuser is `portcullis`, its first database too.
@@ -37,6 +40,8 @@ pub struct Postgres {
     user: Option<(u32, u32)>,
     server: Mutex<Option<Child>>,
     settings: Vec<String>,
+    /// It names the socket in the folder too.
+    port: u16,
 }
 
 impl Postgres {
@@ -47,6 +52,46 @@ impl Postgres {
 
     /// Starts a server with settings (`name=value`) beside its defaults.
     pub fn start_with(settings: &[&str]) -> Postgres {
+        let postgres = Postgres::prepare(settings, PORT);
+        postgres.finish_start();
+        postgres
+    }
+
+    /// Starts a server that takes connections to 127.0.0.1 over TLS only, and with a password. Certificate and key are
+    /// PEM texts.
+    pub fn start_with_tls(certificate: &str, key: &str, password: &str) -> Postgres {
+        // Free now; PostgreSQL cannot be told to choose one itself.
+        let free = std::net::TcpListener::bind("127.0.0.1:0").and_then(|listener| listener.local_addr());
+        let port = free.expect("a port is free").port();
+        let settings = [
+            "listen_addresses=127.0.0.1",
+            "ssl=on",
+            "ssl_cert_file=server.crt",
+            "ssl_key_file=server.key",
+        ];
+        let postgres = Postgres::prepare(&settings, port);
+        postgres.write("server.crt", certificate);
+        postgres.write("server.key", key);
+        postgres.write(
+            "pg_hba.conf",
+            "local all all trust\nhostssl all all 127.0.0.1/32 scram-sha-256\n",
+        );
+        postgres.finish_start();
+        postgres
+            .psql(
+                "postgres",
+                &format!("ALTER ROLE portcullis PASSWORD '{password}'"),
+            )
+            .expect("the password is set");
+        postgres
+    }
+
+    /// The port, where it listens on 127.0.0.1.
+    pub fn port(&self) -> u16 {
+        self.port
+    }
+
+    fn prepare(settings: &[&str], port: u16) -> Postgres {
         let programs = programs();
         let (folder, user) = make_folder();
         let postgres = Postgres {
@@ -55,8 +100,8 @@ impl Postgres {
             user,
             server: Mutex::new(None),
             settings: settings.iter().map(|&setting| setting.to_owned()).collect(),
+            port,
         };
-        let data = postgres.data();
         let made = postgres
             .command("initdb")
             .args([
@@ -67,16 +112,27 @@ impl Postgres {
                 "--no-sync",
             ])
             .arg("--pgdata")
-            .arg(&data)
+            .arg(postgres.data())
             .output()
             .expect("initdb runs");
         assert!(made.status.success(), "initdb failed: {}", shown(&made));
-        postgres.start_again();
         postgres
-            .psql("portcullis", "SELECT 1")
-            .or_else(|_| postgres.psql("postgres", "CREATE DATABASE portcullis"))
+    }
+
+    fn finish_start(&self) {
+        self.start_again();
+        self.psql("postgres", "CREATE DATABASE portcullis")
             .expect("the first database is made");
-        postgres
+    }
+
+    /// Writes a file of the server's own.
+    fn write(&self, name: &str, text: &str) {
+        let file = self.data().join(name);
+        std::fs::write(&file, text).expect("a file of the server is written");
+        std::fs::set_permissions(&file, Permissions::from_mode(0o600)).expect("it is closed to others");
+        if let Some((user, group)) = self.user {
+            std::os::unix::fs::chown(&file, Some(user), Some(group)).expect("root may give a file away");
+        }
     }
 
     /// A server shared by the tests of this process that run at the same time.
@@ -117,7 +173,8 @@ impl Postgres {
             ])
             .arg("--host")
             .arg(&self.folder)
-            .args(["--username=portcullis", "--dbname", database, "--command", sql])
+            .args(["--username=portcullis", "--port", &self.port.to_string()])
+            .args(["--dbname", database, "--command", sql])
             .output()
             .map_err(|error| error.to_string())?;
         if output.status.success() {
@@ -138,6 +195,7 @@ impl Postgres {
                 "--schema=portcullis",
                 "--username=portcullis",
             ])
+            .args(["--port", &self.port.to_string()])
             .arg("--host")
             .arg(&self.folder)
             .arg(database)
@@ -201,7 +259,7 @@ impl Postgres {
             .arg(self.data())
             .arg("-k")
             .arg(&self.folder)
-            .args(["-c", "listen_addresses="])
+            .args(["-c", "listen_addresses=", "-p", &self.port.to_string()])
             .args(self.settings.iter().flat_map(|setting| ["-c", setting]))
             .stderr(Stdio::piped())
             .spawn()
@@ -243,7 +301,7 @@ impl Postgres {
 
     fn url_of(&self, database: &str) -> String {
         let folder = self.folder.display().to_string().replace('/', "%2F");
-        format!("postgres://portcullis@{folder}/{database}")
+        format!("postgres://portcullis@{folder}:{}/{database}", self.port)
     }
 
     fn command(&self, program: &str) -> Command {
@@ -343,11 +401,23 @@ fn lines_of(output: impl std::io::Read + Send + 'static) -> Receiver<String> {
 }
 
 fn children_of(parent: u32) -> Vec<u32> {
-    let listed = Command::new("ps")
-        .args(["-A", "-o", "pid=,ppid="])
-        .output()
-        .expect("`ps` lists processes");
-    String::from_utf8_lossy(&listed.stdout)
+    let listed = match std::fs::read_dir("/proc") {
+        // The fields after the name, which is in parentheses: state, parent.
+        Ok(processes) => processes
+            .flatten()
+            .filter_map(|process| std::fs::read_to_string(process.path().join("stat")).ok())
+            .filter_map(|stat| {
+                let (id, rest) = stat.split_once(' ')?;
+                let parent = rest.rsplit_once(')')?.1.split_whitespace().nth(1)?;
+                Some(format!("{id} {parent}\n"))
+            })
+            .collect(),
+        Err(_) => {
+            let listed = Command::new("ps").args(["-A", "-o", "pid=,ppid="]).output();
+            String::from_utf8_lossy(&listed.expect("`ps` lists processes").stdout).into_owned()
+        }
+    };
+    listed
         .lines()
         .filter_map(|line| {
             let mut numbers = line.split_whitespace().map(str::parse::<u32>);
@@ -360,9 +430,9 @@ fn children_of(parent: u32) -> Vec<u32> {
 }
 
 fn signal(name: &str, id: u32) {
-    // Fails for a process that has just ended, which is as well.
-    let _ = Command::new("kill")
-        .args(["-s", name, &id.to_string()])
+    // The shell has a `kill` of its own. It fails for a process that has just ended, which is as well.
+    let _ = Command::new("sh")
+        .args(["-c", &format!("kill -s {name} {id}")])
         .stderr(Stdio::null())
         .status();
 }
