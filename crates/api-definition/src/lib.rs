@@ -6,6 +6,7 @@
 
 mod compile;
 mod definition;
+pub mod export;
 mod ids;
 pub mod import;
 mod models;

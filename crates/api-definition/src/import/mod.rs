@@ -30,6 +30,7 @@ use source_text::Node;
 
 use crate::{Definition, IdSource};
 use importer::Importer;
+pub(crate) use models::referred;
 pub use options::{BasePath, ImportLimits, ImportOptions, Mode, Parameters, Place};
 
 /// What AWS says of a text that is neither JSON nor YAML, or no OpenAPI document.

@@ -105,7 +105,7 @@ impl<'a> Importer<'a, '_> {
                     } else {
                         self.rewrite(&mut member.value, name);
                     }
-                    if member.name == "required" && self.dialect == Dialect::OpenApi3 {
+                    if member.name == "required" {
                         sort(&mut member.value);
                     }
                 }
@@ -158,7 +158,7 @@ impl<'a> Importer<'a, '_> {
     }
 }
 
-/// Sorts a list of names, as API Gateway does with `required` of OpenAPI 3.
+/// Sorts a list of names, as API Gateway does with `required` of OpenAPI 3; of OpenAPI 2 it is not known.
 fn sort(node: &mut Node) {
     if let Value::Array(names) = &mut node.value
         && names.iter().all(|name| name.string().is_some())

@@ -1,0 +1,267 @@
+//! Every document under `documents/`: what it becomes, and that exports give it back.
+//!
+//! `golden/NAME.json` holds what the import of a document gives. `UPDATE_SNAPSHOTS=1 cargo test -p api-definition` writes
+//! those files anew; read the difference before you keep it.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test that cannot go on has failed"
+)]
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use api_definition::Definition;
+use api_definition::export::{self, Dialect, ExportOptions, Extensions, Format};
+use api_definition::import::{
+    self, BasePath, ImportLimits, ImportOptions, Imported, Mode, Parameters, Place,
+};
+use aws_wire::EpochSeconds;
+use serde_json::Value;
+
+/// Documents whose export in OpenAPI 2.0 cannot give them back, and why.
+const NOT_IN_SWAGGER: [(&str, &str); 1] = [(
+    "inline-schemas.yaml",
+    "a response with two models by content type: OpenAPI 2.0 has one schema for a response",
+)];
+
+fn folder(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests").join(name)
+}
+
+fn documents() -> Vec<(String, String)> {
+    let mut documents: Vec<_> = std::fs::read_dir(folder("documents"))
+        .unwrap()
+        .map(|entry| {
+            let path = entry.unwrap().path();
+            let name = path.file_name().unwrap().to_string_lossy().into_owned();
+            (name, std::fs::read_to_string(path).unwrap())
+        })
+        .collect();
+    documents.sort();
+    documents
+}
+
+fn options<'a>(mode: Mode, base: Option<&'a Definition>) -> ImportOptions<'a> {
+    ImportOptions {
+        mode,
+        base,
+        parameters: Parameters::default(),
+        place: Place {
+            partition: "aws".parse().unwrap(),
+            region: "eu-west-1".parse().unwrap(),
+            account: "111122223333".parse().unwrap(),
+        },
+        now: EpochSeconds(1_700_000_000),
+        limits: ImportLimits::default(),
+    }
+}
+
+/// Reads with ids `0000000001`, `000002`, …
+fn read(text: &str, options: &ImportOptions<'_>) -> Result<Imported, String> {
+    let mut number = 0;
+    let mut ids = |length: usize| {
+        number += 1;
+        format!("{number:0length$}")
+    };
+    import::read(text.as_bytes(), options, &mut ids).map_err(|error| format!("{error} {:?}", error.detail))
+}
+
+fn import(name: &str, text: &str) -> Imported {
+    match read(text, &options(Mode::Import, None)) {
+        Ok(imported) => imported,
+        Err(error) => panic!("{name}: {error}"),
+    }
+}
+
+fn export(definition: &Definition, dialect: Dialect, format: Format) -> String {
+    let options = ExportOptions {
+        dialect,
+        format,
+        extensions: Extensions::ALL,
+        stage: "prod",
+        region: "eu-west-1",
+        documentation_version: None,
+    };
+    export::write(definition, &options)
+}
+
+const WAYS: [(Dialect, Format); 4] = [
+    (Dialect::Swagger20, Format::Json),
+    (Dialect::Swagger20, Format::Yaml),
+    (Dialect::Oas30, Format::Json),
+    (Dialect::Oas30, Format::Yaml),
+];
+
+/// The definition with names in the place of ids.
+fn canonical(definition: &Definition) -> Value {
+    let mut names: BTreeMap<String, String> = BTreeMap::new();
+    for (id, resource) in &definition.resources {
+        names.insert(id.clone(), resource.path.clone().unwrap());
+    }
+    for (id, authorizer) in &definition.authorizers {
+        names.insert(
+            id.clone(),
+            format!("authorizer {}", authorizer.name.as_deref().unwrap()),
+        );
+    }
+    for (id, validator) in &definition.request_validators {
+        names.insert(
+            id.clone(),
+            format!("validator {}", validator.name.as_deref().unwrap()),
+        );
+    }
+    for (name, model) in &definition.models {
+        names.insert(model.id.clone().unwrap(), format!("model {name}"));
+    }
+    for (id, part) in &definition.documentation_parts {
+        names.insert(id.clone(), format!("part {:?}", part.location));
+    }
+    fn renamed(value: Value, names: &BTreeMap<String, String>) -> Value {
+        let name = |text: String| names.get(&text).cloned().unwrap_or(text);
+        match value {
+            Value::String(text) => Value::String(name(text)),
+            Value::Array(items) => items.into_iter().map(|item| renamed(item, names)).collect(),
+            Value::Object(members) => members
+                .into_iter()
+                .map(|(key, value)| (name(key), renamed(value, names)))
+                .collect(),
+            other => other,
+        }
+    }
+    renamed(serde_json::to_value(definition).unwrap(), &names)
+}
+
+#[test]
+fn imports_give_what_they_gave() {
+    let mut wrong = Vec::new();
+    for (name, text) in documents() {
+        let imported = import(&name, &text);
+        let found = serde_json::json!({ "warnings": imported.warnings, "definition": imported.definition });
+        let path = folder("golden").join(format!("{name}.json"));
+        let golden: Option<Value> = std::fs::read_to_string(&path)
+            .ok()
+            .and_then(|text| serde_json::from_str(&text).ok());
+        if golden.as_ref() != Some(&found) {
+            if std::env::var_os("UPDATE_SNAPSHOTS").is_some() {
+                std::fs::write(&path, serde_json::to_string_pretty(&found).unwrap() + "\n").unwrap();
+            } else {
+                wrong.push(path);
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn there_are_documents_for_every_extension() {
+    let documents = documents();
+    assert!(documents.len() >= 20);
+    let refused = ["x-amazon-apigateway-cors", "x-amazon-apigateway-integrations"];
+    for row in openapi::EXTENSIONS {
+        if row.name.contains('.') || refused.contains(&row.name) {
+            continue;
+        }
+        let quoted = format!("\"{}\"", row.name);
+        let plain = format!("{}:", row.name);
+        let found = documents
+            .iter()
+            .any(|(_, text)| text.contains(&quoted) || text.contains(&plain));
+        assert!(found, "no document has {}", row.name);
+    }
+}
+
+#[test]
+fn importing_an_export_gives_the_api_again() {
+    for (name, text) in documents() {
+        let first = import(&name, &text).definition;
+        let mut unequal = Vec::new();
+        for (dialect, format) in WAYS {
+            let exported = export(&first, dialect, format);
+            let again = import(
+                &format!("{name} as {dialect:?} {format:?}\n{exported}\n"),
+                &exported,
+            );
+            assert!(again.warnings.is_empty(), "{name}: {:?}", again.warnings);
+            if canonical(&again.definition) != canonical(&first) {
+                unequal.push((dialect, format, exported));
+            }
+        }
+        let known = NOT_IN_SWAGGER.iter().any(|(known, _)| *known == name);
+        if known {
+            let dialects: Vec<_> = unequal.iter().map(|(dialect, _, _)| *dialect).collect();
+            assert_eq!(dialects, [Dialect::Swagger20; 2], "{name}");
+        } else if let Some((dialect, format, exported)) = unequal.first() {
+            let again = import(&name, exported).definition;
+            assert_eq!(
+                canonical(&again),
+                canonical(&first),
+                "{name} as {dialect:?} {format:?}\n{exported}"
+            );
+        }
+    }
+}
+
+#[test]
+fn putting_an_export_onto_its_api_changes_nothing() {
+    for (name, text) in documents() {
+        let first = import(&name, &text).definition;
+        let exported = export(&first, Dialect::Oas30, Format::Json);
+        for mode in [Mode::Overwrite, Mode::Merge] {
+            let again = read(&exported, &options(mode, Some(&first))).unwrap();
+            assert_eq!(
+                canonical(&again.definition),
+                canonical(&first),
+                "{name} {mode:?}\n{exported}"
+            );
+            assert_eq!(again.definition, first, "{name} {mode:?}");
+        }
+    }
+}
+
+#[test]
+fn both_formats_say_the_same() {
+    for (name, text) in documents() {
+        let definition = import(&name, &text).definition;
+        for dialect in [Dialect::Swagger20, Dialect::Oas30] {
+            let json = source_text::json::parse(&export(&definition, dialect, Format::Json)).unwrap();
+            let yaml = source_text::yaml::parse(&export(&definition, dialect, Format::Yaml)).unwrap();
+            assert_eq!(json.to_json(), yaml.to_json(), "{name}");
+        }
+    }
+}
+
+#[test]
+fn base_paths_are_put_in_front_of_paths_as_asked() {
+    let check = |document: &str, base_path: BasePath, expect: &[&str]| {
+        let text = std::fs::read_to_string(folder("documents").join(document)).unwrap();
+        let mut options = options(Mode::Import, None);
+        options.parameters.base_path = base_path;
+        let definition = read(&text, &options).unwrap().definition;
+        let mut paths: Vec<_> = definition
+            .resources
+            .values()
+            .map(|resource| resource.path.clone().unwrap())
+            .collect();
+        paths.sort();
+        assert_eq!(paths, expect, "{document} {base_path:?}");
+    };
+    check("base-path.json", BasePath::Ignore, &["/", "/cart"]);
+    check(
+        "base-path.json",
+        BasePath::Prepend,
+        &["/", "/shop", "/shop/v1", "/shop/v1/cart"],
+    );
+    check("base-path.json", BasePath::Split, &["/", "/v1", "/v1/cart"]);
+    check(
+        "server-variables.yaml",
+        BasePath::Prepend,
+        &["/", "/team", "/team/shop", "/team/shop/cart"],
+    );
+    check(
+        "server-variables.yaml",
+        BasePath::Split,
+        &["/", "/shop", "/shop/cart"],
+    );
+}
