@@ -1,8 +1,8 @@
 //! Runs operations as the control plane does, for tests.
 
-use std::sync::Arc;
+use std::{net::IpAddr, sync::Arc};
 
-use control::{Caller, CallerKind, Ctx, Entry, Error, Result, Tx};
+use control::{Caller, CallerKind, Ctx, Entry, Error, Result, Stored, Tx};
 use portcullis_core::Timestamp;
 use serde_json::Value;
 use store::Store;
@@ -47,6 +47,24 @@ pub(crate) struct Account {
     caller: Caller,
     /// The time of the next call.
     pub(crate) now: Timestamp,
+    /// Where the next call comes from.
+    pub(crate) source_ip: Option<IpAddr>,
+}
+
+/// What an operation answers, with what goes beside the output.
+#[derive(Debug)]
+pub(crate) struct Answer {
+    pub(crate) output: Value,
+    pub(crate) headers: Vec<(&'static str, String)>,
+    pub(crate) warnings: Vec<String>,
+}
+
+impl Answer {
+    /// The value of a header.
+    pub(crate) fn header(&self, name: &str) -> Option<&str> {
+        let found = self.headers.iter().find(|(found, _)| *found == name);
+        found.map(|(_, value)| value.as_str())
+    }
 }
 
 impl Account {
@@ -68,11 +86,34 @@ impl Account {
             now: Timestamp {
                 epoch_ms: 1_760_000_000_000,
             },
+            source_ip: None,
         }
+    }
+
+    /// Stores a document.
+    pub(crate) fn put<T: Stored>(&self, id: &str, parent: &str, value: &T) {
+        let mut tx = Tx::new(&*self.store, &self.caller.account, "us-east-1");
+        tx.put(id, parent, value).unwrap();
+        tx.commit().unwrap();
+    }
+
+    /// Changes the limits.
+    pub(crate) fn limit(&mut self, change: impl FnOnce(&mut Limits)) {
+        change(&mut self.env.limits);
     }
 
     /// Runs the operation of this name.
     pub(crate) fn call(&self, operations: &[Entry<ApiGateway>], name: &str, input: Value) -> Result<Value> {
+        self.answer(operations, name, input).map(|answer| answer.output)
+    }
+
+    /// Runs the operation of this name; the headers and warnings too.
+    pub(crate) fn answer(
+        &self,
+        operations: &[Entry<ApiGateway>],
+        name: &str,
+        input: Value,
+    ) -> Result<Answer> {
         let entry = operations
             .iter()
             .find(|entry| entry.model.name == name)
@@ -82,14 +123,19 @@ impl Account {
             region: "us-east-1",
             request_id: "r",
             now: self.now,
-            source_ip: None,
+            source_ip: self.source_ip,
             tx: Tx::new(&*self.store, &self.caller.account, "us-east-1"),
             env: &self.env,
             headers: Vec::new(),
             warnings: Vec::new(),
         };
         let output = (entry.run)(&mut ctx, input)?;
+        let (headers, warnings) = (ctx.headers, ctx.warnings);
         ctx.tx.commit()?;
-        Ok(output)
+        Ok(Answer {
+            output,
+            headers,
+            warnings,
+        })
     }
 }
