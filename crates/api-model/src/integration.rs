@@ -27,7 +27,7 @@ pub enum Integration<U = UriTemplate> {
     Mock(MockIntegration),
     /// A type that is not built yet: it is never called.
     Refused {
-        /// What is not built, such as `integration type AWS_PROXY`: records and explanations say so.
+        /// What is not built or not right, such as `integration type AWS_PROXY`: records and explanations say so.
         named: String,
     },
 }

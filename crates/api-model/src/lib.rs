@@ -32,7 +32,7 @@ pub use parameter::{
 };
 pub use rest_api::{ApiKeySource, EndpointType, Resource, RestApi};
 pub use router::{Found, PathParameters, Route, Router, SEGMENTS_MAX};
-pub use stage::{StageSettings, VARIABLE_BYTES_MAX};
+pub use stage::{FaultyMethods, StageSettings, VARIABLE_BYTES_MAX};
 pub use status_pattern::{PATTERN_BYTES_MAX, StatusPattern, StatusPatternError};
 pub use template::{StaticTemplate, Substitution, TEMPLATE_BYTES_MAX, TemplateError};
 pub use uri::{URI_BYTES_MAX, UriError, UriPiece, UriTemplate, UriText};

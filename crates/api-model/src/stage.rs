@@ -23,6 +23,20 @@ pub struct StageSettings {
     pub policy_characters_max: usize,
     /// Throttling and logging of its methods.
     pub method_settings: MethodSettings,
+    /// What becomes of methods that cannot be made ready to serve.
+    pub faulty_methods: FaultyMethods,
+}
+
+/// What becomes of methods that cannot be made ready to serve, for instance because their uri names a stage variable that
+/// the stage does not have.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum FaultyMethods {
+    /// The stage cannot be served: right for a file, whose author is there to read why.
+    #[default]
+    Fail,
+    /// They refuse every request, and the others are served: right for what is deployed through the control plane, where
+    /// such a mistake shows when the method is called.
+    Refuse,
 }
 
 impl StageSettings {
@@ -33,6 +47,7 @@ impl StageSettings {
             variables: BTreeMap::new(),
             policy_characters_max: iam_policy::POLICY_CHARACTERS_MAX,
             method_settings: MethodSettings::default(),
+            faulty_methods: FaultyMethods::default(),
         }
     }
 

@@ -17,8 +17,8 @@ use crate::value::ValuePlan;
 pub(crate) enum IntegrationPlan {
     Http(Box<HttpPlan>),
     Mock(MockPlan),
-    /// Never called: the request is refused before.
-    Refused,
+    /// Never called: every request is refused before. Holds why.
+    Refused(String),
 }
 
 /// A compiled `HTTP_PROXY` or `HTTP` integration.
@@ -132,7 +132,7 @@ impl IntegrationPlan {
                 HttpPlan::new(http, kind, deployment).map(|plan| Self::Http(Box::new(plan)))
             }
             Integration::Mock(mock) => MockPlan::new(mock, route, deployment).map(Self::Mock),
-            Integration::Refused { .. } => Ok(Self::Refused),
+            Integration::Refused { named } => Ok(Self::Refused(named.clone())),
         }
     }
 }

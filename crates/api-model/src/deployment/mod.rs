@@ -4,7 +4,10 @@ use portcullis_core::{AccountId, ApiId, InvokeArn, Partition, Region};
 use sha2::{Digest, Sha256};
 use source_text::{Diagnostic, Span};
 
-use crate::{ApiKeySource, GatewayResponses, Method, Resource, RestApi, Router, StageSettings, UriText};
+use crate::{
+    ApiKeySource, FaultyMethods, GatewayResponses, Integration, Method, Resource, RestApi, Router,
+    StageSettings, UriText,
+};
 
 /// Whose API it is and where.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -166,7 +169,16 @@ fn deploy_policy(
 fn deploy_methods(resource: &Resource, stage: &StageSettings, findings: &mut Vec<Diagnostic>) -> Vec<Method> {
     let mut deploy = |method: &Method<UriText>| {
         let filled = method.integration.with_uri(|uri| uri.fill(&stage.variables));
-        let integration = filled.map_err(|finding| findings.push(finding)).ok()?;
+        let integration = match (filled, stage.faulty_methods) {
+            (Ok(integration), _) => integration,
+            (Err(finding), FaultyMethods::Refuse) => Integration::Refused {
+                named: finding.message,
+            },
+            (Err(finding), FaultyMethods::Fail) => {
+                findings.push(finding);
+                return None;
+            }
+        };
         Some(Method {
             verb: method.verb,
             span: method.span,

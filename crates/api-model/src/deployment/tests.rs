@@ -160,6 +160,23 @@ fn stage_variables_fill_uris_and_undefined_ones_are_refused_where_they_stand() {
 }
 
 #[test]
+fn where_faulty_methods_refuse_the_stage_is_deployed() {
+    let settings = StageSettings {
+        faulty_methods: FaultyMethods::Refuse,
+        ..stage("prod", &[])
+    };
+    let api = api(&["/pets"], "http://${stageVariables.host}/", None);
+    let deployment = deploy(&api, settings, "").unwrap();
+    let [route] = deployment.router.routes() else {
+        panic!("one route");
+    };
+    let Integration::Refused { named } = &route.method.integration else {
+        panic!("{:?}", route.method.integration);
+    };
+    assert!(named.contains("`host`"), "{named}");
+}
+
+#[test]
 fn every_reason_is_told_at_once() {
     let got = refusals(
         &api(&["/{a}", "/{b}"], "ftp://a.example/", None),

@@ -2,13 +2,10 @@
 
 use std::sync::Arc;
 
-use api_model::{Deployment, Found};
+use api_model::{Authorization, Deployment, FaultyMethods, Found, Verb};
 
 use super::SnapshotError;
-use crate::{
-    gateway_response::GatewayResponsePlans,
-    plan::{IntegrationPlan, PlanError},
-};
+use crate::{gateway_response::GatewayResponsePlans, plan::IntegrationPlan};
 
 /// A stage, ready to serve. Compiled aside; making it part of a [`Snapshot`](super::Snapshot) costs next to nothing.
 #[derive(Debug)]
@@ -83,6 +80,13 @@ impl Stage {
         self.base.deployment.stage.name.as_str()
     }
 
+    /// Methods that refuse every request, its canary's among them: verb, resource path, and why.
+    pub fn refused(&self) -> impl Iterator<Item = (Verb, &str, &str)> {
+        let of_canary = self.canary.as_ref().map(|canary| &canary.compiled);
+        let compiled = [Some(&self.base), of_canary].into_iter().flatten();
+        compiled.flat_map(CompiledStage::refused)
+    }
+
     /// Whether a request is the canary's; `None` where there is none. `random` is asked only where there is one.
     pub(crate) fn choose_canary(&self, random: impl FnOnce() -> u64) -> Option<bool> {
         let canary = self.canary.as_ref()?;
@@ -126,13 +130,22 @@ impl CompiledStage {
         let file = &deployment.origin.file;
         let mut integrations = Vec::with_capacity(deployment.router.routes().len());
         for route in deployment.router.routes() {
-            let plan = IntegrationPlan::new(route, &deployment);
-            integrations.push(plan.map_err(|error: PlanError| SnapshotError::Route {
-                file: file.clone(),
-                method: route.method.verb.as_str(),
-                resource: route.resource_path.clone(),
-                error,
-            })?);
+            let plan = match (
+                IntegrationPlan::new(route, &deployment),
+                deployment.stage.faulty_methods,
+            ) {
+                (Ok(plan), _) => plan,
+                (Err(error), FaultyMethods::Refuse) => IntegrationPlan::Refused(error.to_string()),
+                (Err(error), FaultyMethods::Fail) => {
+                    return Err(SnapshotError::Route {
+                        file: file.clone(),
+                        method: route.method.verb.as_str(),
+                        resource: route.resource_path.clone(),
+                        error,
+                    });
+                }
+            };
+            integrations.push(plan);
         }
         let responses = GatewayResponsePlans::new(&deployment).map_err(|(response_type, error)| {
             SnapshotError::GatewayResponse {
@@ -147,6 +160,18 @@ impl CompiledStage {
             statements,
             responses,
             deployment,
+        })
+    }
+
+    fn refused(&self) -> impl Iterator<Item = (Verb, &str, &str)> {
+        let routes = self.deployment.router.routes().iter().zip(&self.integrations);
+        routes.filter_map(|(route, integration)| {
+            let why = match (&route.method.authorization, integration) {
+                (Authorization::Refused { named }, _) => named,
+                (Authorization::None, IntegrationPlan::Refused(why)) => why,
+                (Authorization::None, IntegrationPlan::Http(_) | IntegrationPlan::Mock(_)) => return None,
+            };
+            Some((route.method.verb, route.resource_path.as_str(), why.as_str()))
         })
     }
 

@@ -1,10 +1,11 @@
 //! May this request reach its integration? All answers taken together.
 
-use api_model::{Authorization, Integration};
+use api_model::Authorization;
 use iam_policy::Decision;
 
 use super::{resource_policy::Screened, route::Routed};
 use crate::{
+    plan::IntegrationPlan,
     record::{DecisionRecord, Phase},
     rejection::{DenialTexts, Rejection},
 };
@@ -42,7 +43,7 @@ pub(crate) fn decide<'a>(
     };
     let why = match (decision, texts) {
         (Decision::Allow, _) => {
-            if let Integration::Refused { named } = &method.integration {
+            if let IntegrationPlan::Refused(named) = routed.integration() {
                 return Err(not_enforced(named, record));
             }
             record.phases.authorization = Phase::Passed;
@@ -68,9 +69,7 @@ pub(crate) fn decide<'a>(
 
 /// The client is told no more than that the API cannot answer; the record tells which part of it is not there.
 fn not_enforced(named: &str, record: &mut DecisionRecord) -> Rejection {
+    record.reason.push_str("every request is refused: ");
     record.reason.push_str(named);
-    record
-        .reason
-        .push_str(" is not supported yet: every request is refused");
     Rejection::ApiConfiguration
 }

@@ -198,7 +198,7 @@ pub(crate) fn map<'a>(
             });
         }
         IntegrationPlan::Http(plan) => plan,
-        IntegrationPlan::Refused => return Err(Rejection::ApiConfiguration),
+        IntegrationPlan::Refused(_) => return Err(Rejection::ApiConfiguration),
     };
     if !plan.passes && !http_body::Body::is_end_stream(&body) {
         return Err(Rejection::UnsupportedMediaType);

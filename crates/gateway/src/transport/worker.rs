@@ -121,7 +121,8 @@ impl Worker {
                 buffers.clone(),
             );
             let taking = take_handed(handed, Rc::new(acceptor), open.clone(), limits.connections);
-            accepting.push(tokio::task::spawn_local(taking));
+            // First, so that at the end the listeners close last: once nobody answers there, the drain has begun.
+            accepting.insert(0, tokio::task::spawn_local(taking));
         }
         let began = Instant::now();
         let mut ticks = tokio::time::interval(sweep.interval());

@@ -2,10 +2,12 @@
 
 use std::sync::Arc;
 
-use api_model::{Authorization, Deployment, Integration, RestApi};
+use api_model::{Authorization, Deployment, FaultyMethods, Integration, RestApi};
 use gateway::{Phase, SnapshotChange, Stage};
 
-use super::{Served, deploy_api, imported};
+use testkit::fixture;
+
+use super::{Served, deploy_api, deploy_stage, imported};
 
 /// `GET /method` changed as a control plane would deploy it.
 fn served(policy: &str, change: impl FnOnce(&mut api_model::Method<api_model::UriText>)) -> Served {
@@ -63,7 +65,7 @@ fn what_is_not_enforced_lets_nobody_in() {
     };
     let deny = r#"{"Version":"2012-10-17","Statement":[
         {"Effect":"Deny","Principal":"*","Action":"execute-api:Invoke","Resource":"execute-api:/*"}]}"#;
-    let because = |named: &str| format!("{named} is not supported yet: every request is refused");
+    let because = |named: &str| format!("every request is refused: {named}");
     check(super::POLICY, |_| {}, 200, "");
     check(super::POLICY, iam, 500, &because("AWS_IAM authorization"));
     check(super::POLICY, lambda, 500, &because("integration type AWS_PROXY"));
@@ -71,4 +73,72 @@ fn what_is_not_enforced_lets_nobody_in() {
     check(super::ELSEWHERE, lambda, 403, "");
     check(deny, iam, 403, "");
     check(deny, lambda, 403, "");
+}
+
+/// A mistake in one method: fatal for a file, and for that method alone in what a control plane deploys.
+#[test]
+fn a_faulty_method_refuses_and_the_others_are_served() {
+    let method = |uri: &str| {
+        format!(
+            r#"{{"get":{{"responses":{{"200":{{"description":"ok"}}}},"x-amazon-apigateway-integration":{{"type":"http_proxy",
+            "httpMethod":"GET","uri":"{uri}","requestParameters":{{"integration.request.path.id":"'1'"}}}}}}}}"#
+        )
+    };
+    let upstream = testkit::upstream::Upstream::ok();
+    let definition = format!(
+        r#"{{"openapi":"3.0.1","info":{{"title":"t","version":"1"}},"paths":{{
+            "/good":{},"/unset":{},"/unfilled":{}}}}}"#,
+        method(&format!("{}/{{id}}", upstream.url())),
+        method("http://${stageVariables.host}/{id}"),
+        method("http://a.example/{id}"),
+    );
+    let mut api = imported(&definition);
+    let unfilled = &mut api.resources.get_mut("/unfilled").unwrap().methods[0].integration;
+    let Integration::HttpProxy(http) = unfilled else {
+        panic!("{unfilled:?}");
+    };
+    // The import of a file tells such a mistake itself.
+    http.path.clear();
+    let settings = |faulty_methods| api_model::StageSettings {
+        faulty_methods,
+        ..api_model::StageSettings::new("prod".parse().unwrap())
+    };
+    let stage = Arc::new(
+        Stage::new(
+            deploy_stage(&api, &definition, settings(FaultyMethods::Refuse)),
+            None,
+        )
+        .unwrap(),
+    );
+    let refused: Vec<_> = stage
+        .refused()
+        .map(|(verb, path, why)| (verb.as_str(), path, why.to_owned()))
+        .collect();
+    assert_eq!(refused.len(), 2, "{refused:?}");
+    let why = |path: &str| {
+        refused
+            .iter()
+            .find(|(_, refused, _)| *refused == path)
+            .unwrap()
+            .2
+            .clone()
+    };
+    assert!(
+        why("/unset").contains("`host`") && why("/unfilled").contains("`{id}`"),
+        "{refused:?}"
+    );
+    let served = Served::new(&fixture::definition(&upstream.url(), None, &[]));
+    served
+        .gateway
+        .update(vec![SnapshotChange::Files(vec![Arc::clone(&stage)])])
+        .unwrap();
+    assert_eq!(served.ask("GET /prod/good HTTP/1.1").status, 200);
+    for path in ["/unset", "/unfilled"] {
+        let reply = served.ask(&format!("GET /prod{path} HTTP/1.1"));
+        assert_eq!(reply.status, 500);
+        assert_eq!(
+            served.record(&reply).reason,
+            format!("every request is refused: {}", why(path))
+        );
+    }
 }
