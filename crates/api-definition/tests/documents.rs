@@ -127,7 +127,7 @@ fn canonical(definition: &Definition) -> Value {
                 .into_iter()
                 .map(|(key, value)| (name(key), renamed(value, names)))
                 .collect(),
-            other => other,
+            Value::Null | Value::Bool(_) | Value::Number(_) => value,
         }
     }
     renamed(serde_json::to_value(definition).unwrap(), &names)

@@ -6,8 +6,10 @@ mod documentation_part;
 mod documentation_version;
 mod env;
 pub mod errors;
+mod export;
 mod gateway_response;
 mod ids;
+mod import;
 mod integration;
 mod integration_response;
 mod listing;
@@ -21,6 +23,8 @@ mod policy;
 mod request_validator;
 mod resource;
 mod rest_api;
+#[cfg(test)]
+mod sample;
 mod saved;
 mod stage;
 mod survey;
@@ -37,8 +41,8 @@ pub use saved::{
     SavedApi, SavedApiKey, SavedBasePathMapping, SavedCertificate, SavedDeployment, SavedDomainName,
     SavedStage, SavedUsagePlan, SavedUsagePlanKey, deployment_id, load_api, save_api, stage_id,
 };
-pub use unsupported::UNSUPPORTED;
 pub use survey::{NOT_DEPLOYED_HEADER, stages_behind};
+pub use unsupported::UNSUPPORTED;
 
 /// Every operation that is served, by name.
 pub const OPERATIONS: &[Entry<ApiGateway>] = &[
@@ -75,6 +79,7 @@ pub const OPERATIONS: &[Entry<ApiGateway>] = &[
     entry!(GetDocumentationParts, documentation_part::list),
     entry!(GetDocumentationVersion, documentation_version::get),
     entry!(GetDocumentationVersions, documentation_version::list),
+    entry!(GetExport, export::get),
     entry!(GetGatewayResponse, gateway_response::get),
     entry!(GetGatewayResponses, gateway_response::list),
     entry!(GetIntegration, integration::get),
@@ -93,11 +98,13 @@ pub const OPERATIONS: &[Entry<ApiGateway>] = &[
     entry!(GetStage, stage::get),
     entry!(GetStages, stage::list),
     entry!(ImportDocumentationParts, documentation_part::import),
+    entry!(ImportRestApi, import::import),
     entry!(PutGatewayResponse, gateway_response::put),
     entry!(PutIntegration, integration::put),
     entry!(PutIntegrationResponse, integration_response::put),
     entry!(PutMethod, method::put),
     entry!(PutMethodResponse, method_response::put),
+    entry!(PutRestApi, import::put),
     entry!(UpdateAuthorizer, authorizer::update),
     entry!(UpdateDeployment, deployment::update),
     entry!(UpdateDocumentationPart, documentation_part::update),

@@ -54,7 +54,8 @@ pub(super) fn operation(
     for (status, one) in method.method_responses.iter().flatten() {
         responses.add(status, response(status, one, options.dialect));
     }
-    operation.add_unless_empty("responses", responses);
+    // A method without responses is none in OpenAPI: the member is required.
+    operation.add("responses", responses.into_node());
     if let Some(requirements) = security::requirements(definition, method) {
         operation.add("security", requirements);
     }

@@ -42,14 +42,23 @@ fn complete(endpoint: &mut EndpointConfiguration) {
     endpoint.ip_address_type.get_or_insert_with(|| address.to_owned());
 }
 
+/// Keeps the type of the endpoint that was there, and with the type its addresses.
+fn keep(endpoint: &mut EndpointConfiguration, old: EndpointConfiguration) {
+    if endpoint.types.is_none() || endpoint.types == old.types {
+        endpoint.types = old.types;
+        endpoint.ip_address_type = endpoint.ip_address_type.take().or(old.ip_address_type);
+    }
+    complete(endpoint);
+}
+
 fn overwritten(base: &Definition, incoming: Definition, keep_documentation: bool) -> Definition {
     let old = &base.api;
     let new = incoming.api;
     let mut endpoint = new.endpoint_configuration.unwrap_or_default();
-    let old_endpoint = old.endpoint_configuration.clone().unwrap_or_default();
-    endpoint.types = endpoint.types.or(old_endpoint.types);
-    endpoint.ip_address_type = endpoint.ip_address_type.or(old_endpoint.ip_address_type);
-    complete(&mut endpoint);
+    keep(
+        &mut endpoint,
+        old.endpoint_configuration.clone().unwrap_or_default(),
+    );
     let api = RestApi {
         id: old.id.clone(),
         created_date: old.created_date,
@@ -101,15 +110,14 @@ fn merged(base: &Definition, incoming: Definition) -> Definition {
     if let Some(types) = new.binary_media_types {
         union(api.binary_media_types.get_or_insert_default(), types);
     }
-    let endpoint = api.endpoint_configuration.get_or_insert_default();
-    if let Some(new) = new.endpoint_configuration {
-        endpoint.types = new.types.or(endpoint.types.take());
-        endpoint.ip_address_type = new.ip_address_type.or(endpoint.ip_address_type.take());
-        if let Some(ids) = new.vpc_endpoint_ids {
-            union(endpoint.vpc_endpoint_ids.get_or_insert_default(), ids);
-        }
+    let old = api.endpoint_configuration.take().unwrap_or_default();
+    let mut endpoint = new.endpoint_configuration.unwrap_or_default();
+    if let Some(mut ids) = old.vpc_endpoint_ids.clone() {
+        union(&mut ids, endpoint.vpc_endpoint_ids.take().unwrap_or_default());
+        endpoint.vpc_endpoint_ids = Some(ids);
     }
-    complete(endpoint);
+    keep(&mut endpoint, old);
+    api.endpoint_configuration = Some(endpoint);
     for (id, resource) in incoming.resources {
         match merged.resources.get_mut(&id) {
             Some(there) => {
@@ -160,6 +168,29 @@ fn check(definition: &Definition, importer: &mut Importer<'_, '_>) {
             importer.error(
                 span,
                 format!("the API would have {count} {what}, more than the {limit} allowed"),
+            );
+        }
+    }
+    let private = |types: &Vec<String>| types.iter().any(|kind| kind == "PRIVATE");
+    if let Some(endpoint) = &definition.api.endpoint_configuration {
+        let private = endpoint.types.as_ref().is_some_and(private);
+        if private && endpoint.ip_address_type.as_deref() == Some("ipv4") {
+            let span = importer.root.span;
+            importer.error(
+                span,
+                "Only dualstack ipAddressType is supported for Private APIs.",
+            );
+        }
+        if !private
+            && endpoint
+                .vpc_endpoint_ids
+                .as_ref()
+                .is_some_and(|ids| !ids.is_empty())
+        {
+            let span = importer.root.span;
+            importer.error(
+                span,
+                "VPCEndpoints can only be specified with PRIVATE apis. Import with `endpointConfigurationTypes=PRIVATE`",
             );
         }
     }
