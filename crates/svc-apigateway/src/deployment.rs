@@ -148,3 +148,68 @@ fn summary(definition: &Definition) -> BTreeMap<String, BTreeMap<String, MethodS
     }
     summary
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use crate::testing::Sample;
+
+    #[test]
+    fn an_api_is_deployed_whole_or_not_at_all() {
+        let sample = Sample::empty();
+        let refused = || sample.refused("CreateDeployment", json!({"stageName": "dev"}));
+        let words = "The REST API doesn't contain any methods";
+        assert_eq!(refused(), (400, words.to_owned()));
+        let method = json!({"resourceId": sample.root, "httpMethod": "GET", "authorizationType": "AWS_IAM"});
+        sample.ok("PutMethod", method);
+        assert_eq!(refused(), (400, "No integration defined for method".to_owned()));
+        assert_eq!(sample.ok("GetStages", json!({}))["item"], json!([]));
+        assert_eq!(sample.ok("GetDeployments", json!({}))["items"], json!([]));
+    }
+
+    #[test]
+    fn a_deployment_keeps_the_api_as_it_was() {
+        let sample = Sample::with_method();
+        let deployment = sample.ok("CreateDeployment", json!({"description": ""}));
+        assert_eq!(deployment.get("description"), None);
+        let id = deployment["id"].clone();
+        assert_eq!(id.as_str().unwrap().len(), 6);
+        let change = Sample::patch("replace", "/authorizationType", json!("AWS_IAM"));
+        let input = json!({"resourceId": sample.root, "httpMethod": "GET", "patchOperations": change});
+        sample.ok("UpdateMethod", input);
+        let answer = sample.ok(
+            "GetDeployment",
+            json!({"deploymentId": id, "embed": ["apisummary"]}),
+        );
+        let guarded = json!({"/": {"GET": {"authorizationType": "NONE", "apiKeyRequired": false}}});
+        assert_eq!(answer["apiSummary"], guarded);
+        assert_eq!(
+            sample
+                .refused("GetDeployment", json!({"deploymentId": id, "embed": ["methods"]}))
+                .0,
+            400
+        );
+        sample.ok("DeleteDeployment", json!({"deploymentId": id}));
+        assert_eq!(
+            sample.refused("GetDeployment", json!({"deploymentId": id})),
+            (404, "Invalid Deployment identifier specified".to_owned())
+        );
+    }
+
+    #[test]
+    fn only_the_description_can_be_changed() {
+        let sample = Sample::with_method();
+        let id = sample.ok("CreateDeployment", json!({}))["id"].clone();
+        let update = |op: &str, path: &str| {
+            let patch = Sample::patch(op, path, json!("new"));
+            json!({"deploymentId": id, "patchOperations": patch})
+        };
+        let answer = sample.ok("UpdateDeployment", update("replace", "/description"));
+        assert_eq!(answer["description"], json!("new"));
+        assert_eq!(
+            sample.refused("UpdateDeployment", update("replace", "/id")).1,
+            "Invalid patch path  '/id' specified for op 'replace'. Must be one of: [/description]"
+        );
+    }
+}

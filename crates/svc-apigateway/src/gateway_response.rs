@@ -238,3 +238,106 @@ fn invalid_mapping(what: &str, text: &str) -> Error {
          {what}: {text}]"
     ))
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use crate::testing::Sample;
+
+    #[test]
+    fn what_cannot_be_mapped_is_refused() {
+        let sample = Sample::empty();
+        let words = |why: &str| {
+            format!(
+                "Invalid mapping expression specified: Validation Result: warnings : [], errors : [Invalid mapping expression {why}]"
+            )
+        };
+        for (name, value, why) in [
+            (
+                "gatewayresponse.body",
+                "'a'",
+                "parameter specified: gatewayresponse.body",
+            ),
+            (
+                "gatewayresponse.header.",
+                "'a'",
+                "parameter specified: gatewayresponse.header.",
+            ),
+            (
+                "gatewayresponse.header.a b",
+                "'a'",
+                "parameter specified: gatewayresponse.header.a b",
+            ),
+            ("gatewayresponse.header.a", "a", "specified: a"),
+            ("gatewayresponse.header.a", "context.", "specified: context."),
+            ("gatewayresponse.header.a", "'", "specified: '"),
+        ] {
+            let input = json!({"responseType": "THROTTLED", "responseParameters": {name: value}});
+            assert_eq!(sample.refused("PutGatewayResponse", input), (400, words(why)));
+            let patch = Sample::patch("add", &format!("/responseParameters/{name}"), json!(value));
+            let input = json!({"responseType": "THROTTLED", "patchOperations": patch});
+            assert_eq!(sample.refused("UpdateGatewayResponse", input).0, 400);
+        }
+        let answer = sample.ok("GetGatewayResponse", json!({"responseType": "THROTTLED"}));
+        assert_eq!(answer["defaultResponse"], json!(true));
+    }
+
+    #[test]
+    fn a_class_follows_its_fall_back_and_keeps_its_statuses() {
+        let sample = Sample::empty();
+        let templates = json!({"text/plain": "no"});
+        let input = json!({"responseType": "DEFAULT_4XX", "responseTemplates": templates});
+        let answer = sample.ok("PutGatewayResponse", input);
+        assert_eq!(answer.get("statusCode"), None);
+        let of = |kind: &str| sample.ok("GetGatewayResponse", json!({"responseType": kind}));
+        assert_eq!(
+            of("THROTTLED"),
+            json!({
+                "responseType": "THROTTLED", "statusCode": "429", "responseParameters": {},
+                "responseTemplates": templates, "defaultResponse": true,
+            })
+        );
+        assert_ne!(of("INTEGRATION_FAILURE")["responseTemplates"], templates);
+        // A change begins with what is answered now.
+        let patch = Sample::patch("replace", "/statusCode", json!("418"));
+        let answer = sample.ok(
+            "UpdateGatewayResponse",
+            json!({"responseType": "THROTTLED", "patchOperations": patch}),
+        );
+        assert_eq!(answer["responseTemplates"], templates);
+        assert_eq!(answer["defaultResponse"], json!(false));
+        for value in ["600", "4", "0xx", ""] {
+            let patch = Sample::patch("replace", "/statusCode", json!(value));
+            let input = json!({"responseType": "THROTTLED", "patchOperations": patch});
+            assert_eq!(sample.refused("UpdateGatewayResponse", input).0, 400, "{value}");
+        }
+        sample.ok("DeleteGatewayResponse", json!({"responseType": "DEFAULT_4XX"}));
+        assert_eq!(of("THROTTLED")["responseTemplates"], templates);
+        assert_ne!(of("UNAUTHORIZED")["responseTemplates"], templates);
+    }
+
+    #[test]
+    fn only_what_is_there_is_replaced_or_removed() {
+        let sample = Sample::empty();
+        let update = |op: &str, path: &str, value: Value| {
+            let input =
+                json!({"responseType": "DEFAULT_5XX", "patchOperations": Sample::patch(op, path, value)});
+            sample.call("UpdateGatewayResponse", input)
+        };
+        let header = "/responseParameters/gatewayresponse.header.A";
+        assert_eq!(update("remove", header, Value::Null).unwrap_err().status, 404);
+        update("add", header, json!("'1'")).unwrap();
+        update("replace", header, json!("'2'")).unwrap();
+        let answer = update("remove", "/responseTemplates/application~1json", Value::Null).unwrap();
+        assert_eq!(
+            answer["responseParameters"],
+            json!({"gatewayresponse.header.A": "'2'"})
+        );
+        assert_eq!(answer["responseTemplates"], json!({}));
+        assert_eq!(
+            update("remove", header, Value::Null).unwrap()["responseParameters"],
+            json!({})
+        );
+    }
+}

@@ -140,3 +140,45 @@ fn user(definition: &Definition, id: &str) -> Option<String> {
         .find(|(_, _, method)| method.request_validator_id.as_deref() == Some(id))?;
     Some(format!("{verb}/{}", resource.path.as_deref().unwrap_or_default()))
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use crate::testing::Sample;
+
+    #[test]
+    fn a_validator_in_use_stays() {
+        let sample = Sample::with_method();
+        let id = sample.ok("CreateRequestValidator", json!({"name": "v"}))["id"].clone();
+        let patch = Sample::patch("replace", "/requestValidatorId", id.clone());
+        let input = json!({"resourceId": sample.root, "httpMethod": "GET", "patchOperations": patch});
+        sample.ok("UpdateMethod", input);
+        assert_eq!(
+            sample.refused("DeleteRequestValidator", json!({"requestValidatorId": id})),
+            (
+                409,
+                "Cannot delete request validator 'v', is referenced in method: GET//".to_owned()
+            )
+        );
+        sample.ok(
+            "DeleteMethod",
+            json!({"resourceId": sample.root, "httpMethod": "GET"}),
+        );
+        sample.ok("DeleteRequestValidator", json!({"requestValidatorId": id}));
+    }
+
+    #[test]
+    fn a_name_is_not_blank() {
+        let sample = Sample::empty();
+        for name in ["", " "] {
+            assert_eq!(
+                sample.refused("CreateRequestValidator", json!({"name": name})),
+                (400, "Request Validator name cannot be blank".to_owned())
+            );
+        }
+        let answer = sample.ok("CreateRequestValidator", json!({"validateRequestBody": true}));
+        assert_eq!(answer.get("name"), None);
+        assert_eq!(answer["validateRequestBody"], json!(true));
+    }
+}

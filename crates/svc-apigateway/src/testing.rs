@@ -7,6 +7,8 @@ use portcullis_core::Timestamp;
 use serde_json::Value;
 use store::Store;
 
+pub(crate) use crate::sample::Sample;
+
 use crate::{
     ApiGateway, DataPlane, Limits,
     env::{TestAnswer, TestRequest},

@@ -147,9 +147,9 @@ fn references(value: &Value, depth: usize, found: &mut Vec<String>) {
     match value {
         Value::Object(members) => {
             for (name, member) in members {
-                match member {
-                    Value::String(text) if name == "$ref" => found.push(text.clone()),
-                    other => references(other, depth + 1, found),
+                match member.as_str() {
+                    Some(text) if name == "$ref" => found.push(text.to_owned()),
+                    Some(_) | None => references(member, depth + 1, found),
                 }
             }
         }
@@ -168,15 +168,15 @@ fn point_inside(value: &mut Value, depth: usize, models: &mut BTreeSet<String>) 
     match value {
         Value::Object(members) => {
             for (name, member) in members.iter_mut() {
-                match member {
-                    Value::String(text) if name == "$ref" => {
-                        if let Some(Reference::Model(model)) = Reference::parse(text) {
-                            models.insert(model.to_owned());
-                            *text = format!("#/definitions/{model}");
-                        }
+                let model = match member.as_str().map(Reference::parse) {
+                    Some(Some(Reference::Model(model))) if name == "$ref" => model.to_owned(),
+                    Some(_) | None => {
+                        point_inside(member, depth + 1, models);
+                        continue;
                     }
-                    other => point_inside(other, depth + 1, models),
-                }
+                };
+                *member = Value::from(format!("#/definitions/{model}"));
+                models.insert(model);
             }
         }
         Value::Array(elements) => elements

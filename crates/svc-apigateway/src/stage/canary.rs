@@ -100,7 +100,7 @@ pub(super) fn of_deployment(given: DeploymentCanarySettings, deployment: &str) -
 /// The canary of a stage; a new one if there is none.
 fn canary(stage: &mut Stage) -> &mut CanarySettings {
     let deployment_id = stage.deployment_id.clone();
-    stage.canary_settings.get_or_insert_with(|| CanarySettings {
+    stage.canary_settings.get_or_insert(CanarySettings {
         percent_traffic: Some(0.0),
         deployment_id,
         stage_variable_overrides: None,
