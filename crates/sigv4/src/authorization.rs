@@ -1,7 +1,7 @@
 //! The `Authorization` header, and what both forms have in common: the credential and the list of signed headers.
 
 use crate::base64::hashed;
-use crate::limits::ACCESS_KEY_ID_MAX;
+use crate::limits::{ACCESS_KEY_ID_MAX, HEADERS_MAX};
 use crate::request::token;
 use crate::{ALGORITHM, Scope, SignatureFault};
 
@@ -91,6 +91,12 @@ impl Presented {
     /// Checks the parts, in AWS's order.
     pub(crate) fn new(fields: &Fields<'_>) -> Result<Self, SignatureFault> {
         let signed_headers: Vec<String> = fields.signed_headers.split(';').map(str::to_owned).collect();
+        if signed_headers.len() > HEADERS_MAX {
+            return Err(SignatureFault::Limit {
+                what: "signed headers",
+                max: HEADERS_MAX,
+            });
+        }
         if !signed_headers.iter().any(|name| name == "host") {
             return Err(SignatureFault::HostNotSigned);
         }

@@ -2,7 +2,7 @@
 //!
 //! A server has limits of its own on a request's head; these hold for callers that have none.
 
-/// Headers of a request.
+/// Headers of a request, and names in a list of signed headers.
 pub const HEADERS_MAX: usize = 512;
 
 /// Bytes of one header's value. AWS names no greatest length of a session token; those seen are below 4 KiB.
