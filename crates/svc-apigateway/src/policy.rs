@@ -191,3 +191,66 @@ fn refuses(policy: &Compiled, arn: &str, open: bool, address: IpAddr, ctx: &Ctx<
         Decision::ExplicitDeny => true,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn scope(api: &str) -> Scope {
+        Scope {
+            partition: "aws".parse().unwrap(),
+            region: "us-east-1".parse().unwrap(),
+            account: "111111111111".parse().unwrap(),
+            api_id: api.parse().unwrap(),
+        }
+    }
+
+    fn policy(resource: &str) -> String {
+        format!(
+            r#"{{"Version":"2012-10-17","Statement":[{{"Effect":"Deny","Principal":"*","Action":"execute-api:Invoke","Resource":"{resource}"}}]}}"#
+        )
+    }
+
+    #[test]
+    fn what_names_one_api_names_the_other() {
+        let (from, to) = (scope("aaaaaaaaaa"), scope("bbbbbbbbbb"));
+        let check = |resource: &str, expect: &str| {
+            let moved = moved(&policy(resource), &from, &to).unwrap();
+            assert_eq!(moved, policy(expect), "{resource}");
+        };
+        for (resource, expect) in [
+            (
+                ":us-east-1:111111111111:aaaaaaaaaa/*",
+                ":us-east-1:111111111111:bbbbbbbbbb/*",
+            ),
+            (":*:*:aaaaaaaaaa*", ":*:*:bbbbbbbbbb*"),
+            (
+                ":us-east-1:111111111111:aaaaaaaaaa",
+                ":us-east-1:111111111111:bbbbbbbbbb",
+            ),
+            (
+                ":us-east-1:111111111111:cccccccccc/*",
+                ":us-east-1:111111111111:cccccccccc/*",
+            ),
+            (
+                ":us-east-1:111111111111:aaaaaaaaaab/*",
+                ":us-east-1:111111111111:aaaaaaaaaab/*",
+            ),
+        ] {
+            check(
+                &format!("arn:aws:execute-api{resource}"),
+                &format!("arn:aws:execute-api{expect}"),
+            );
+        }
+        check("execute-api:/*", "execute-api:/*");
+        check("*", "*");
+    }
+
+    #[test]
+    fn what_cannot_be_read_any_more_is_answered_as_it_is() {
+        assert_eq!(
+            answer(r#"{"a": "b/c"}"#, &scope("aaaaaaaaaa")),
+            r#"{\"a\": \"b\/c\"}"#
+        );
+    }
+}

@@ -208,7 +208,7 @@ impl Sent {
         match value {
             Value::Array(values) => values.iter().for_each(|value| self.ask(name, value)),
             Value::Object(entries) => entries.iter().for_each(|(name, value)| self.ask(name, value)),
-            _ => {
+            Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {
                 let glue = if self.query.is_empty() { "" } else { "&" };
                 self.query += &format!("{glue}{}={}", escape(name), escape(&plain(value)));
             }

@@ -178,7 +178,9 @@ impl Comparison {
         let actual = match actual {
             Value::String(text) => text.strip_prefix(TIME).unwrap_or(text).to_owned(),
             Value::Number(_) | Value::Bool(_) if whole => actual.to_string(),
-            _ => return false,
+            Value::Null | Value::Number(_) | Value::Bool(_) | Value::Array(_) | Value::Object(_) => {
+                return false;
+            }
         };
         if self.extra.get(expected).is_some_and(Option::is_none) {
             return true;
