@@ -83,7 +83,7 @@ pub(crate) fn flush_cache(ctx: &mut Context<'_>, input: FlushStageCacheRequest) 
     Ok(Nothing {})
 }
 
-/// What authorizers decide is not cached.
+/// What authorizers decide is not cached. When it is, this must reach the data plane (decision 0008).
 pub(crate) fn flush_authorizers(
     ctx: &mut Context<'_>,
     input: FlushStageAuthorizersCacheRequest,
