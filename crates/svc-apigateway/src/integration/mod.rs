@@ -39,7 +39,8 @@ pub(crate) fn put(ctx: &mut Ctx<'_, ApiGateway>, input: PutIntegrationRequest) -
         uri: input.uri,
         connection_type: input.connection_type,
         connection_id: input.connection_id,
-        credentials: input.credentials,
+        // Clients send an empty text for none (recorded).
+        credentials: input.credentials.filter(|role| !role.is_empty()),
         request_parameters: input.request_parameters,
         request_templates: input.request_templates,
         passthrough_behavior: Some(

@@ -56,7 +56,9 @@ fn http() -> Value {
 #[test]
 fn defaults_are_filled_in() {
     let api = api();
-    let put = api.call("PutIntegration", http()).unwrap();
+    let mut input = http();
+    input["credentials"] = "".into();
+    let put = api.call("PutIntegration", input).unwrap();
     let expect = json!({
         "type": "HTTP", "httpMethod": "GET", "uri": "http://example.com/{q}", "passthroughBehavior": "WHEN_NO_MATCH",
         "timeoutInMillis": 29000, "cacheNamespace": api.at["resourceId"], "cacheKeyParameters": []
