@@ -19,11 +19,14 @@ use histogram::Histogram;
 
 use crate::{
     record::{DecisionRecord, Phase},
-    snapshot::Stage,
+    snapshot::{Snapshot, Stage},
 };
 
 /// Statements of one policy whose denials are counted one by one; those behind are counted together.
 pub(crate) const STATEMENTS_COUNTED_MAX: usize = 64;
+
+/// Stages that are not served any more and whose counters are still told.
+const STAGES_GONE_MAX: usize = 1_000;
 
 /// Status classes: none sent, 1xx … 5xx.
 const CLASSES: usize = 6;
@@ -84,6 +87,17 @@ impl Metrics {
 
     pub(crate) fn thread(&self, thread: usize) -> Option<Arc<ThreadMetrics>> {
         self.threads.get(thread).map(Arc::clone)
+    }
+
+    /// Forgets the counters of stages that are not served any more, once there are many: what is deleted and made again for
+    /// years must not be kept for years.
+    pub(crate) fn forget_gone(&self, served: &Snapshot) {
+        for thread in &self.threads {
+            let mut stages = lock(&thread.stages);
+            if stages.len() > served.slot_count() + STAGES_GONE_MAX {
+                stages.retain(|(api, stage), _| served.stage(api, stage).is_some());
+            }
+        }
     }
 
     pub(crate) fn reloaded(&self) {
@@ -170,4 +184,35 @@ impl StageMetrics {
 
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::testing::deployment;
+
+    #[test]
+    fn counters_of_stages_that_are_gone_are_forgotten_when_there_are_many() {
+        let metrics = Metrics::new(1);
+        let thread = metrics.thread(0).unwrap();
+        let deployments =
+            |from: usize, to: usize| (from..to).map(|at| deployment("api", &format!("stage{at}")));
+        let kept = Arc::new(Stage::new(deployment("kept", "prod"), None).unwrap());
+        thread.stage(&kept).incomplete.add(1);
+        let served = Snapshot::new(vec![deployment("kept", "prod")]).unwrap();
+        let known = || lock(&thread.stages).len();
+        for deployment in deployments(0, STAGES_GONE_MAX) {
+            thread.stage(&Stage::new(deployment, None).unwrap());
+        }
+        metrics.forget_gone(&served);
+        assert_eq!(known(), STAGES_GONE_MAX + 1);
+        for deployment in deployments(STAGES_GONE_MAX, STAGES_GONE_MAX + 1) {
+            thread.stage(&Stage::new(deployment, None).unwrap());
+        }
+        metrics.forget_gone(&served);
+        assert_eq!(known(), 1);
+        assert_eq!(thread.stage(&kept).incomplete.read(), 1);
+    }
 }

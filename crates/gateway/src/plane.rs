@@ -154,6 +154,7 @@ impl Shared {
     pub fn update(&self, changes: Vec<SnapshotChange>) -> Result<(), SnapshotError> {
         let mut retired = self.retired.lock().unwrap_or_else(PoisonError::into_inner);
         let next = self.snapshot.load().update(changes)?;
+        self.metrics.forget_gone(&next);
         let old = self.snapshot.swap(Arc::new(next));
         // Whoever sees the new number sees the new snapshot.
         self.generation.fetch_add(1, Ordering::Release);

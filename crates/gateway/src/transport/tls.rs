@@ -1,16 +1,17 @@
 //! TLS of a listener: certificates chosen by server name, replaceable while it runs.
 
+use std::collections::HashMap;
 use std::fmt;
 use std::sync::Arc;
 
 use arc_swap::ArcSwap;
 use rustls::ServerConfig;
-use rustls::client::verify_server_name;
 use rustls::crypto::aws_lc_rs;
 use rustls::pki_types::pem::PemObject;
-use rustls::pki_types::{CertificateDer, PrivateKeyDer, ServerName};
-use rustls::server::{ClientHello, ParsedCertificate, ResolvesServerCert};
+use rustls::pki_types::{CertificateDer, PrivateKeyDer};
+use rustls::server::{ClientHello, ResolvesServerCert};
 use rustls::sign::CertifiedKey;
+use webpki::EndEntityCert;
 
 use super::connection::TlsFacts;
 use crate::config::{CertificatePem, TlsConfig, TlsVersion};
@@ -66,12 +67,34 @@ pub enum TlsError {
 }
 
 /// The certificates of one listener, shared by all threads.
-pub(super) struct Certificates(ArcSwap<Vec<Arc<CertifiedKey>>>);
+pub(super) struct Certificates(ArcSwap<Named>);
+
+/// Certificates by the names they are for. With thousands of them a handshake must not look at each.
+#[derive(Debug)]
+struct Named {
+    first: Arc<CertifiedKey>,
+    /// Lower case; a wildcard with its `*.`. Of several certificates for one name the first counts.
+    by_name: HashMap<Box<str>, Arc<CertifiedKey>>,
+}
+
+impl Named {
+    /// The certificate for a name: one for this very name before one for a wildcard; else the first of all.
+    fn of(&self, name: Option<&str>) -> &Arc<CertifiedKey> {
+        name.and_then(|name| {
+            let name = name.to_ascii_lowercase();
+            self.by_name.get(name.as_str()).or_else(|| {
+                let (_, below) = name.split_once('.')?;
+                self.by_name.get(format!("*.{below}").as_str())
+            })
+        })
+        .unwrap_or(&self.first)
+    }
+}
 
 impl fmt::Debug for Certificates {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Certificates")
-            .field("count", &self.0.load().len())
+            .field("names", &self.0.load().by_name.len())
             .finish()
     }
 }
@@ -86,27 +109,36 @@ impl Certificates {
 
 impl ResolvesServerCert for Certificates {
     fn resolve(&self, hello: ClientHello<'_>) -> Option<Arc<CertifiedKey>> {
-        let keys = self.0.load();
-        let wanted = hello
-            .server_name()
-            .and_then(|name| ServerName::try_from(name).ok());
-        let fitting = wanted.and_then(|name| keys.iter().find(|key| is_for(key, &name)));
-        fitting.or_else(|| keys.first()).cloned()
+        Some(Arc::clone(self.0.load().of(hello.server_name())))
     }
-}
-
-fn is_for(key: &CertifiedKey, name: &ServerName<'_>) -> bool {
-    key.end_entity_cert()
-        .and_then(ParsedCertificate::try_from)
-        .is_ok_and(|certificate| verify_server_name(&certificate, name).is_ok())
 }
 
 /// Reads certificate chains and keys, and checks that they belong together.
-fn load(certificates: &[CertificatePem]) -> Result<Vec<Arc<CertifiedKey>>, TlsError> {
-    if certificates.is_empty() {
-        return Err(TlsError::NoCertificate);
+fn load(certificates: &[CertificatePem]) -> Result<Named, TlsError> {
+    let mut first = None;
+    let mut by_name = HashMap::new();
+    for pem in certificates {
+        let key = load_one(pem)?;
+        let names = key.cert.first().map(|leaf| names(leaf)).unwrap_or_default();
+        for name in names {
+            by_name.entry(name).or_insert_with(|| Arc::clone(&key));
+        }
+        first.get_or_insert(key);
     }
-    certificates.iter().map(load_one).collect()
+    Ok(Named {
+        first: first.ok_or(TlsError::NoCertificate)?,
+        by_name,
+    })
+}
+
+/// The DNS names a certificate is for (its subject alternative names: common names do not count, as with all clients of
+/// today).
+fn names(leaf: &CertificateDer<'_>) -> Vec<Box<str>> {
+    let Ok(certificate) = EndEntityCert::try_from(leaf) else {
+        return Vec::new();
+    };
+    let names = certificate.valid_dns_names();
+    names.map(|name| name.to_ascii_lowercase().into()).collect()
 }
 
 fn load_one(pem: &CertificatePem) -> Result<Arc<CertifiedKey>, TlsError> {

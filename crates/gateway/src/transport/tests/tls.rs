@@ -84,6 +84,28 @@ fn the_certificate_follows_the_name_and_tls_is_secure_transport() {
 }
 
 #[test]
+fn a_certificate_for_the_very_name_goes_before_one_for_a_wildcard() {
+    let ((first, _), (wild, wild_der)) = (certificate("first.example"), certificate("*.shop.example"));
+    let (exact, exact_der) = certificate("A.shop.example");
+    let running = start(vec![first, wild, exact], TlsVersion::V1_2);
+    let check = |name, trust, expect: bool| {
+        let wish = Wish {
+            name,
+            trust,
+            protocols: &[],
+            version: &rustls::version::TLS13,
+        };
+        assert_eq!(connect(&running, &wish).is_ok(), expect, "{name}");
+    };
+    check("a.shop.example", &exact_der, true);
+    check("a.shop.example", &wild_der, false);
+    check("B.shop.example", &wild_der, true);
+    check("a.b.shop.example", &wild_der, false);
+    check("shop.example", &wild_der, false);
+    running.stop();
+}
+
+#[test]
 fn http2_is_agreed_on() {
     let (pem, der) = certificate("a.example");
     let running = start(vec![pem], TlsVersion::V1_2);
