@@ -265,3 +265,76 @@ fn base_paths_are_put_in_front_of_paths_as_asked() {
         &["/", "/shop", "/shop/cart"],
     );
 }
+
+/// Numbers that look random and are the same with every run.
+struct Numbers(u64);
+
+impl Numbers {
+    fn below(&mut self, limit: usize) -> usize {
+        self.0 = self
+            .0
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from(self.0 >> 33).unwrap() % limit.max(1)
+    }
+}
+
+/// One change to a text: lines or bytes taken out, doubled, swapped with those of another text.
+fn damaged(text: &str, other: &str, numbers: &mut Numbers) -> String {
+    let mut lines: Vec<&str> = text.lines().collect();
+    let at = numbers.below(lines.len());
+    match numbers.below(5) {
+        0 => {
+            lines.remove(at);
+        }
+        1 => lines.insert(at, lines[at]),
+        2 => {
+            let others: Vec<&str> = other.lines().collect();
+            lines[at] = others[numbers.below(others.len())];
+        }
+        3 => {
+            let with = numbers.below(lines.len());
+            lines.swap(at, with);
+        }
+        _ => {
+            let mut bytes = text.as_bytes().to_vec();
+            let at = numbers.below(bytes.len());
+            bytes[at] = b" \"{}[]:,-.0aZ/$#"[numbers.below(16)];
+            return String::from_utf8_lossy(&bytes).into_owned();
+        }
+    }
+    lines.join("\n")
+}
+
+#[test]
+fn damaged_documents_are_refused_or_come_back_the_same() {
+    let documents = documents();
+    let mut numbers = Numbers(1);
+    let mut taken = 0;
+    for round in 0..6_000 {
+        let (name, text) = &documents[round % documents.len()];
+        let (_, other) = &documents[numbers.below(documents.len())];
+        let text = damaged(text, other, &mut numbers);
+        let Ok(first) = read(&text, &options(Mode::Import, None)) else {
+            continue;
+        };
+        taken += 1;
+        let mut first = first.definition;
+        for (dialect, format) in WAYS {
+            let exported = export(&first, dialect, format);
+            let again = read(&exported, &options(Mode::Overwrite, Some(&first)))
+                .unwrap_or_else(|error| panic!("{name} {dialect:?}: {error}\n{text}\n{exported}"));
+            if dialect == Dialect::Oas30 {
+                // An export always has a version.
+                first.api.version = again.definition.api.version.clone();
+                assert_eq!(
+                    canonical(&again.definition),
+                    canonical(&first),
+                    "{name}\n{text}\n{exported}"
+                );
+                assert_eq!(again.definition, first, "{name}\n{text}\n{exported}");
+            }
+        }
+    }
+    assert!(taken > 1_000, "{taken}");
+}

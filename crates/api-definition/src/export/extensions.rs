@@ -137,7 +137,11 @@ fn documentation(definition: &Definition, options: &ExportOptions<'_>, root: &mu
         location.add_text("statusCode", place.status_code.as_deref());
         location.add_text("name", place.name.as_deref());
         let properties = part.properties.as_deref().unwrap_or("{}");
-        let properties = source_text::json::parse(properties).unwrap_or_else(|_| text(properties));
+        // A text that is JSON for a text stays what it is: read again it would be another.
+        let properties = match source_text::json::parse(properties) {
+            Ok(tree) if tree.string().is_none() => tree,
+            Ok(_) | Err(_) => text(properties),
+        };
         parts.push((
             (
                 &place.type_,

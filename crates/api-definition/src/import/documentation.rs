@@ -22,20 +22,19 @@ impl<'a> Importer<'a, '_> {
         for member in self.members(section, &format!("`{NAME}`")) {
             match member.name.as_str() {
                 "documentationParts" => {
-                    for part in self.elements(&member.value, "`documentationParts`") {
+                    let limit = self.options.limits.documentation_parts_max;
+                    // One more than may be is an error of the whole.
+                    for part in self
+                        .elements(&member.value, "`documentationParts`")
+                        .iter()
+                        .take(limit.saturating_add(1))
+                    {
                         self.documentation_part(part);
                     }
                 }
                 "version" | "createdDate" | "description" => {}
                 _ => self.unknown_member(member, &format!("`{NAME}`"), ""),
             }
-        }
-        if self.definition.documentation_parts.len() > self.options.limits.documentation_parts_max {
-            let limit = self.options.limits.documentation_parts_max;
-            self.error(
-                section.span,
-                format!("the API would have more than the {limit} documentation parts allowed"),
-            );
         }
     }
 
@@ -60,7 +59,9 @@ impl<'a> Importer<'a, '_> {
         }
         let properties = match node.member("properties") {
             Some(properties) => match &properties.value {
-                Value::String(text) => text.clone(),
+                // Text is kept as JSON where it is some.
+                Value::String(text) => source_text::json::parse(text)
+                    .map_or_else(|_| text.clone(), |properties| properties.to_json()),
                 Value::Object(_) | Value::Array(_) | Value::Null | Value::Bool(_) | Value::Number(_) => {
                     properties.to_json()
                 }
@@ -68,12 +69,14 @@ impl<'a> Importer<'a, '_> {
             None => "{}".to_owned(),
         };
         let known = self.options.base.and_then(|base| {
-            let mut parts = base.documentation_parts.iter();
-            parts.find(|(_, part)| part.location.as_ref() == Some(&location))
+            base.documentation_parts.iter().find(|(id, part)| {
+                part.location.as_ref() == Some(&location)
+                    && !self.definition.documentation_parts.contains_key(*id)
+            })
         });
         let id = match known {
-            Some((id, _)) if !self.definition.documentation_parts.contains_key(id) => id.clone(),
-            Some(_) | None => self.resource_sized_id(),
+            Some((id, _)) => id.clone(),
+            None => self.resource_sized_id(),
         };
         let part = DocumentationPart {
             id: Some(id.clone()),

@@ -243,12 +243,20 @@ impl<'a> Importer<'a, '_> {
                 self.error(entry.name_span, place.response_refusal(&why));
             }
         }
+        let defaults = responses
+            .values()
+            .filter(|response| response.selection_pattern.is_none());
+        if defaults.count() > 1 {
+            let why = "only one response can be the default";
+            self.error(member.name_span, place.response_refusal(why));
+        }
         integration.integration_responses = none_if_empty(responses);
     }
 
     fn integration_response(&mut self, entry: &'a Member, place: &Place<'_>) -> Option<IntegrationResponse> {
         let mut response = IntegrationResponse {
-            selection_pattern: (entry.name != "default").then(|| entry.name.clone()),
+            selection_pattern: (entry.name != "default" && !entry.name.is_empty())
+                .then(|| entry.name.clone()),
             ..IntegrationResponse::default()
         };
         for member in self.members(&entry.value, "a response of an integration") {

@@ -172,7 +172,9 @@ impl<'a> Importer<'a, '_> {
                 format!("authorizer `{name}` has no `providerARNs`"),
             );
         }
-        if authorizer.type_.as_deref() == Some("TOKEN") && authorizer.identity_source.is_none() {
+        if matches!(authorizer.type_.as_deref(), Some("TOKEN" | "COGNITO_USER_POOLS"))
+            && authorizer.identity_source.is_none()
+        {
             self.error(
                 scheme.span,
                 format!("authorizer `{name}` has no `identitySource` and its scheme no header"),

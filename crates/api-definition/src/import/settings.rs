@@ -53,8 +53,8 @@ impl<'a> Importer<'a, '_> {
             }
         }
         if let Some(node) = root.member("x-amazon-apigateway-binary-media-types") {
-            self.definition.api.binary_media_types =
-                Some(self.strings(node, "`x-amazon-apigateway-binary-media-types`"));
+            let types = self.strings(node, "`x-amazon-apigateway-binary-media-types`");
+            self.definition.api.binary_media_types = (!types.is_empty()).then_some(types);
         }
         if let Some(node) = root.member("x-amazon-apigateway-minimum-compression-size")
             && node.value != Value::Null
@@ -105,7 +105,10 @@ impl<'a> Importer<'a, '_> {
             self.error(info.span, "`info.title` is missing: it is the name of the API");
         }
         self.definition.api.name = title;
-        self.definition.api.version = info.member("version").and_then(scalar);
+        self.definition.api.version = info
+            .member("version")
+            .and_then(scalar)
+            .filter(|version| !version.is_empty());
         self.definition.api.description = info
             .member("description")
             .and_then(scalar)
@@ -159,8 +162,8 @@ impl<'a> Importer<'a, '_> {
                         }
                     }
                     "vpcEndpointIds" => {
-                        configuration.vpc_endpoint_ids =
-                            Some(self.strings(&member.value, "`vpcEndpointIds`"));
+                        let ids = self.strings(&member.value, "`vpcEndpointIds`");
+                        configuration.vpc_endpoint_ids = (!ids.is_empty()).then_some(ids);
                     }
                     "types" => {
                         let types = self.strings(&member.value, "`types`");
@@ -293,7 +296,10 @@ impl<'a> Importer<'a, '_> {
                         response.response_parameters = Some(self.string_map(&member.value, &what));
                     }
                     "responseTemplates" => {
-                        response.response_templates = Some(self.string_map(&member.value, &what));
+                        let templates = self.string_map(&member.value, &what);
+                        if !templates.is_empty() {
+                            response.response_templates = Some(templates);
+                        }
                     }
                     _ => self.unknown_member(member, "a gateway response", ""),
                 }
