@@ -116,6 +116,17 @@ impl Account {
         name: &str,
         input: Value,
     ) -> Result<Answer> {
+        self.interrupted(operations, name, input, || ())
+    }
+
+    /// Runs the operation of this name, and something else just before it is committed.
+    pub(crate) fn interrupted(
+        &self,
+        operations: &[Entry<ApiGateway>],
+        name: &str,
+        input: Value,
+        meanwhile: impl FnOnce(),
+    ) -> Result<Answer> {
         let entry = operations
             .iter()
             .find(|entry| entry.model.name == name)
@@ -133,6 +144,7 @@ impl Account {
         };
         let output = (entry.run)(&mut ctx, input)?;
         let (headers, warnings) = (ctx.headers, ctx.warnings);
+        meanwhile();
         ctx.tx.commit()?;
         Ok(Answer {
             output,

@@ -66,7 +66,7 @@ pub(crate) fn update(ctx: &mut Context<'_>, input: UpdateStageRequest) -> Result
     let (api, name) = (input.rest_api_id, input.stage_name);
     let before = load(ctx, &api, &name)?;
     let stage = patch::RULES.apply(&before, input.patch_operations.as_deref(), &())?;
-    check_references(ctx, &api, &stage)?;
+    check_references(ctx, &api, &stage, Some(&before))?;
     save(ctx, &api, stage)
 }
 
@@ -148,7 +148,7 @@ fn insert(ctx: &mut Context<'_>, api: &str, stage: Stage) -> Result<Stage> {
             "the API has {max} stages, as many as it may: delete one, or raise the limit"
         )));
     }
-    check_references(ctx, api, &stage)?;
+    check_references(ctx, api, &stage, None)?;
     save(ctx, api, stage)
 }
 
@@ -163,19 +163,28 @@ fn save(ctx: &mut Context<'_>, api: &str, stage: Stage) -> Result<Stage> {
     Ok(stage)
 }
 
-/// Whether everything that a stage points to is there.
-fn check_references(ctx: &mut Context<'_>, api: &str, stage: &Stage) -> Result<()> {
+/// The deployments that a stage serves: its own, and its canary's.
+fn deployments(stage: &Stage) -> impl Iterator<Item = &str> {
     let canary = stage.canary_settings.as_ref();
-    for deployment in [
+    [
         stage.deployment_id.as_deref(),
         canary.and_then(|canary| canary.deployment_id.as_deref()),
     ]
     .into_iter()
     .flatten()
-    {
+}
+
+/// Whether everything that a stage points to is there, and stays.
+fn check_references(ctx: &mut Context<'_>, api: &str, stage: &Stage, before: Option<&Stage>) -> Result<()> {
+    for deployment in deployments(stage) {
         let id = deployment_id(api, deployment);
-        if ctx.tx.get::<SavedDeployment>(&id)?.is_none() {
+        let Some(saved) = ctx.tx.get::<SavedDeployment>(&id)? else {
             return Err(bad_request("Deployment id does not exist"));
+        };
+        let held = before.is_some_and(|before| deployments(before).any(|held| held == deployment));
+        if !held {
+            // Written as it was read: whoever deletes it at the same time looks again, and finds this stage.
+            ctx.tx.put(&id, api, &saved)?;
         }
     }
     if let Some(version) = &stage.documentation_version {

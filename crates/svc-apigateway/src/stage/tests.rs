@@ -5,7 +5,7 @@
 
 use serde_json::{Value, json};
 
-use crate::testing::Sample;
+use crate::{OPERATIONS, testing::Sample};
 
 fn deploy(sample: &Sample, input: Value) -> String {
     let answer = sample.ok("CreateDeployment", input);
@@ -437,4 +437,46 @@ fn a_stage_points_to_what_is_there() {
         Sample::patch("replace", "/deploymentId", json!("gone")),
         "Deployment id does not exist",
     );
+}
+
+#[test]
+fn a_deployment_does_not_go_while_a_stage_is_pointed_to_it() {
+    let concurrent = "Unable to complete operation due to concurrent modification. Please try again later.";
+    for (name, input) in [
+        ("CreateStage", json!({"stageName": "prod"})),
+        ("UpdateStage", json!({"stageName": "dev"})),
+    ] {
+        let (sample, _, second) = two_deployments();
+        let mut point = input;
+        point["restApiId"] = json!(sample.api);
+        point["deploymentId"] = json!(second);
+        point["patchOperations"] = Sample::patch("replace", "/canarySettings/deploymentId", json!(second));
+        let delete = json!({"restApiId": sample.api, "deploymentId": second});
+        let both = |first: (&str, &Value), other: (&str, &Value)| {
+            let meanwhile = || {
+                sample.account.call(OPERATIONS, other.0, other.1.clone()).unwrap();
+            };
+            let outcome = sample
+                .account
+                .interrupted(OPERATIONS, first.0, first.1.clone(), meanwhile);
+            assert_eq!(
+                outcome.unwrap_err().message,
+                concurrent,
+                "{} in {}",
+                other.0,
+                first.0
+            );
+        };
+        both(("DeleteDeployment", &delete), (name, &point));
+        sample.refused("DeleteDeployment", json!({"deploymentId": second}));
+    }
+    let (sample, _, second) = two_deployments();
+    let point = json!({"restApiId": sample.api, "stageName": "prod", "deploymentId": second});
+    let meanwhile = || {
+        sample.ok("DeleteDeployment", json!({"deploymentId": second}));
+    };
+    let outcome = sample
+        .account
+        .interrupted(OPERATIONS, "CreateStage", point, meanwhile);
+    assert_eq!(outcome.unwrap_err().message, concurrent);
 }
