@@ -126,8 +126,15 @@ fn map(shape: &crate::Map, value: Value) -> Result<Value, WireError> {
     };
     let mut map = Map::new();
     for (key, value) in entries {
-        if let Some(value) = decode(shape.value, value)? {
-            map.insert(key, value);
+        match decode(shape.value, value)? {
+            Some(value) => {
+                map.insert(key, value);
+            }
+            // The entry is there, with no text (API Gateway's recorded answers: templates that are null).
+            None if matches!(shape.value, Shape::Text(_)) => {
+                map.insert(key, Value::from(""));
+            }
+            None => {}
         }
     }
     Ok(Value::Object(map))
@@ -259,8 +266,13 @@ pub(crate) fn write(shape: &Shape, value: &Value) -> Result<Value, EncodeError> 
         ),
         (Shape::Map(shape), Value::Object(entries)) => {
             let mut map = Map::new();
-            for (key, value) in entries.iter().filter(|(_, value)| !value.is_null()) {
-                let value = write(shape.value, value).map_err(|error| error.inside(key))?;
+            for (key, value) in entries {
+                // An entry without a value is written as one (API Gateway's recorded answers: templates that are null).
+                let value = if value.is_null() {
+                    Value::Null
+                } else {
+                    write(shape.value, value).map_err(|error| error.inside(key))?
+                };
                 map.insert(key.clone(), value);
             }
             Value::Object(map)

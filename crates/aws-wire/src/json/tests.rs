@@ -53,7 +53,7 @@ fn values_are_read_by_shape() {
     );
     check(
         r#"{"Labels": {"a": "b", "c": null}, "Tags": [{}, {"Key": null}]}"#,
-        json!({"Labels": {"a": "b"}, "Tags": [{}, {}]}),
+        json!({"Labels": {"a": "b", "c": ""}, "Tags": [{}, {}]}),
     );
     check(
         r#"{"Inner": {"Inner": {"UserName": "a"}}}"#,
@@ -185,7 +185,7 @@ fn values_are_written_by_shape() {
     check(&json!({}), "{}");
     check(
         &json!({"UserName": null, "Labels": {"a": null}}),
-        r#"{"Labels":{}}"#,
+        r#"{"Labels":{"a":null}}"#,
     );
     check(
         &json!({"Ratio": 10, "Since": 1_777_593_600, "Bytes": "AQI=", "FlatOnes": ["a"], "Inner": {"Ratio": 0.5}}),
