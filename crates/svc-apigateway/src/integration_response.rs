@@ -9,6 +9,7 @@ use aws_model::apigateway::{
 };
 use aws_wire::Nothing;
 use control::{Ctx, Result};
+use serde_json::Value;
 
 use crate::{
     ApiGateway,
@@ -93,6 +94,29 @@ pub(crate) fn delete(
     integration.integration_responses = left.filter(|responses| !responses.is_empty());
     save_api(ctx, &api)?;
     Ok(Nothing {})
+}
+
+/// An answer with null in the place of response templates without text, at any depth.
+///
+/// Source: recorded answers.
+pub(crate) fn with_null_templates(mut answer: Value) -> Value {
+    nullify(&mut answer);
+    answer
+}
+
+fn nullify(value: &mut Value) {
+    match value {
+        Value::Array(elements) => elements.iter_mut().for_each(nullify),
+        Value::Object(members) => {
+            if let Some(Value::Object(templates)) = members.get_mut("responseTemplates") {
+                for template in templates.values_mut().filter(|template| **template == "") {
+                    *template = Value::Null;
+                }
+            }
+            members.values_mut().for_each(nullify);
+        }
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
+    }
 }
 
 fn method_mut<'a>(definition: &'a mut Definition, resource: &str, verb: &str) -> Result<&'a mut Method> {

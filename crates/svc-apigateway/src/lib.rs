@@ -44,6 +44,19 @@ pub use saved::{
 pub use survey::{NOT_DEPLOYED_HEADER, stages_behind};
 pub use unsupported::UNSUPPORTED;
 
+/// A row whose answer may hold response templates.
+macro_rules! templated {
+    ($operation:ty, $handler:path) => {
+        Entry {
+            model: <$operation as aws_wire::Operation>::MODEL,
+            run: |ctx, input| {
+                control::run_typed::<$operation, _>(ctx, input, $handler)
+                    .map(integration_response::with_null_templates)
+            },
+        }
+    };
+}
+
 /// Every operation that is served, by name.
 pub const OPERATIONS: &[Entry<ApiGateway>] = &[
     entry!(CreateAuthorizer, authorizer::create),
@@ -82,17 +95,17 @@ pub const OPERATIONS: &[Entry<ApiGateway>] = &[
     entry!(GetExport, export::get),
     entry!(GetGatewayResponse, gateway_response::get),
     entry!(GetGatewayResponses, gateway_response::list),
-    entry!(GetIntegration, integration::get),
-    entry!(GetIntegrationResponse, integration_response::get),
-    entry!(GetMethod, method::get),
+    templated!(GetIntegration, integration::get),
+    templated!(GetIntegrationResponse, integration_response::get),
+    templated!(GetMethod, method::get),
     entry!(GetMethodResponse, method_response::get),
     entry!(GetModel, model::get),
     entry!(GetModelTemplate, model::template),
     entry!(GetModels, model::list),
     entry!(GetRequestValidator, request_validator::get),
     entry!(GetRequestValidators, request_validator::list),
-    entry!(GetResource, resource::get),
-    entry!(GetResources, resource::list),
+    templated!(GetResource, resource::get),
+    templated!(GetResources, resource::list),
     entry!(GetRestApi, rest_api::get),
     entry!(GetRestApis, rest_api::list),
     entry!(GetStage, stage::get),
@@ -101,7 +114,7 @@ pub const OPERATIONS: &[Entry<ApiGateway>] = &[
     entry!(ImportRestApi, import::import),
     entry!(PutGatewayResponse, gateway_response::put),
     entry!(PutIntegration, integration::put),
-    entry!(PutIntegrationResponse, integration_response::put),
+    templated!(PutIntegrationResponse, integration_response::put),
     entry!(PutMethod, method::put),
     entry!(PutMethodResponse, method_response::put),
     entry!(PutRestApi, import::put),
@@ -110,9 +123,9 @@ pub const OPERATIONS: &[Entry<ApiGateway>] = &[
     entry!(UpdateDocumentationPart, documentation_part::update),
     entry!(UpdateDocumentationVersion, documentation_version::update),
     entry!(UpdateGatewayResponse, gateway_response::update),
-    entry!(UpdateIntegration, integration::update),
-    entry!(UpdateIntegrationResponse, integration_response::update),
-    entry!(UpdateMethod, method::update),
+    templated!(UpdateIntegration, integration::update),
+    templated!(UpdateIntegrationResponse, integration_response::update),
+    templated!(UpdateMethod, method::update),
     entry!(UpdateMethodResponse, method_response::update),
     entry!(UpdateModel, model::update),
     entry!(UpdateRequestValidator, request_validator::update),
