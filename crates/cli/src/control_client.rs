@@ -28,11 +28,14 @@ pub(crate) struct ControlArguments {
     /// The gateway's data folder, which holds the control token.
     #[arg(long, value_name = "DIR")]
     data: Option<PathBuf>,
+    /// The control plane's store, where it is not in the data folder.
+    #[arg(long, value_name = "URL|FILE")]
+    store: Option<String>,
 }
 
 impl ControlArguments {
-    /// Asks; gives the status and the JSON of the answer.
-    pub(crate) fn ask(&self, method: &str, path: &str) -> Result<(u16, Value), Failure> {
+    /// Where the gateway's control listener, data folder and store are.
+    pub(crate) fn place(&self) -> Result<server::ControlPlace, Failure> {
         let mut flags = Vec::new();
         if let Some(control) = &self.control {
             flags.push(("control.address", control.clone().into(), "--control"));
@@ -40,17 +43,23 @@ impl ControlArguments {
         if let Some(data) = &self.data {
             flags.push(("data", data.display().to_string().into(), "--data"));
         }
-        let place = server::ControlPlace::load(&Inputs::of_process(self.config.clone(), flags)).map_err(
-            |errors| {
-                Failure::message(
-                    errors
-                        .iter()
-                        .map(ToString::to_string)
-                        .collect::<Vec<_>>()
-                        .join("\nerror: "),
-                )
-            },
-        )?;
+        if let Some(store) = &self.store {
+            flags.push(("store", store.clone().into(), "--store"));
+        }
+        server::ControlPlace::load(&Inputs::of_process(self.config.clone(), flags)).map_err(|errors| {
+            Failure::message(
+                errors
+                    .iter()
+                    .map(ToString::to_string)
+                    .collect::<Vec<_>>()
+                    .join("\nerror: "),
+            )
+        })
+    }
+
+    /// Asks; gives the status and the JSON of the answer.
+    pub(crate) fn ask(&self, method: &str, path: &str) -> Result<(u16, Value), Failure> {
+        let place = self.place()?;
         let token = ControlToken::read(&place.data).map_err(|error| {
             Failure::message(format!(
                 "no control token: {}; name the data folder of the running gateway with `--data`",

@@ -16,7 +16,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
-use commands::{api, completions, explain, man, policy, reload, serve};
+use commands::{account, api, backup, completions, env, explain, man, policy, reload, restore, serve};
 use report::{Format, Outcome};
 
 /// Runs Amazon API Gateway REST APIs on your own machines: enforces, explains and checks their resource policies.
@@ -44,6 +44,11 @@ struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     Serve(Box<serve::Arguments>),
+    Env(env::Arguments),
+    #[command(subcommand)]
+    Account(account::Command),
+    Backup(backup::Arguments),
+    Restore(restore::Arguments),
     Reload(reload::Arguments),
     Explain(explain::Arguments),
     #[command(subcommand)]
@@ -62,6 +67,10 @@ fn main() -> ExitCode {
 fn run(command: Command, format: Format) -> Outcome {
     match command {
         Command::Serve(arguments) => serve::run(*arguments, format),
+        Command::Env(arguments) => env::run(&arguments),
+        Command::Account(command) => account::run(&command),
+        Command::Backup(arguments) => backup::run(&arguments),
+        Command::Restore(arguments) => restore::run(&arguments),
         Command::Reload(arguments) => reload::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Policy(command) => policy::run(command),

@@ -252,6 +252,7 @@ impl Control {
             now,
         )?;
         outcome.caller = authenticated.caller.arn.clone();
+        check_path(&request.path)?;
         let limits = Limits::with_body(BODY_BYTES_MAX);
         let wire = request.wire();
         let found = service
@@ -337,6 +338,24 @@ impl Control {
         // Paths without a readable signature: the answer is a refusal in the words of the service that has them.
         by(&|model| model.name == "apigateway" && is_apigateway_path(&request.path))
     }
+}
+
+/// What is signed is the path without empty and dot segments; only where it has none is that the path that is acted on.
+fn check_path(path: &str) -> Result<()> {
+    let inner = path.strip_prefix('/').unwrap_or(path);
+    let inner = inner.strip_suffix('/').unwrap_or(inner);
+    let ambiguous = |segment: &str| {
+        let segment = segment.to_ascii_lowercase().replace("%2e", ".");
+        segment.is_empty() || segment == "." || segment == ".."
+    };
+    if !inner.is_empty() && inner.split('/').any(ambiguous) {
+        return Err(Error::new(
+            "BadRequestException",
+            400,
+            "the path has empty or dot segments: send it without them",
+        ));
+    }
+    Ok(())
 }
 
 fn is_apigateway_path(path: &str) -> bool {
@@ -436,4 +455,39 @@ fn request_id() -> String {
         part(17..20),
         part(20..32)
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_that_can_be_read_in_two_ways_are_refused() {
+        for path in [
+            "/",
+            "/restapis",
+            "/restapis/",
+            "/tags/arn%3Aaws%2F..",
+            "/a/b.c/..d",
+        ] {
+            assert!(check_path(path).is_ok(), "{path}");
+        }
+        for path in [
+            "//restapis",
+            "/restapis//a",
+            "/a/./b",
+            "/a/../b",
+            "/a/%2E%2e/b",
+            "/a/..",
+        ] {
+            assert!(check_path(path).is_err(), "{path}");
+        }
+    }
+
+    #[test]
+    fn request_ids_are_uuids() {
+        let id = request_id();
+        assert_eq!(id.len(), 36);
+        assert_ne!(id, request_id());
+    }
 }

@@ -15,3 +15,12 @@ pub fn now() -> Timestamp {
         epoch_ms: i64::try_from(since.as_millis()).unwrap_or(i64::MAX),
     }
 }
+
+/// The monotonic clock, for deadlines and durations.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the server's clock: everything else takes time as an argument"
+)]
+pub fn instant() -> std::time::Instant {
+    std::time::Instant::now()
+}

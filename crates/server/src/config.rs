@@ -7,7 +7,7 @@ mod listeners;
 use std::collections::BTreeMap;
 use std::net::SocketAddr;
 use std::num::NonZeroUsize;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use gateway::config::{Limits, ListenerConfig};
@@ -17,6 +17,7 @@ use portcullis_core::{AccountId, ApiId, Partition, Region, StageName};
 use rustls::pki_types::CertificateDer;
 use rustls::pki_types::pem::PemObject as _;
 
+use crate::control_plane::{ControlPlaneConfig, StorePlace};
 use crate::log::LogFormat;
 use crate::settings::{
     AccessLogSettings as AccessLogSet, DRAIN_TIME_MS_DEFAULT, DenialTexts, Inputs, Loaded, Override,
@@ -106,6 +107,8 @@ pub struct Config {
     pub(crate) upstream_set: UpstreamSettings,
     /// The control listener.
     pub control: ControlConfig,
+    /// The AWS control plane.
+    pub control_plane: ControlPlaneConfig,
     /// The data folder.
     pub data: PathBuf,
     /// Written when everything listens.
@@ -219,7 +222,9 @@ impl Config {
         );
         let access_log = access_log(&mut check);
         let upstream = upstream(&mut check);
-        let Some(upstream) = upstream.filter(|_| check.errors.is_empty()) else {
+        let control_plane = control_plane(&mut check, &control, data.as_deref(), &definitions);
+        let (Some(upstream), Some(control_plane), true) = (upstream, control_plane, check.errors.is_empty())
+        else {
             return Err(check.errors);
         };
         Ok(Self {
@@ -237,6 +242,7 @@ impl Config {
             upstream,
             upstream_set: settings.upstream.clone(),
             control,
+            control_plane,
             data: data.unwrap_or_default(),
             ready_file: settings.ready_file.clone(),
             log: settings.log.format.unwrap_or_default(),
@@ -299,6 +305,60 @@ fn control(check: &mut Check<'_>) -> ControlConfig {
         .map(|name| name.to_ascii_lowercase())
         .collect();
     ControlConfig { address, host_names }
+}
+
+fn control_plane(
+    check: &mut Check<'_>,
+    control: &ControlConfig,
+    data: Option<&Path>,
+    definitions: &DefinitionsConfig,
+) -> Option<ControlPlaneConfig> {
+    let settings = &check.loaded.settings;
+    let dev = settings.dev == Some(true);
+    let policy_live = settings.policy_live == Some(true);
+    let store = match StorePlace::new(settings.store.as_deref(), data.unwrap_or(Path::new(""))) {
+        Ok(store) => Some(store),
+        Err(why) => {
+            check.wrong("store", why);
+            None
+        }
+    };
+    let account = check
+        .loaded
+        .settings
+        .account
+        .clone()
+        .unwrap_or_else(|| "000000000000".to_owned());
+    let partition = check
+        .loaded
+        .settings
+        .partition
+        .clone()
+        .unwrap_or_else(|| "aws".to_owned());
+    let account: Option<AccountId> = check.parse("account", &account);
+    let partition: Option<Partition> = check.parse("partition", &partition);
+    if dev && !control.address.ip().is_loopback() {
+        check.wrong(
+            "dev",
+            format!(
+                "any signature is taken in development mode, and `{}` can be reached from other machines: use a loopback \
+                 address for the control listener",
+                control.address
+            ),
+        );
+    }
+    Some(ControlPlaneConfig {
+        store: store?,
+        dev,
+        account: account?.to_string(),
+        partition: partition?,
+        policy_live,
+        limits: svc_apigateway::Limits {
+            policy_characters_max: definitions.policy_characters_max,
+            timeout_ms_max: definitions.timeout_ms_max,
+            ..svc_apigateway::Limits::default()
+        },
+    })
 }
 
 fn access_log(check: &mut Check<'_>) -> Option<AccessLogSettings> {

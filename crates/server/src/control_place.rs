@@ -4,6 +4,7 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use crate::config::CONTROL_DEFAULT;
+use crate::control_plane::StorePlace;
 use crate::settings::{Inputs, SettingsError};
 
 /// Address and data folder, from the same settings `serve` reads.
@@ -13,6 +14,10 @@ pub struct ControlPlace {
     pub address: SocketAddr,
     /// The data folder.
     pub data: PathBuf,
+    /// Where the control plane's store is.
+    pub store: StorePlace,
+    /// The region that clients are given.
+    pub region: String,
 }
 
 impl ControlPlace {
@@ -50,6 +55,18 @@ impl ControlPlace {
             .or_else(|| inputs.data_home.as_ref().map(|home| home.join("portcullis")));
         let data =
             data.ok_or_else(|| wrong("data", "there is neither `XDG_DATA_HOME` nor `HOME`".to_owned()))?;
-        Ok(Self { address, data })
+        let store =
+            StorePlace::new(loaded.settings.store.as_deref(), &data).map_err(|why| wrong("store", why))?;
+        let region = loaded
+            .settings
+            .region
+            .clone()
+            .unwrap_or_else(|| "us-east-1".to_owned());
+        Ok(Self {
+            address,
+            data,
+            store,
+            region,
+        })
     }
 }

@@ -4,7 +4,7 @@ use std::io::{self, Read as _};
 use std::path::Path;
 use std::sync::Arc;
 
-use api_model::{Authorization, Deployment, Identity, MethodSettings, Origin, StageSettings};
+use api_model::{Authorization, Deployment, Identity, Origin, StageSettings};
 use gateway::{Snapshot, SnapshotChange, SnapshotError, Stage};
 use iam_policy::LintFacts;
 use serde_json::{Value, json};
@@ -130,12 +130,9 @@ fn load_text(
         account: file.account.clone(),
         api,
     };
-    let stage = StageSettings {
-        name: file.stage.clone(),
-        variables: file.variables.clone(),
-        policy_characters_max: config.policy_characters_max,
-        method_settings: MethodSettings::default(),
-    };
+    let mut stage = StageSettings::new(file.stage.clone());
+    stage.variables.clone_from(&file.variables);
+    stage.policy_characters_max = config.policy_characters_max;
     let origin = Origin {
         file: name.clone(),
         text: text.clone(),

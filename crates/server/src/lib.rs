@@ -4,11 +4,13 @@
 //! stop. The data plane has its own threads; this crate's runtime holds the control listener and the signals and never
 //! touches a request.
 
+pub mod accounts;
 pub mod api_id;
 pub mod clock;
 mod config;
 mod control;
 mod control_place;
+mod control_plane;
 mod data_folder;
 pub mod definitions;
 pub mod findings;
@@ -19,6 +21,7 @@ mod settings;
 
 pub use config::{CONTROL_DEFAULT, Config, ControlConfig, DefinitionFile, DefinitionsConfig, LISTEN_DEFAULT};
 pub use control_place::ControlPlace;
+pub use control_plane::{ControlPlaneConfig, STORE_FILE, StorePlace, open_store};
 pub use data_folder::{ControlToken, DataFolderError, TOKEN_FILE};
 pub use log::{Level, Log, LogFormat};
 pub use serve::{StartFailure, serve};

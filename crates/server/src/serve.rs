@@ -19,6 +19,7 @@ use tokio::sync::{Mutex, mpsc};
 
 use crate::config::Config;
 use crate::control::{self, Control};
+use crate::control_plane::{self, ControlPlane, StoredQuotas};
 use crate::data_folder::{ControlToken, DataFolderError};
 use crate::definitions::{self, ServedSet};
 use crate::findings::{self, Problem};
@@ -59,6 +60,9 @@ pub enum StartFailure {
         /// Why not.
         source: io::Error,
     },
+    /// The store or the control plane cannot be used.
+    #[error("{0}")]
+    ControlPlane(String),
     /// The ready file cannot be written.
     #[error("cannot write the ready file `{path}`")]
     ReadyFile {
@@ -109,6 +113,7 @@ pub fn serve(inputs: &Inputs) -> Result<(), StartFailure> {
         .update(vec![gateway::SnapshotChange::Files(stages)])
         .map_err(|error| StartFailure::Definitions(definitions::snapshot_problem(error)))?;
     let token = ControlToken::open(&config.data)?;
+    let store = control_plane::open_store(&config.control_plane.store).map_err(StartFailure::ControlPlane)?;
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .thread_name("portcullis-control")
@@ -130,16 +135,27 @@ pub fn serve(inputs: &Inputs) -> Result<(), StartFailure> {
             ),
             None => None,
         };
-        let gateway = plane::start(&config, snapshot)?;
+        let quotas = Arc::new(StoredQuotas::new(Arc::clone(&store)));
+        let gateway = Arc::new(plane::start(&config, snapshot, quotas)?);
         announce(log, &config, &served, gateway.addresses(), control_address);
+        let mut control_plane =
+            ControlPlane::start(&config.control_plane, store, &gateway, &config.data, log).map_err(
+                |why| {
+                    let _ = gateway.shutdown(std::time::Duration::ZERO);
+                    StartFailure::ControlPlane(why)
+                },
+            )?;
         let (reloads, asked) = mpsc::channel(RELOADS_WAITING_MAX);
         let control = Arc::new(Control {
-            gateway: Arc::new(gateway),
+            gateway,
             token,
             host_names: config.control.host_names.clone(),
             served: Mutex::new(Arc::new(served)),
             ready: AtomicBool::new(true),
             reload: reloads,
+            plane: std::sync::OnceLock::from(Arc::clone(&control_plane.control)),
+            dev: config.control_plane.dev,
+            log,
         });
         let serving = tokio::spawn(control::serve(listener, Arc::clone(&control)));
         if let (Some(draft), Some(path)) = (ready, &config.ready_file)
@@ -154,6 +170,7 @@ pub fn serve(inputs: &Inputs) -> Result<(), StartFailure> {
         log.info("ready", &[]);
         run(log, inputs, &config, &control, signals, asked).await;
         serving.abort();
+        control_plane.stop();
         if let Some(path) = &config.ready_file {
             // It says that this process listens, which is over; if it is gone already, so much the better.
             let _ = std::fs::remove_file(path);
@@ -252,6 +269,12 @@ fn announce(log: Log, config: &Config, served: &ServedSet, listen: &[SocketAddr]
         log.info("data plane listens", &[("address", &address.to_string())]);
     }
     log.info("control listens", &[("address", &control.to_string())]);
+    if config.control_plane.dev {
+        log.warn(
+            "development mode: the control listener takes any signature; whoever reaches it may do everything",
+            &[],
+        );
+    }
     if !control.ip().is_loopback() {
         log.warn(
             "the control listener can be reached from other machines and speaks no TLS",

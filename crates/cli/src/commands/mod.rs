@@ -1,7 +1,10 @@
 //! The commands, one file each.
 
+pub(crate) mod account;
 pub(crate) mod api;
+pub(crate) mod backup;
 pub(crate) mod completions;
+pub(crate) mod env;
 pub(crate) mod explain;
 pub(crate) mod man;
 pub(crate) mod policy;
@@ -11,4 +14,5 @@ mod policy_fold;
 mod policy_lints;
 mod policy_test;
 pub(crate) mod reload;
+pub(crate) mod restore;
 pub(crate) mod serve;

@@ -8,13 +8,14 @@ use server::{DataFolderError, Inputs, StartFailure};
 
 use crate::report::{Failure, Format, Outcome, Report};
 
-/// Serves API definitions until SIGTERM or SIGINT.
+/// Serves API definitions, and what AWS's own tools deploy, until SIGTERM or SIGINT.
 ///
 /// Everything can also be set in a TOML file and by environment variables (docs/settings.md); flags win. Definitions with
 /// any error start nothing: every error is shown and the exit code is 2. SIGHUP and `portcullis reload` read everything anew.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
+  portcullis serve
   portcullis serve examples/ai-gateway/openapi.yaml
   portcullis serve pets.yaml orders.yaml --stage dev --listen 127.0.0.1:8080 --listen '[::1]:8080'
   portcullis serve openapi.yaml --listen 0.0.0.0:8443 --tls-cert chain.pem --tls-key key.pem
@@ -38,6 +39,13 @@ pub(crate) struct Arguments {
     /// The data folder, which holds the control token [default: `portcullis` in the XDG data folder].
     #[arg(long, value_name = "DIR")]
     data: Option<PathBuf>,
+    /// Where the control plane keeps what it is told: a PostgreSQL URL, or the path of a SQLite file [default:
+    /// `store.sqlite` in the data folder].
+    #[arg(long, value_name = "URL|FILE")]
+    store: Option<String>,
+    /// Take any signature on the control listener, on loopback only: for development.
+    #[arg(long)]
+    dev: bool,
     /// Data-plane threads [default: one a processor].
     #[arg(long, value_name = "N")]
     workers: Option<u32>,
@@ -116,6 +124,7 @@ fn refusal(failure: StartFailure, format: Format) -> Failure {
         )),
         other @ (StartFailure::DataFolder(_)
         | StartFailure::Gateway(_)
+        | StartFailure::ControlPlane(_)
         | StartFailure::Listen { .. }
         | StartFailure::ReadyFile { .. }
         | StartFailure::System { .. }) => Failure::message(server::error_chain(&other)),
@@ -144,6 +153,8 @@ fn flags(arguments: Arguments) -> Vec<(&'static str, toml::Value, &'static str)>
             "--control-allow-remote",
         ),
         ("data", arguments.data.map(path), "--data"),
+        ("store", arguments.store.map(Into::into), "--store"),
+        ("dev", switch(arguments.dev), "--dev"),
         ("workers", number(arguments.workers), "--workers"),
         (
             "allow_unenforced",

@@ -32,12 +32,6 @@ pub(super) fn definitions(check: &mut Check<'_>, listeners: &[ListenerConfig]) -
             .map(|(at, api)| (api.clone(), format!("api[{at}]")))
             .collect(),
     };
-    if chosen.is_empty() {
-        check.wrong(
-            "files",
-            "there is nothing to serve: name an API definition, as in `portcullis serve openapi.yaml`",
-        );
-    }
     let files = chosen
         .iter()
         .filter_map(|(api, key)| definition(check, api, key))

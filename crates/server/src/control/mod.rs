@@ -6,13 +6,15 @@
 //! own; and nothing that a browser can send across sites without asking changes anything, since it cannot send the token.
 
 mod answer;
+mod aws;
 mod guard;
+mod peek;
 mod routes;
 
 use std::convert::Infallible;
 use std::net::SocketAddr;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use bytes::Bytes;
@@ -29,13 +31,14 @@ pub(crate) use answer::Answer;
 use crate::data_folder::ControlToken;
 use crate::definitions::ServedSet;
 use crate::findings::Problem;
+use crate::log::Log;
 
 /// Connections served at once; further ones wait.
-const CONNECTIONS_MAX: usize = 64;
+const CONNECTIONS_MAX: usize = 512;
 /// From the start of a request to the end of its head.
 const HEAD_TIME: Duration = Duration::from_secs(5);
-/// A whole connection: nothing here takes long, and nobody may hold one for ever.
-const CONNECTION_TIME: Duration = Duration::from_secs(120);
+/// A whole connection: nobody may hold one for ever. AWS's clients keep theirs while they work.
+const CONNECTION_TIME: Duration = Duration::from_secs(15 * 60);
 
 /// What a reload came to: the new set, or everything wrong with it.
 pub(crate) type ReloadOutcome = Result<Arc<ServedSet>, Vec<Problem>>;
@@ -54,9 +57,20 @@ pub(crate) struct Control {
     pub(crate) ready: AtomicBool,
     /// Asks the owner of the set for a reload.
     pub(crate) reload: mpsc::Sender<oneshot::Sender<ReloadOutcome>>,
+    /// Answers AWS's own clients; set once it has started.
+    pub(crate) plane: OnceLock<Arc<control::Control>>,
+    /// Whether any signature is taken, so that callers have to be told from web pages by their `Host`.
+    pub(crate) dev: bool,
+    /// The program's own log.
+    pub(crate) log: Log,
 }
 
 impl Control {
+    /// The AWS control plane, once it has started.
+    fn plane(&self) -> Option<Arc<control::Control>> {
+        self.plane.get().map(Arc::clone)
+    }
+
     /// From now on readiness says no.
     pub(crate) fn drain(&self) {
         self.ready.store(false, Ordering::Release);
@@ -85,9 +99,16 @@ pub(crate) async fn serve(listener: TcpListener, control: Arc<Control>) {
 }
 
 async fn connection(stream: TcpStream, peer: SocketAddr, control: Arc<Control>) {
+    if peek::is_for_data_plane(&stream).await {
+        // A connection that cannot be handed over is closed: nothing was promised.
+        if let Ok(stream) = stream.into_std() {
+            control.gateway.hand_over(stream, peer);
+        }
+        return;
+    }
     let service = service_fn(move |request: http::Request<Incoming>| {
         let control = Arc::clone(&control);
-        async move { Ok::<_, Infallible>(answer(&control, peer, &request).await) }
+        async move { Ok::<_, Infallible>(answer(&control, peer, request).await) }
     });
     let serving = http1::Builder::new()
         .timer(TokioTimer::new())
@@ -98,14 +119,40 @@ async fn connection(stream: TcpStream, peer: SocketAddr, control: Arc<Control>) 
     let _ = tokio::time::timeout(CONNECTION_TIME, serving).await;
 }
 
-async fn answer<B>(
-    control: &Control,
+async fn answer(
+    control: &Arc<Control>,
     peer: SocketAddr,
-    request: &http::Request<B>,
+    request: http::Request<Incoming>,
 ) -> http::Response<Full<Bytes>> {
-    let answer = match guard::check_host(request, &control.host_names) {
-        Ok(()) => routes::route(control, peer, request).await,
+    if is_api_call(&request) {
+        // The first request of this connection was one for the control plane, so it cannot be handed over any more.
+        let mut response = Answer::refusal(
+            http::StatusCode::MISDIRECTED_REQUEST,
+            "deployed APIs are called on a connection of their own",
+        )
+        .response();
+        let close = http::HeaderValue::from_static("close");
+        response.headers_mut().insert(http::header::CONNECTION, close);
+        return response;
+    }
+    if !request.uri().path().starts_with("/_portcullis/") {
+        // A signature proves more than a name; without one the name has to be ours.
+        if control.dev
+            && let Err(refusal) = guard::check_host(&request, &control.host_names)
+        {
+            return refusal.response();
+        }
+        return aws::answer(control, peer, request).await;
+    }
+    let answer = match guard::check_host(&request, &control.host_names) {
+        Ok(()) => routes::route(control, peer, &request).await,
         Err(refusal) => refusal,
     };
     answer.response()
+}
+
+fn is_api_call(request: &http::Request<Incoming>) -> bool {
+    let host = request.headers().get(http::header::HOST);
+    let host = host.and_then(|host| host.to_str().ok()).unwrap_or_default();
+    peek::is_api_host(host) || peek::is_api_path(request.uri().path())
 }

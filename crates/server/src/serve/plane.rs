@@ -1,8 +1,11 @@
 //! From configuration to a running data plane.
 
+use std::sync::Arc;
+
 use gateway::transport::TransportError;
 use gateway::{
-    DenialTexts, Gateway, GatewayConfig, MethodOverride, PlaneSettings, Snapshot, StartError, TransportConfig,
+    DenialTexts, Gateway, GatewayConfig, MethodOverride, PlaneSettings, QuotaStore, Snapshot, StartError,
+    TransportConfig,
 };
 
 use super::StartFailure;
@@ -10,7 +13,11 @@ use crate::config::Config;
 use crate::settings;
 
 /// Starts the data plane.
-pub(super) fn start(config: &Config, snapshot: Snapshot) -> Result<Gateway, StartFailure> {
+pub(super) fn start(
+    config: &Config,
+    snapshot: Snapshot,
+    quotas: Arc<dyn QuotaStore>,
+) -> Result<Gateway, StartFailure> {
     let mut plane = PlaneSettings::new(config.upstream.clone());
     plane.denial_texts = match config.denial_texts {
         settings::DenialTexts::Current => DenialTexts::Current,
@@ -20,6 +27,7 @@ pub(super) fn start(config: &Config, snapshot: Snapshot) -> Result<Gateway, Star
         settings::Override::Honoured => MethodOverride::Honoured,
         settings::Override::Ignored => MethodOverride::Ignored,
     };
+    plane.quota_store = Some(quotas);
     plane.records_kept = config.records_kept;
     plane.refusals_kept = config.refusals_kept;
     plane.access_log = config.access_log.clone();

@@ -1,0 +1,223 @@
+//! Accounts and the file their root keys are written to.
+//!
+//! The file is in the form of the AWS shared credentials, so that it can be used as it is: the first account is the profile
+//! `default`, every account has a profile named after its id.
+
+use std::fmt::Write as _;
+use std::fs;
+use std::io::Write as _;
+use std::os::unix::fs::{OpenOptionsExt as _, PermissionsExt as _};
+use std::path::{Path, PathBuf};
+
+use sigv4::Secret;
+use store::Store;
+
+use crate::error_chain;
+
+/// The profile that AWS's clients read when none is named.
+const DEFAULT_PROFILE: &str = "default";
+
+/// The file of root keys in the data folder.
+pub const CREDENTIALS_FILE: &str = "credentials";
+
+/// A root key as it stands in the file.
+#[derive(Clone, PartialEq, Eq)]
+pub struct RootKey {
+    /// The account, or `default`.
+    pub profile: String,
+    /// `aws_access_key_id`
+    pub access_key_id: String,
+    /// `aws_secret_access_key`
+    pub secret: String,
+}
+
+impl std::fmt::Debug for RootKey {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("RootKey")
+            .field("profile", &self.profile)
+            .field("access_key_id", &self.access_key_id)
+            .finish_non_exhaustive()
+    }
+}
+
+/// Makes the first account where the data folder has no credentials yet.
+pub(crate) fn ensure_first(store: &dyn Store, data: &Path, account: &str) -> Result<(), String> {
+    if data.join(CREDENTIALS_FILE).exists() {
+        // A store that is new, or was restored, does not know the keys that were handed out; a file that others can read, or
+        // that is damaged, is told now and not when it is needed.
+        for key in read(data)?.iter().filter(|key| key.profile != DEFAULT_PROFILE) {
+            let secret = Secret::new(key.secret.as_bytes());
+            svc_iam::import_root_key(
+                store,
+                &key.profile,
+                &key.access_key_id,
+                &secret,
+                crate::clock::now(),
+            )
+            .map_err(|error| explained(&error))?;
+        }
+        return Ok(());
+    }
+    create(store, data, account).map(|_| ())
+}
+
+/// Makes an account, or a further root key of one, and writes its key to the data folder's file.
+pub fn create(store: &dyn Store, data: &Path, account: &str) -> Result<RootKey, String> {
+    if account.len() != 12 || !account.bytes().all(|byte| byte.is_ascii_digit()) {
+        return Err(format!("`{account}` is no account id: give twelve digits"));
+    }
+    let mut keys = if data.join(CREDENTIALS_FILE).exists() {
+        read(data)?
+    } else {
+        Vec::new()
+    };
+    if keys.iter().any(|key| key.profile == account) {
+        return Err(format!(
+            "the account `{account}` is there already: its key is the profile `{account}` of `{}`",
+            data.join(CREDENTIALS_FILE).display()
+        ));
+    }
+    let now = crate::clock::now();
+    let known = svc_iam::accounts(store).map_err(|error| explained(&error))?;
+    let made = if known.iter().any(|id| id == account) {
+        svc_iam::root_key(store, account, now)
+    } else {
+        svc_iam::create_account(store, account, now)
+    };
+    let (access_key_id, secret) = made.map_err(|error| explained(&error))?;
+    let key = RootKey {
+        profile: account.to_owned(),
+        access_key_id,
+        secret: String::from_utf8_lossy(secret.expose()).into_owned(),
+    };
+    if keys.is_empty() {
+        keys.push(RootKey {
+            profile: DEFAULT_PROFILE.to_owned(),
+            ..key.clone()
+        });
+    }
+    keys.push(key.clone());
+    write(data, &keys)?;
+    Ok(key)
+}
+
+fn explained(error: &control::Error) -> String {
+    error.detail.clone().unwrap_or_else(|| error.message.clone())
+}
+
+/// The root keys of a data folder.
+pub fn read(data: &Path) -> Result<Vec<RootKey>, String> {
+    let path = data.join(CREDENTIALS_FILE);
+    let cannot = |error: std::io::Error| {
+        format!(
+            "cannot read `{}`: {}; `portcullis serve` makes it at its first start",
+            path.display(),
+            error_chain(&error)
+        )
+    };
+    let mode = fs::metadata(&path).map_err(cannot)?.permissions().mode() & 0o777;
+    if mode & 0o077 != 0 {
+        return Err(format!(
+            "`{}` may be read by others (mode {mode:04o}): its keys are no secret any more; move it away, and a new key is \
+             made at the next start",
+            path.display()
+        ));
+    }
+    let text = fs::read_to_string(&path).map_err(cannot)?;
+    parse(&text).ok_or_else(|| {
+        format!(
+            "`{}` does not hold credentials: move it away, and a new key is made at the next start",
+            path.display()
+        )
+    })
+}
+
+fn parse(text: &str) -> Option<Vec<RootKey>> {
+    let mut keys: Vec<RootKey> = Vec::new();
+    for line in text.lines().map(str::trim) {
+        if line.is_empty() || line.starts_with('#') {
+            continue;
+        }
+        if let Some(profile) = line.strip_prefix('[').and_then(|line| line.strip_suffix(']')) {
+            keys.push(RootKey {
+                profile: profile.to_owned(),
+                access_key_id: String::new(),
+                secret: String::new(),
+            });
+            continue;
+        }
+        let (name, value) = line.split_once('=')?;
+        let key = keys.last_mut()?;
+        match name.trim() {
+            "aws_access_key_id" => value.trim().clone_into(&mut key.access_key_id),
+            "aws_secret_access_key" => value.trim().clone_into(&mut key.secret),
+            _ => {}
+        }
+    }
+    let whole = !keys.is_empty()
+        && keys
+            .iter()
+            .all(|key| !key.access_key_id.is_empty() && !key.secret.is_empty());
+    whole.then_some(keys)
+}
+
+/// Written beside its place and moved there, so that nobody reads half of it.
+fn write(data: &Path, keys: &[RootKey]) -> Result<(), String> {
+    let path = data.join(CREDENTIALS_FILE);
+    let draft: PathBuf = data.join(format!("{CREDENTIALS_FILE}.{}", std::process::id()));
+    let mut text =
+        String::from("# Root access keys of Portcullis, in the form of the AWS shared credentials file.\n");
+    for key in keys {
+        let _ = write!(
+            text,
+            "\n[{}]\naws_access_key_id = {}\naws_secret_access_key = {}\n",
+            key.profile, key.access_key_id, key.secret
+        );
+    }
+    let written = fs::OpenOptions::new()
+        .write(true)
+        .create_new(true)
+        .mode(0o600)
+        .open(&draft)
+        .and_then(|mut file| file.write_all(text.as_bytes()).and_then(|()| file.sync_all()))
+        .and_then(|()| fs::rename(&draft, &path));
+    written.map_err(|error| {
+        // The draft may not exist; what counts is the first error.
+        let _ = fs::remove_file(&draft);
+        format!("cannot write `{}`: {}", path.display(), error_chain(&error))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_written_is_read() {
+        let folder = std::env::temp_dir().join(format!("portcullis-credentials-{}", std::process::id()));
+        fs::create_dir_all(&folder).unwrap();
+        let key = |profile: &str| RootKey {
+            profile: profile.to_owned(),
+            access_key_id: "AKIAEXAMPLE".to_owned(),
+            secret: "a/b+c=".to_owned(),
+        };
+        let keys = vec![key("default"), key("000000000000")];
+        write(&folder, &keys).unwrap();
+        assert_eq!(read(&folder).unwrap(), keys);
+        let mode = fs::metadata(folder.join(CREDENTIALS_FILE))
+            .unwrap()
+            .permissions()
+            .mode();
+        assert_eq!(mode & 0o777, 0o600);
+        fs::set_permissions(folder.join(CREDENTIALS_FILE), fs::Permissions::from_mode(0o644)).unwrap();
+        assert!(read(&folder).unwrap_err().contains("may be read by others"));
+        fs::remove_dir_all(folder).unwrap();
+    }
+
+    #[test]
+    fn half_a_file_is_no_file() {
+        assert_eq!(parse("[default]\naws_access_key_id = A\n"), None);
+        assert_eq!(parse("aws_access_key_id = A\n"), None);
+        assert_eq!(parse(""), None);
+    }
+}

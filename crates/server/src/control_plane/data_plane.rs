@@ -1,0 +1,141 @@
+//! What the operations of API Gateway ask of the data plane.
+
+use std::sync::Arc;
+
+use api_definition::Definition;
+use control::{Error, Result};
+use gateway::{Gateway, QuotaPeriod};
+use store::{Key, Store};
+use svc_apigateway::{DataPlane, SavedUsagePlan, TestAnswer, TestRequest};
+
+use super::quotas::StoredQuotas;
+use super::stages::{self, StageOptions};
+use super::test_invoke::TestInvoker;
+use control::Stored as _;
+
+/// The running data plane with its counters.
+#[derive(Debug)]
+pub(crate) struct ServedApis {
+    store: Arc<dyn Store>,
+    quotas: StoredQuotas,
+    gateway: Arc<Gateway>,
+    tests: TestInvoker,
+    options: StageOptions,
+}
+
+impl ServedApis {
+    pub(crate) fn new(
+        store: Arc<dyn Store>,
+        gateway: Arc<Gateway>,
+        options: StageOptions,
+    ) -> std::result::Result<Self, String> {
+        Ok(Self {
+            quotas: StoredQuotas::new(Arc::clone(&store)),
+            store,
+            gateway,
+            tests: TestInvoker::new()?,
+            options,
+        })
+    }
+
+    /// The quota of a plan with the period that holds a day: its limit there, and its days.
+    fn period(&self, account: &str, region: &str, plan: &str, day: i64) -> Result<Option<(u64, i64, i64)>> {
+        let key = Key::new(account, region, SavedUsagePlan::KIND, plan);
+        let saved = stages::read::<SavedUsagePlan>(&*self.store, &key).map_err(Error::internal)?;
+        let Some(quota) = saved.and_then(|saved| saved.plan.quota) else {
+            return Ok(None);
+        };
+        let period = match quota.period.as_deref() {
+            Some("DAY") => QuotaPeriod::Day,
+            Some("WEEK") => QuotaPeriod::Week,
+            _ => QuotaPeriod::Month,
+        };
+        let span = period.span(day);
+        let limit = u64::try_from(quota.limit.unwrap_or(0)).unwrap_or(0);
+        Ok(Some((limit, span.begin, span.end)))
+    }
+}
+
+impl DataPlane for ServedApis {
+    fn usage(&self, _: &str, _: &str, plan: &str, key: &str, days: &[String]) -> Result<Vec<i64>> {
+        let saved = self.quotas.usage(plan, key).map_err(Error::internal)?;
+        let leased = self.gateway.quota_unused(plan, key);
+        days.iter()
+            .map(|text| {
+                let day = day_number(text)?;
+                let counted = saved.days.get(&day).copied().unwrap_or(0);
+                let unused = leased
+                    .filter(|(of, _)| *of == day)
+                    .map_or(0, |(_, unused)| unused);
+                Ok(i64::try_from(counted.saturating_sub(unused)).unwrap_or(i64::MAX))
+            })
+            .collect()
+    }
+
+    fn remaining(&self, account: &str, region: &str, plan: &str, key: &str, day: &str) -> Result<i64> {
+        let day = day_number(day)?;
+        let Some((limit, begin, end)) = self.period(account, region, plan, day)? else {
+            return Ok(0);
+        };
+        let saved = self.quotas.usage(plan, key).map_err(Error::internal)?;
+        let unused = self
+            .gateway
+            .quota_unused(plan, key)
+            .filter(|(of, _)| (begin..end).contains(of))
+            .map_or(0, |(_, unused)| unused);
+        let left = saved.left(limit, begin, end).saturating_add(unused);
+        Ok(i64::try_from(left).unwrap_or(i64::MAX))
+    }
+
+    fn set_remaining(
+        &self,
+        account: &str,
+        region: &str,
+        plan: &str,
+        key: &str,
+        remaining: i64,
+    ) -> Result<()> {
+        let today = crate::clock::now().epoch_ms.div_euclid(86_400_000);
+        let Some((limit, begin, end)) = self.period(account, region, plan, today)? else {
+            return Err(Error::new(
+                "BadRequestException",
+                400,
+                format!("Usage Plan {plan} has no quota"),
+            ));
+        };
+        self.quotas
+            .change(plan, key, |usage| {
+                let used: u64 = usage.days.range(begin..end).map(|(_, used)| *used).sum();
+                let wanted = i128::from(remaining) + i128::from(used) - i128::from(limit);
+                let granted = i64::try_from(wanted).unwrap_or(i64::MAX);
+                usage.granted.insert(begin, granted);
+            })
+            .map_err(Error::internal)?;
+        self.gateway.quota_changed(plan, key);
+        Ok(())
+    }
+
+    fn test_invoke(
+        &self,
+        definition: &Definition,
+        resource: &str,
+        verb: &str,
+        request: &TestRequest,
+    ) -> Result<TestAnswer> {
+        self.tests
+            .invoke(definition, resource, verb, request, &self.options)
+    }
+}
+
+/// Days since 1970-01-01 of `YYYY-MM-DD`.
+fn day_number(text: &str) -> Result<i64> {
+    portcullis_core::Timestamp::parse(text)
+        .map(|time| time.epoch_ms.div_euclid(86_400_000))
+        .map_err(|_| {
+            Error::new(
+                "BadRequestException",
+                400,
+                format!("Invalid date specified: {text}"),
+            )
+        })
+}

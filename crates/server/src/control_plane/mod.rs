@@ -1,0 +1,168 @@
+//! The AWS control plane of this process: store, identities, services, and the way from a deployment to the data plane.
+
+mod data_plane;
+mod follow;
+mod quotas;
+mod stages;
+mod tables;
+mod test_invoke;
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::thread::JoinHandle;
+
+use control::{Control, DevMode, Service};
+use gateway::Gateway;
+use portcullis_core::{Partition, Timestamp};
+use store::Store;
+use svc_apigateway::{ApiGateway, Limits};
+use svc_iam::Iam;
+
+use crate::log::Log;
+use crate::{clock, error_chain};
+
+use data_plane::ServedApis;
+use follow::Follower;
+pub(crate) use quotas::StoredQuotas;
+use stages::StageOptions;
+
+/// The store's file in the data folder.
+pub const STORE_FILE: &str = "store.sqlite";
+
+/// Where the store is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum StorePlace {
+    /// A SQLite file.
+    Sqlite(PathBuf),
+    /// A PostgreSQL URL.
+    Postgres(String),
+}
+
+impl StorePlace {
+    /// Reads the setting `store`; without one it is a SQLite file in the data folder.
+    pub fn new(setting: Option<&str>, data: &Path) -> Result<Self, String> {
+        match setting {
+            None => Ok(Self::Sqlite(data.join(STORE_FILE))),
+            Some(url) if url.starts_with("postgres://") || url.starts_with("postgresql://") => {
+                Ok(Self::Postgres(url.to_owned()))
+            }
+            Some(text) if text.contains("://") => {
+                // The URL may hold a password: only its kind is told.
+                let kind = text.split("://").next().unwrap_or_default();
+                Err(format!(
+                    "`{kind}://` is no store: give `postgres://…`, or the path of a SQLite file"
+                ))
+            }
+            Some(path) => Ok(Self::Sqlite(PathBuf::from(path))),
+        }
+    }
+}
+
+/// How the control plane works.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ControlPlaneConfig {
+    /// Where the store is.
+    pub store: StorePlace,
+    /// Whether any signature is taken.
+    pub dev: bool,
+    /// The account that is made in a new data folder, and that development mode falls back to.
+    pub account: String,
+    /// The partition in ARNs.
+    pub partition: Partition,
+    /// Whether a saved policy holds without a deployment.
+    pub policy_live: bool,
+    /// Limits of API Gateway.
+    pub limits: Limits,
+}
+
+/// The control plane, running.
+#[derive(Debug)]
+pub(crate) struct ControlPlane {
+    /// Answers requests; blocks.
+    pub(crate) control: Arc<Control>,
+    follower: Arc<Follower>,
+    thread: Option<JoinHandle<()>>,
+}
+
+/// Opens the store.
+pub fn open_store(place: &StorePlace) -> Result<Arc<dyn Store>, String> {
+    let opened = match place {
+        StorePlace::Sqlite(file) => store::open_sqlite(file),
+        StorePlace::Postgres(url) => store::open_postgres(url),
+    };
+    opened.map_err(|error| format!("cannot open the store: {}", error_chain(&error)))
+}
+
+impl ControlPlane {
+    /// Makes the first account where there is none, serves everything that is stored, and follows the store from then on.
+    pub(crate) fn start(
+        config: &ControlPlaneConfig,
+        store: Arc<dyn Store>,
+        gateway: &Arc<Gateway>,
+        data: &Path,
+        log: Log,
+    ) -> Result<Self, String> {
+        crate::accounts::ensure_first(&*store, data, &config.account)?;
+        let options = StageOptions {
+            partition: config.partition.clone(),
+            timeout_ms_max: config.limits.timeout_ms_max,
+            policy_characters_max: config.limits.policy_characters_max,
+            policy_live: config.policy_live,
+        };
+        let (follower, thread) =
+            Follower::start(Arc::clone(&store), Arc::clone(gateway), options.clone(), log)?;
+        let served = ServedApis::new(Arc::clone(&store), Arc::clone(gateway), options)?;
+        let env = ApiGateway {
+            limits: config.limits.clone(),
+            data_plane: Arc::new(served),
+            partition: config.partition.to_string(),
+        };
+        let dev = config.dev.then(|| DevMode {
+            account: config.account.clone(),
+        });
+        let observer: Arc<dyn control::Observer> = Arc::clone(&follower) as _;
+        let control = Control::new(store, Arc::new(svc_iam::Identities), observer, dev, wall_time)
+            .with(Service {
+                model: &aws_model::apigateway::SERVICE,
+                operations: svc_apigateway::OPERATIONS,
+                models: aws_model::apigateway::OPERATIONS,
+                unsupported: svc_apigateway::UNSUPPORTED,
+                permissions: svc_apigateway::permissions,
+                env,
+            })
+            .with(Service {
+                model: &aws_model::iam::SERVICE,
+                operations: svc_iam::IAM_OPERATIONS,
+                models: aws_model::iam::OPERATIONS,
+                unsupported: svc_iam::IAM_UNSUPPORTED,
+                permissions: svc_iam::permissions,
+                env: Iam::default(),
+            })
+            .with(Service {
+                model: &aws_model::sts::SERVICE,
+                operations: svc_iam::STS_OPERATIONS,
+                models: aws_model::sts::OPERATIONS,
+                unsupported: svc_iam::STS_UNSUPPORTED,
+                permissions: svc_iam::sts_permissions,
+                env: Iam::default(),
+            });
+        Ok(Self {
+            control: Arc::new(control),
+            follower,
+            thread: Some(thread),
+        })
+    }
+
+    /// Stops following the store.
+    pub(crate) fn stop(&mut self) {
+        self.follower.stop();
+        if let Some(thread) = self.thread.take() {
+            // It holds nothing that could be lost.
+            let _ = thread.join();
+        }
+    }
+}
+
+fn wall_time() -> Timestamp {
+    clock::now()
+}
