@@ -1,0 +1,516 @@
+//! Who somebody is and which policies hold for them: what `control` asks; and accounts with their root keys, which no
+//! operation makes.
+
+use control::{Caller, CallerKind, Credential, CredentialFault, Error, Policies, Result, Tx};
+use iam_policy::Policy;
+use portcullis_core::{AccountId, Timestamp};
+use sha2::{Digest as _, Sha256};
+use sigv4::Secret;
+use store::{Filter, Store};
+use subtle::ConstantTimeEq as _;
+
+use crate::{
+    access_key::KEYS_MAX,
+    documents,
+    errors::quota,
+    managed, names,
+    policy::{self, Found},
+    stored::{
+        AccessKey, Account, Entity, Group, Holder as _, Role, Session, SessionOf, StoredSecret, User,
+        access_key_key, account_key, session_key,
+    },
+};
+
+/// What temporary access key ids begin with.
+pub(crate) const TEMPORARY_PREFIX: &str = "ASIA";
+
+/// The keeper of identities that `control` asks.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Identities;
+
+impl control::Identities for Identities {
+    fn credential(
+        &self,
+        store: &dyn Store,
+        access_key_id: &str,
+        session_token: Option<&str>,
+        now: Timestamp,
+    ) -> Result<Result<Credential, CredentialFault>> {
+        credential(store, access_key_id, session_token, now)
+    }
+
+    fn policies(&self, store: &dyn Store, caller: &Caller) -> Result<Policies> {
+        policies(store, caller)
+    }
+}
+
+/// The secret of an access key of whatever account, and whose it is; or why it lets nobody in.
+///
+/// Temporary credentials need their session token; others must have none.
+pub fn credential(
+    store: &dyn Store,
+    access_key_id: &str,
+    session_token: Option<&str>,
+    now: Timestamp,
+) -> Result<Result<Credential, CredentialFault>> {
+    let mut tx = Tx::new(store, "", "");
+    if access_key_id.starts_with(TEMPORARY_PREFIX) {
+        return temporary(&mut tx, access_key_id, session_token, now);
+    }
+    let Some(key) = tx.get_at::<AccessKey>(&access_key_key(access_key_id))? else {
+        return Ok(Err(CredentialFault::Unknown));
+    };
+    if !key.active {
+        return Ok(Err(CredentialFault::Inactive));
+    }
+    if session_token.is_some() {
+        return Ok(Err(CredentialFault::TokenMismatch));
+    }
+    let caller = match &key.user {
+        None => root(&key.account, access_key_id),
+        Some(name) => match tx.get_at::<User>(&names::key::<User>(&key.account, name))? {
+            Some(user) => caller_of_user(&key.account, &user, access_key_id),
+            None => return Ok(Err(CredentialFault::Unknown)),
+        },
+    };
+    Ok(Ok(Credential {
+        secret: Secret::new(key.secret.0.into_bytes()),
+        caller,
+    }))
+}
+
+fn temporary(
+    tx: &mut Tx<'_>,
+    access_key_id: &str,
+    session_token: Option<&str>,
+    now: Timestamp,
+) -> Result<Result<Credential, CredentialFault>> {
+    let Some(session) = tx.get_at::<Session>(&session_key(access_key_id))? else {
+        return Ok(Err(CredentialFault::Unknown));
+    };
+    let token = token_sha256(session_token.unwrap_or_default());
+    if !bool::from(token.as_bytes().ct_eq(session.token_sha256.as_bytes())) {
+        return Ok(Err(CredentialFault::TokenMismatch));
+    }
+    if session.expires <= now.epoch_seconds() {
+        return Ok(Err(CredentialFault::Expired));
+    }
+    let Some(caller) = caller_of_session(tx, &session, access_key_id)? else {
+        return Ok(Err(CredentialFault::Unknown));
+    };
+    Ok(Ok(Credential {
+        secret: Secret::new(session.secret.0.into_bytes()),
+        caller,
+    }))
+}
+
+/// Whose a session is; `None` if the role or user is gone.
+fn caller_of_session(tx: &mut Tx<'_>, session: &Session, access_key_id: &str) -> Result<Option<Caller>> {
+    let account = &session.account;
+    match &session.of {
+        SessionOf::User { name, id } => {
+            let user = tx.get_at::<User>(&names::key::<User>(account, name))?;
+            Ok(user
+                .filter(|user| user.entity.id == *id)
+                .map(|user| caller_of_user(account, &user, access_key_id)))
+        }
+        SessionOf::Role { name, id, session } => {
+            let role = tx.get_at::<Role>(&names::key::<Role>(account, name))?;
+            Ok(role.filter(|role| role.entity.id == *id).map(|role| Caller {
+                account: account.clone(),
+                arn: names::session_arn(account, &role.entity.name, session),
+                user_id: format!("{id}:{session}"),
+                access_key_id: access_key_id.to_owned(),
+                kind: CallerKind::Role {
+                    role_arn: role.arn(account),
+                    name: role.entity.name,
+                    session: session.clone(),
+                },
+            }))
+        }
+    }
+}
+
+fn caller_of_user(account: &str, user: &User, access_key_id: &str) -> Caller {
+    Caller {
+        account: account.to_owned(),
+        arn: user.arn(account),
+        user_id: user.entity.id.clone(),
+        access_key_id: access_key_id.to_owned(),
+        kind: CallerKind::User {
+            name: user.entity.name.clone(),
+        },
+    }
+}
+
+fn root(account: &str, access_key_id: &str) -> Caller {
+    Caller {
+        account: account.to_owned(),
+        arn: names::root_arn(account),
+        user_id: account.to_owned(),
+        access_key_id: access_key_id.to_owned(),
+        kind: CallerKind::Root,
+    }
+}
+
+/// The form in which session tokens are stored.
+pub(crate) fn token_sha256(token: &str) -> String {
+    Sha256::digest(token.as_bytes())
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
+}
+
+/// The policies that say what a caller may do. An error if the user or role is gone, or is another one of the same name.
+///
+/// A policy or boundary that is attached and gone is an error: without it the caller could do more.
+pub fn policies(store: &dyn Store, caller: &Caller) -> Result<Policies> {
+    let mut tx = Tx::new(store, &caller.account, "");
+    let mut found = match &caller.kind {
+        CallerKind::Root => Policies::default(),
+        CallerKind::User { name } => {
+            let user = tx.get_at::<User>(&names::key::<User>(&caller.account, name))?;
+            let user = user
+                .filter(|user| user.entity.id == caller.user_id)
+                .ok_or_else(|| gone(caller))?;
+            of_user(&mut tx, &caller.account, &user)?.plain()
+        }
+        CallerKind::Role { name, .. } => {
+            let role = tx.get_at::<Role>(&names::key::<Role>(&caller.account, name))?;
+            let id = caller.user_id.split(':').next().unwrap_or_default();
+            let role = role
+                .filter(|role| role.entity.id == id)
+                .ok_or_else(|| gone(caller))?;
+            of_role(&mut tx, &role)?.plain()
+        }
+    };
+    if caller.access_key_id.starts_with(TEMPORARY_PREFIX) {
+        let session = tx
+            .get_at::<Session>(&session_key(&caller.access_key_id))?
+            .ok_or_else(|| gone(caller))?;
+        for (name, document) in session.policies {
+            let policy = documents::stored(&name, &document)?;
+            found.session.push((name, policy));
+        }
+    }
+    Ok(found)
+}
+
+fn gone(caller: &Caller) -> Error {
+    Error::new(
+        "InvalidClientTokenId",
+        403,
+        format!(
+            "The security token included in the request is invalid: {} is gone",
+            caller.arn
+        ),
+    )
+}
+
+/// A policy with where it comes from.
+#[derive(Debug)]
+pub(crate) struct Sourced {
+    /// As answers of the simulator name it.
+    pub(crate) id: String,
+    /// `user`, `group`, `role`, `aws-managed` or `user-managed`.
+    pub(crate) kind: &'static str,
+    /// The text that positions are of.
+    pub(crate) text: String,
+    /// The policy.
+    pub(crate) policy: Policy,
+}
+
+/// The policies of a user, group or role.
+#[derive(Debug, Default)]
+pub(crate) struct SourcedPolicies {
+    /// Inline and attached ones.
+    pub(crate) identity: Vec<Sourced>,
+    /// The permission boundary.
+    pub(crate) boundary: Option<Sourced>,
+}
+
+impl SourcedPolicies {
+    fn plain(self) -> Policies {
+        let named = |sourced: Sourced| (sourced.id, sourced.policy);
+        Policies {
+            identity: self.identity.into_iter().map(named).collect(),
+            boundary: self.boundary.map(named),
+            session: Vec::new(),
+        }
+    }
+}
+
+/// Of a user and its groups.
+pub(crate) fn of_user(tx: &mut Tx<'_>, account: &str, user: &User) -> Result<SourcedPolicies> {
+    let mut found = SourcedPolicies::default();
+    of_entity(tx, &user.entity, "user", &mut found.identity)?;
+    for name in &user.groups {
+        // A group cannot be deleted while somebody is in it.
+        let group = tx
+            .get_at::<Group>(&names::key::<Group>(account, name))?
+            .ok_or_else(|| Error::internal(format!("the group `{name}` of a user is not there")))?;
+        of_entity(tx, &group.entity, "group", &mut found.identity)?;
+    }
+    found.boundary = boundary(tx, &user.entity)?;
+    Ok(found)
+}
+
+/// Of a group.
+pub(crate) fn of_group(tx: &mut Tx<'_>, group: &Group) -> Result<SourcedPolicies> {
+    let mut found = SourcedPolicies::default();
+    of_entity(tx, &group.entity, "group", &mut found.identity)?;
+    Ok(found)
+}
+
+/// Of a role.
+pub(crate) fn of_role(tx: &mut Tx<'_>, role: &Role) -> Result<SourcedPolicies> {
+    let mut found = SourcedPolicies::default();
+    of_entity(tx, &role.entity, "role", &mut found.identity)?;
+    found.boundary = boundary(tx, &role.entity)?;
+    Ok(found)
+}
+
+fn of_entity(tx: &mut Tx<'_>, entity: &Entity, kind: &'static str, out: &mut Vec<Sourced>) -> Result<()> {
+    for (name, text) in &entity.inline {
+        out.push(Sourced {
+            id: format!("{kind}_{}_{name}", entity.name),
+            kind,
+            text: text.clone(),
+            policy: documents::stored(name, text)?,
+        });
+    }
+    for arn in &entity.attached {
+        // It may hold a `Deny`, so going on without it could let more in.
+        out.push(managed_policy(tx, arn)?.ok_or_else(|| {
+            Error::internal(format!("the attached policy `{arn}` is not there: detach it"))
+        })?);
+    }
+    Ok(())
+}
+
+fn boundary(tx: &mut Tx<'_>, entity: &Entity) -> Result<Option<Sourced>> {
+    let Some(arn) = &entity.boundary else {
+        return Ok(None);
+    };
+    managed_policy(tx, arn)?
+        .map(Some)
+        .ok_or_else(|| Error::internal(format!("the permission boundary `{arn}` is not there")))
+}
+
+/// The version in force of a managed policy.
+pub(crate) fn managed_policy(tx: &mut Tx<'_>, arn: &str) -> Result<Option<Sourced>> {
+    match policy::by_arn(tx, arn)? {
+        None => Ok(None),
+        Some(Found::Aws(managed)) => Ok(Some(aws(managed))),
+        Some(Found::Own(own)) => {
+            let version = own
+                .in_force()
+                .ok_or_else(|| Error::internal(format!("the policy `{arn}` has no version in force")))?;
+            Ok(Some(Sourced {
+                policy: documents::stored(&own.name, &version.document)?,
+                id: own.name.clone(),
+                kind: "user-managed",
+                text: version.document.clone(),
+            }))
+        }
+    }
+}
+
+fn aws(managed: &managed::Managed) -> Sourced {
+    Sourced {
+        id: managed.name.clone(),
+        kind: "aws-managed",
+        text: managed.document.clone(),
+        policy: managed.policy.clone(),
+    }
+}
+
+/// The condition keys that a caller brings along, lower-cased: what it is, its tags, and since when.
+///
+/// Source: IAM user guide, "AWS global condition context keys", "Properties of the principal" and "Properties of a role
+/// session".
+pub fn principal_keys(store: &dyn Store, caller: &Caller) -> Result<Vec<(String, Vec<String>)>> {
+    let mut tx = Tx::new(store, &caller.account, "");
+    let one = |name: &str, value: &str| (name.to_owned(), vec![value.to_owned()]);
+    let mut keys = vec![
+        one("aws:userid", &caller.user_id),
+        one("aws:principalaccount", &caller.account),
+    ];
+    let tags = match &caller.kind {
+        CallerKind::Root => {
+            keys.push(one("aws:principalarn", &caller.arn));
+            keys.push(one("aws:principaltype", "Account"));
+            Vec::new()
+        }
+        CallerKind::User { name } => {
+            keys.push(one("aws:principalarn", &caller.arn));
+            keys.push(one("aws:principaltype", "User"));
+            keys.push(one("aws:username", name));
+            tx.get_at::<User>(&names::key::<User>(&caller.account, name))?
+                .map_or_else(Vec::new, |user| user.entity.tags)
+        }
+        CallerKind::Role { name, role_arn, .. } => {
+            keys.push(one("aws:principalarn", role_arn));
+            keys.push(one("aws:principaltype", "AssumedRole"));
+            tx.get_at::<Role>(&names::key::<Role>(&caller.account, name))?
+                .map_or_else(Vec::new, |role| role.entity.tags)
+        }
+    };
+    for tag in tags {
+        keys.push(one(
+            &format!("aws:principaltag/{}", tag.key.to_lowercase()),
+            &tag.value,
+        ));
+    }
+    if caller.access_key_id.starts_with(TEMPORARY_PREFIX) {
+        // Nobody has a second factor here.
+        keys.push(one("aws:multifactorauthpresent", "false"));
+        if let Some(session) = tx.get_at::<Session>(&session_key(&caller.access_key_id))? {
+            let issued = Timestamp {
+                epoch_ms: session.issued.saturating_mul(1000),
+            };
+            keys.push(one("aws:tokenissuetime", &issued.to_string()));
+        }
+    }
+    Ok(keys)
+}
+
+/// Makes an account with a root access key: its id and secret, which is given out only now.
+///
+/// `id` is twelve digits. `EntityAlreadyExists` if there is such an account.
+pub fn create_account(store: &dyn Store, id: &str, now: Timestamp) -> Result<(String, Secret)> {
+    let mut tx = Tx::new(store, "", "");
+    check_account_id(id)?;
+    let key = account_key(id);
+    if tx.get_at::<Account>(&key)?.is_some() {
+        return Err(crate::errors::already_exists(format!(
+            "The account {id} already exists."
+        )));
+    }
+    let account = Account {
+        created: now.epoch_seconds(),
+        root_keys: Vec::new(),
+        alias: None,
+    };
+    tx.put_at(key, "", &account)?;
+    let made = add_root_key(&mut tx, id, names::access_key_id("AKIA")?, names::secret()?, now)?;
+    tx.commit()?;
+    Ok(made)
+}
+
+/// Makes a further root access key of an account: its id and secret, which is given out only now.
+pub fn root_key(store: &dyn Store, account: &str, now: Timestamp) -> Result<(String, Secret)> {
+    let mut tx = Tx::new(store, "", "");
+    let made = add_root_key(
+        &mut tx,
+        account,
+        names::access_key_id("AKIA")?,
+        names::secret()?,
+        now,
+    )?;
+    tx.commit()?;
+    Ok(made)
+}
+
+/// Takes a root access key that exists already, with its secret. The account is made if it is not there; nothing happens if
+/// the account has this key with this secret.
+pub fn import_root_key(
+    store: &dyn Store,
+    account: &str,
+    access_key_id: &str,
+    secret: &Secret,
+    now: Timestamp,
+) -> Result<()> {
+    check_account_id(account)?;
+    let well_formed = (16..=128).contains(&access_key_id.len())
+        && access_key_id
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
+        && !access_key_id.starts_with(TEMPORARY_PREFIX);
+    if !well_formed {
+        return Err(crate::errors::validation(format!(
+            "`{access_key_id}` is not a long-lived access key id: it has 16 to 128 letters and digits and does not begin \
+             with {TEMPORARY_PREFIX}"
+        )));
+    }
+    let secret = String::from_utf8(secret.expose().to_vec())
+        .ok()
+        .filter(|secret| !secret.is_empty())
+        .ok_or_else(|| crate::errors::validation("the secret access key is empty or not UTF-8"))?;
+    let mut tx = Tx::new(store, "", "");
+    if let Some(known) = tx.get_at::<AccessKey>(&access_key_key(access_key_id))? {
+        let same = known.account == account && known.user.is_none() && known.secret.0 == secret;
+        return if same {
+            Ok(())
+        } else {
+            Err(crate::errors::already_exists(format!(
+                "The access key {access_key_id} already exists, with another secret or of somebody else."
+            )))
+        };
+    }
+    let key = account_key(account);
+    if tx.get_at::<Account>(&key)?.is_none() {
+        let new = Account {
+            created: now.epoch_seconds(),
+            root_keys: Vec::new(),
+            alias: None,
+        };
+        tx.put_at(key, "", &new)?;
+    }
+    add_root_key(&mut tx, account, access_key_id.to_owned(), secret, now)?;
+    tx.commit()?;
+    Ok(())
+}
+
+/// The ids of all accounts, in order.
+pub fn accounts(store: &dyn Store) -> Result<Vec<String>> {
+    const PAGE: usize = 500;
+    let mut ids: Vec<String> = Vec::new();
+    loop {
+        let page = store.list(&Filter {
+            account: "",
+            region: "",
+            kind: <Account as control::Stored>::KIND,
+            parent: None,
+            after: ids.last().map(String::as_str),
+            limit: PAGE,
+        })?;
+        let full = page.len() == PAGE;
+        ids.extend(page.into_iter().map(|document| document.key.id));
+        if !full {
+            return Ok(ids);
+        }
+    }
+}
+
+fn check_account_id(id: &str) -> Result<()> {
+    id.parse::<AccountId>()
+        .map(|_| ())
+        .map_err(|error| crate::errors::validation(error.to_string()))
+}
+
+fn add_root_key(
+    tx: &mut Tx<'_>,
+    account: &str,
+    id: String,
+    secret: String,
+    now: Timestamp,
+) -> Result<(String, Secret)> {
+    let mut owner = tx
+        .get_at::<Account>(&account_key(account))?
+        .ok_or_else(|| crate::errors::no_such_entity(format!("The account {account} cannot be found.")))?;
+    if owner.root_keys.len() >= KEYS_MAX {
+        return Err(quota("AccessKeysPerAccountRoot", KEYS_MAX));
+    }
+    owner.root_keys.push(id.clone());
+    tx.put_at(account_key(account), "", &owner)?;
+    let key = AccessKey {
+        account: account.to_owned(),
+        user: None,
+        active: true,
+        created: now.epoch_seconds(),
+        secret: StoredSecret(secret.clone()),
+    };
+    tx.put_at(access_key_key(&id), "", &key)?;
+    Ok((id, Secret::new(secret.into_bytes())))
+}
