@@ -29,12 +29,12 @@ pub(crate) fn deploy(
         };
     };
     let found = find(ctx, api, name)?;
-    let is_new = found.is_none();
-    if is_new && input.canary_settings.is_some() {
+    if found.is_none() && input.canary_settings.is_some() {
         return Err(invalid(&format!(
             "Stage {name} must already be created before making a canary release deployment"
         )));
     }
+    let before = found.clone();
     let mut stage = found.unwrap_or_else(|| blank(ctx, name, deployment.to_owned()));
     match (input.canary_settings, &mut stage.canary_settings) {
         (Some(given), settings) => *settings = Some(canary::of_deployment(given, deployment)?),
@@ -54,10 +54,9 @@ pub(crate) fn deploy(
     if let Some(size) = cache::size(input.cache_cluster_size)? {
         stage.cache_cluster_size = Some(size);
     }
-    if is_new {
-        insert(ctx, api, stage).map(Some)
-    } else {
-        save(ctx, api, stage).map(Some)
+    match before {
+        None => insert(ctx, api, stage).map(Some),
+        Some(before) => save(ctx, api, Some(&before), stage).map(Some),
     }
 }
 

@@ -1,12 +1,13 @@
 //! Stages: a name under which a deployment is served, with variables, method settings and perhaps a canary.
 //!
-//! A stage is stored as it is answered. Access log settings and execution logging are kept as asked; where this gateway
-//! writes its logs is its operator's setting. Nothing is cached, so flushing has nothing to do but to find the stage.
+//! A stage is stored as it is answered. What it asks for that is not done (`notes`) is told. Nothing is cached, so flushing
+//! has nothing to do but to find the stage.
 
 mod cache;
 mod canary;
 mod deploy;
 mod method_settings;
+mod notes;
 mod patch;
 #[cfg(test)]
 mod tests;
@@ -27,7 +28,9 @@ use crate::{
     ApiGateway, SavedDeployment, SavedStage, deployment_id,
     documentation_version::{self, SavedDocumentationVersion},
     errors::{bad_request, conflict, limit_exceeded, not_found},
-    load_api, stage_id,
+    load_api,
+    rest_api::WARNING_HEADER,
+    stage_id,
 };
 
 type Context<'a> = Ctx<'a, ApiGateway>;
@@ -67,7 +70,7 @@ pub(crate) fn update(ctx: &mut Context<'_>, input: UpdateStageRequest) -> Result
     let before = load(ctx, &api, &name)?;
     let stage = patch::RULES.apply(&before, input.patch_operations.as_deref(), &())?;
     check_references(ctx, &api, &stage, Some(&before))?;
-    save(ctx, &api, stage)
+    save(ctx, &api, Some(&before), stage)
 }
 
 pub(crate) fn delete(ctx: &mut Context<'_>, input: DeleteStageRequest) -> Result<Nothing> {
@@ -94,9 +97,12 @@ pub(crate) fn flush_authorizers(
 
 /// Points a stage to a documentation version.
 pub(crate) fn document(ctx: &mut Context<'_>, api: &str, name: &str, version: &str) -> Result<()> {
-    let mut stage = load(ctx, api, name)?;
-    stage.documentation_version = Some(version.to_owned());
-    save(ctx, api, stage)?;
+    let before = load(ctx, api, name)?;
+    let stage = Stage {
+        documentation_version: Some(version.to_owned()),
+        ..before.clone()
+    };
+    save(ctx, api, Some(&before), stage)?;
     Ok(())
 }
 
@@ -149,15 +155,19 @@ fn insert(ctx: &mut Context<'_>, api: &str, stage: Stage) -> Result<Stage> {
         )));
     }
     check_references(ctx, api, &stage, None)?;
-    save(ctx, api, stage)
+    save(ctx, api, None, stage)
 }
 
-fn save(ctx: &mut Context<'_>, api: &str, stage: Stage) -> Result<Stage> {
+fn save(ctx: &mut Context<'_>, api: &str, before: Option<&Stage>, stage: Stage) -> Result<Stage> {
     let stage = Stage {
         last_updated_date: Some(ctx.now_seconds()),
         ..stage
     };
     let name = stage.stage_name.as_deref().unwrap_or_default();
+    if let Some(note) = notes::added(before, &stage) {
+        ctx.warnings.push(format!("stage {name} of API {api}: {note}"));
+        ctx.headers.push((WARNING_HEADER, note));
+    }
     let saved = SavedStage { stage: stage.clone() };
     ctx.tx.put(&stage_id(api, name), api, &saved)?;
     Ok(stage)

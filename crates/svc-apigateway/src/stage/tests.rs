@@ -5,7 +5,7 @@
 
 use serde_json::{Value, json};
 
-use crate::{OPERATIONS, testing::Sample};
+use crate::{OPERATIONS, rest_api::WARNING_HEADER, testing::Sample};
 
 fn deploy(sample: &Sample, input: Value) -> String {
     let answer = sample.ok("CreateDeployment", input);
@@ -479,4 +479,40 @@ fn a_deployment_does_not_go_while_a_stage_is_pointed_to_it() {
         .account
         .interrupted(OPERATIONS, "CreateStage", point, meanwhile);
     assert_eq!(outcome.unwrap_err().message, concurrent);
+}
+
+#[test]
+fn who_asks_in_vain_is_told_once() {
+    let (sample, _, _) = two_deployments();
+    let told = |patch: Value| {
+        let input = json!({"restApiId": sample.api, "stageName": "dev", "patchOperations": patch});
+        let answer = sample.account.answer(OPERATIONS, "UpdateStage", input).unwrap();
+        assert_eq!(
+            answer.warnings.is_empty(),
+            answer.header(WARNING_HEADER).is_none()
+        );
+        answer.header(WARNING_HEADER).map(str::to_owned)
+    };
+    let log = "arn:aws:logs:us-east-1:111111111111:log-group:a";
+    let text = told(json!([
+        {"op": "replace", "path": "/accessLogSettings/destinationArn", "value": log},
+        {"op": "replace", "path": "/*/*/logging/loglevel", "value": "INFO"},
+        {"op": "replace", "path": "/tracingEnabled", "value": "true"},
+    ]))
+    .unwrap();
+    for what in ["accessLogSettings", "loglevel", "tracingEnabled"] {
+        assert!(text.contains(what), "{text}");
+    }
+    assert_eq!(told(Sample::patch("replace", "/description", json!("d"))), None);
+    assert_eq!(
+        told(Sample::patch("replace", "/*/*/logging/loglevel", json!("OFF"))),
+        None
+    );
+    let text = told(Sample::patch(
+        "replace",
+        "/~1/GET/logging/dataTrace",
+        json!("true"),
+    ))
+    .unwrap();
+    assert!(text.starts_with("logging/"), "{text}");
 }
