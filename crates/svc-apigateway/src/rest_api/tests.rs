@@ -376,3 +376,70 @@ fn lists_have_pages_and_accounts_have_limits() {
     let last = call(&account, "GetRestApis", json!({"position": first["position"]}));
     assert_eq!((names(&last), last.get("position")), (vec!["b".to_owned()], None));
 }
+
+/// The cases of the corpus, by both operations that take a policy.
+#[test]
+fn the_corpus_is_saved_as_it_says() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../corpus/saving/documents.toml");
+    let cases: toml::Table = std::fs::read_to_string(path).unwrap().parse().unwrap();
+    let cases = cases["case"].as_array().unwrap();
+    assert!(cases.len() >= 13);
+    for case in cases {
+        let name = case["name"].as_str().unwrap();
+        let account = Account::new();
+        let api = id(&call(&account, "CreateRestApi", json!({"name": "a"})));
+        let document = match case.get("document") {
+            Some(document) => document.as_str().unwrap().to_owned(),
+            None => of_characters(
+                &account,
+                &api,
+                case["document_of_characters"].as_integer().unwrap(),
+            ),
+        };
+        for answer in [
+            account.call(
+                OPERATIONS,
+                "CreateRestApi",
+                json!({"name": "b", "policy": document}),
+            ),
+            account.call(
+                OPERATIONS,
+                "UpdateRestApi",
+                patch(&api, "replace", "/policy", Some(&document)),
+            ),
+        ] {
+            match answer {
+                Ok(answer) => {
+                    assert!(case["accepted"].as_bool().unwrap(), "{name}");
+                    if let Some(stored) = case.get("stored") {
+                        let head = "eu-west-1:111122223333:a1b2c3d4e5/";
+                        let own = format!("us-east-1:111111111111:{}/", id(&answer));
+                        let plain = format!("\"{}\"", answer["policy"].as_str().unwrap());
+                        let plain: String = serde_json::from_str(&plain).unwrap();
+                        assert_eq!(plain, stored.as_str().unwrap().replace(head, &own), "{name}");
+                    }
+                }
+                Err(error) => {
+                    assert!(!case["accepted"].as_bool().unwrap(), "{name}: {error}");
+                    assert!(error.message.starts_with(INVALID), "{name}: {error}");
+                }
+            }
+        }
+    }
+}
+
+/// A policy of so many characters as it is stored for this API; with one less it is taken.
+fn of_characters(account: &Account, api: &str, characters: i64) -> String {
+    let sized = |agent: usize| {
+        json!({"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Principal": "*",
+            "Action": "execute-api:Invoke", "Resource": "execute-api:/*",
+            "Condition": {"StringEquals": {"aws:UserAgent": "a".repeat(agent)}}}]})
+        .to_string()
+    };
+    let expanded = format!("arn:aws:execute-api:us-east-1:111111111111:{api}/*");
+    let fixed = sized(0).replace("execute-api:/*", &expanded).len();
+    let agent = usize::try_from(characters).unwrap() - fixed;
+    let less = patch(api, "replace", "/policy", Some(&sized(agent - 1)));
+    call(account, "UpdateRestApi", less);
+    sized(agent)
+}
