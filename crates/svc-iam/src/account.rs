@@ -19,6 +19,7 @@ use crate::{
     policy::{self, Found},
     role,
     stored::{Account, Alias, Entity, Group, Holder, ManagedPolicy, Role, User, account_key, alias_key},
+    usage::Usage,
     user,
 };
 
@@ -155,7 +156,7 @@ pub(crate) fn details(
     let filter = input.filter.unwrap_or_default();
     let wanted = |kind: &str| filter.is_empty() || filter.iter().any(|one| one == kind);
     let account = ctx.account().to_owned();
-    let usage = policy::Usage::read(ctx)?;
+    let usage = Usage::read(ctx)?;
     let mut all = Vec::new();
     if wanted("User") {
         for (id, user) in ctx.tx.list_global::<User>(None)? {

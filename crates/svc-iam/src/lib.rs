@@ -19,6 +19,7 @@ mod page;
 mod permissions;
 mod policy;
 mod role;
+mod root;
 mod simulate;
 mod stored;
 mod sts;
@@ -29,6 +30,7 @@ mod testing;
 mod tests;
 mod trust;
 mod unsupported;
+mod usage;
 mod user;
 
 use aws_model::{
@@ -37,10 +39,9 @@ use aws_model::{
 };
 use control::Entry;
 
-pub use identity::{
-    Identities, accounts, create_account, credential, import_root_key, policies, principal_keys, root_key,
-};
+pub use identity::{Identities, credential, policies, principal_keys};
 pub use permissions::permissions;
+pub use root::{accounts, create_account, import_root_key, root_key};
 pub use sts::sts_permissions;
 pub use unsupported::{IAM_UNSUPPORTED, STS_UNSUPPORTED};
 
@@ -142,7 +143,7 @@ pub const IAM_OPERATIONS: &[Entry<Iam>] = &[
     row!(ListAttachedGroupPolicies, group::list_attached),
     row!(ListAttachedRolePolicies, role::list_attached),
     row!(ListAttachedUserPolicies, user::list_attached),
-    row!(ListEntitiesForPolicy, policy::list_entities),
+    row!(ListEntitiesForPolicy, usage::list_entities),
     row!(ListGroupPolicies, group::list_policies),
     row!(ListGroups, group::list),
     row!(ListGroupsForUser, user::list_groups),

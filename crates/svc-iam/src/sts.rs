@@ -177,21 +177,21 @@ pub(crate) fn assume_role(ctx: &mut Ctx<'_, Iam>, input: AssumeRoleRequest) -> R
     let (account, role) = names::by_arn::<Role>(&mut ctx.tx, &input.role_arn)?.ok_or(refused)?;
     permit(ctx, &account, &role, &input)?;
     check_role_seconds(ctx, &role, seconds)?;
-    let (policies, packed_percent) = session_policies(ctx, &account, &input)?;
+    let narrowing = session_policies(ctx, &account, &input)?;
     let session = input.role_session_name;
     let of = SessionOf::Role {
         name: role.entity.name.clone(),
         id: role.entity.id.clone(),
         session: session.clone(),
     };
-    let credentials = begin(ctx, account.clone(), of, policies, seconds)?;
+    let credentials = begin(ctx, account.clone(), of, narrowing.policies, seconds)?;
     Ok(AssumeRoleResponse {
         credentials: Some(credentials),
         assumed_role_user: Some(AssumedRoleUser {
             assumed_role_id: format!("{}:{session}", role.entity.id),
             arn: names::session_arn(&account, &role.entity.name, &session),
         }),
-        packed_policy_size: packed_percent,
+        packed_policy_size: narrowing.percent,
         source_identity: None,
     })
 }
@@ -295,15 +295,20 @@ fn permit(ctx: &mut Ctx<'_, Iam>, account: &str, role: &Role, input: &AssumeRole
     }
 }
 
-/// The session policies of a call, and how much of their limit they use, in percent.
-fn session_policies(
-    ctx: &mut Ctx<'_, Iam>,
-    account: &str,
-    input: &AssumeRoleRequest,
-) -> Result<(Vec<(String, String)>, Option<i32>)> {
+/// What narrows a session.
+#[derive(Default)]
+struct Narrowing {
+    /// Session policies: name and document.
+    policies: Vec<(String, String)>,
+    /// How much of their limit they use; `None` where there are none.
+    percent: Option<i32>,
+}
+
+/// The session policies of a call.
+fn session_policies(ctx: &mut Ctx<'_, Iam>, account: &str, input: &AssumeRoleRequest) -> Result<Narrowing> {
     let arns = input.policy_arns.clone().unwrap_or_default();
     if input.policy.is_none() && arns.is_empty() {
-        return Ok((Vec::new(), None));
+        return Ok(Narrowing::default());
     }
     if arns.len() > SESSION_POLICY_ARNS_MAX {
         return Err(validation(format!(
@@ -340,7 +345,10 @@ fn session_policies(
         ));
     }
     let percent = (characters * 100).div_ceil(SESSION_POLICY_CHARACTERS_MAX);
-    Ok((policies, i32::try_from(percent).ok()))
+    Ok(Narrowing {
+        policies,
+        percent: i32::try_from(percent).ok(),
+    })
 }
 
 /// Makes the credentials of a session.

@@ -70,6 +70,17 @@ impl Server {
 
     /// Runs an operation as somebody.
     pub(crate) fn call_as(&self, caller: &Caller, name: &str, input: Value) -> Result<Value> {
+        self.call_while(caller, name, input, || ())
+    }
+
+    /// The same, with something that happens between the handler and the commit.
+    pub(crate) fn call_while(
+        &self,
+        caller: &Caller,
+        name: &str,
+        input: Value,
+        between: impl FnOnce(),
+    ) -> Result<Value> {
         let row = IAM_OPERATIONS
             .iter()
             .chain(STS_OPERATIONS)
@@ -87,6 +98,7 @@ impl Server {
             warnings: Vec::new(),
         };
         let output = (row.run)(&mut ctx, input)?;
+        between();
         ctx.tx.commit()?;
         Ok(output)
     }

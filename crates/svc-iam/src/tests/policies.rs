@@ -262,3 +262,30 @@ fn attachments_are_limited() {
         "Cannot exceed quota for PoliciesPerGroup: 1",
     );
 }
+
+/// What is deleted while somebody begins to use it conflicts: the call is run again and then refused.
+#[test]
+fn nothing_is_left_attached_to_what_is_gone() {
+    let server = Server::new();
+    let root = Server::root_of(crate::testing::ACCOUNT);
+    server.ok(
+        "CreatePolicy",
+        json!({"PolicyName": "p", "PolicyDocument": allow("s3:*")}),
+    );
+    server.ok("CreateGroup", json!({"GroupName": "g"}));
+    let gone = server.call_while(&root, "DeletePolicy", json!({"PolicyArn": ARN}), || {
+        // A user that the deletion has not seen.
+        server.ok("CreateUser", json!({"UserName": "ana"}));
+        server.ok("AttachUserPolicy", json!({"UserName": "ana", "PolicyArn": ARN}));
+    });
+    assert_eq!(gone.unwrap_err().code, "ConflictException");
+    let gone = server.call_while(&root, "DeleteGroup", json!({"GroupName": "g"}), || {
+        server.ok("CreateUser", json!({"UserName": "bo"}));
+        server.ok("AddUserToGroup", json!({"UserName": "bo", "GroupName": "g"}));
+    });
+    assert_eq!(gone.unwrap_err().code, "ConflictException");
+    let twice = server.call_while(&root, "CreateUser", json!({"UserName": "cy"}), || {
+        server.ok("CreateUser", json!({"UserName": "CY"}));
+    });
+    assert_eq!(twice.unwrap_err().code, "ConflictException");
+}

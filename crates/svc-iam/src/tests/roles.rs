@@ -427,3 +427,56 @@ fn service_linked_roles_are_their_service_s() {
     );
     assert!(failure(unknown).message.contains("x.amazonaws.com"));
 }
+
+/// A role that is named assumes another; a boundary limits it, but not a user that is named.
+#[test]
+fn boundaries_limit_sessions_that_are_named_and_not_users() {
+    let sqs = "arn:aws:iam::aws:policy/AmazonSQSFullAccess";
+    let server = Server::new();
+    let ana = server.user("ana");
+    role(&server, json!({"AWS": ana.arn}));
+    server.ok(
+        "PutUserPermissionsBoundary",
+        json!({"UserName": "ana", "PermissionsBoundary": sqs}),
+    );
+    let answer = server.call_as(&ana, "AssumeRole", assume()).unwrap();
+    let session = server.session(&answer).unwrap();
+    let named = trust(json!({"AWS": ROLE}));
+    server.ok(
+        "CreateRole",
+        json!({"RoleName": "q", "AssumeRolePolicyDocument": named}),
+    );
+    let next = json!({"RoleArn": "arn:aws:iam::111122223333:role/q", "RoleSessionName": "s2"});
+    assert!(server.call_as(&session, "AssumeRole", next.clone()).is_ok());
+    server.ok(
+        "PutRolePermissionsBoundary",
+        json!({"RoleName": "r", "PermissionsBoundary": sqs}),
+    );
+    let error = failure(server.call_as(&session, "AssumeRole", next));
+    assert!(
+        error
+            .message
+            .ends_with("because no permissions boundary allows the sts:AssumeRole action"),
+        "{}",
+        error.message
+    );
+    // What a boundary denies is denied.
+    let text = document(json!({"Effect": "Deny", "Action": "sts:*", "Resource": "*"}));
+    server.ok(
+        "CreatePolicy",
+        json!({"PolicyName": "no-sts", "PolicyDocument": text}),
+    );
+    let arn = "arn:aws:iam::111122223333:policy/no-sts";
+    server.ok(
+        "PutUserPermissionsBoundary",
+        json!({"UserName": "ana", "PermissionsBoundary": arn}),
+    );
+    let error = failure(server.call_as(&ana, "AssumeRole", assume()));
+    assert!(
+        error
+            .message
+            .ends_with("with an explicit deny in a permissions boundary"),
+        "{}",
+        error.message
+    );
+}
