@@ -6,6 +6,7 @@
 
 mod compile;
 mod definition;
+mod documentation;
 pub mod export;
 mod ids;
 pub mod import;
@@ -13,5 +14,6 @@ mod models;
 
 pub use compile::{CompileError, CompileOptions, Compiled, RefusedMethod, compile};
 pub use definition::{Definition, ROOT_PATH};
+pub use documentation::documentation_location;
 pub use ids::{API_ID_LENGTH, ID_ALPHABET, IdSource, RESOURCE_ID_LENGTH};
 pub use models::{MODEL_URL_START, model_url, variable_of};

@@ -11,8 +11,6 @@ mod extensions;
 mod method;
 mod print;
 mod security;
-#[cfg(test)]
-mod tests;
 mod tree;
 mod yaml;
 
@@ -278,4 +276,36 @@ fn models(definition: &Definition, dialect: Dialect) -> Members {
         models.add(name, schema);
     }
     models
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn extensions_are_read_by_name() {
+        let read = |given: &str| Extensions::read(given);
+        assert_eq!(read(""), Ok(Extensions::default()));
+        let two = Extensions {
+            integrations: true,
+            authorizers: true,
+            ..Extensions::default()
+        };
+        assert_eq!(read("integrations, authorizers"), Ok(two));
+        let all = Extensions {
+            apigateway: true,
+            ..two
+        };
+        assert_eq!(read("apigateway"), Ok(all));
+        assert!(read("postman").is_err() && read("integration").is_err());
+    }
+
+    #[test]
+    fn an_api_without_a_version_is_exported_with_its_date() {
+        let mut definition = Definition::default();
+        definition.api.created_date = Some(EpochSeconds(1_700_000_000));
+        assert_eq!(version(&definition), "2023-11-14T22:13:20Z");
+        definition.api.version = Some("7".to_owned());
+        assert_eq!(version(&definition), "7");
+    }
 }

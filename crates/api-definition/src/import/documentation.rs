@@ -1,7 +1,6 @@
 //! `x-amazon-apigateway-documentation`.
 //!
-//! Source: API Gateway developer guide, "x-amazon-apigateway-documentation object"; recorded answers (a part without a path
-//! belongs to `/`, unless it is of the API or of a model).
+//! Source: API Gateway developer guide, "x-amazon-apigateway-documentation object"; recorded answers.
 
 use aws_model::apigateway::{DocumentationPart, DocumentationPartLocation};
 use source_text::{Member, Node, Value};
@@ -47,16 +46,17 @@ impl<'a> Importer<'a, '_> {
         for member in place {
             self.location_member(member, &mut location);
         }
-        if location.type_.is_empty() {
-            let line = self.line(node.span);
-            self.warn(format!(
-                "The documentation part in {line} was left out: its location has no type."
-            ));
-            return;
-        }
-        if !matches!(location.type_.as_str(), "API" | "MODEL" | "AUTHORIZER") && location.path.is_none() {
-            location.path = Some("/".to_owned());
-        }
+        let location = match crate::documentation_location(location) {
+            Ok(location) => location,
+            Err(why) => {
+                let line = self.line(node.span);
+                self.warn(format!(
+                    "The documentation part in {line} was left out: {}",
+                    shown(&why)
+                ));
+                return;
+            }
+        };
         let properties = match node.member("properties") {
             Some(properties) => match &properties.value {
                 // Text is kept as JSON where it is some.
@@ -96,7 +96,13 @@ impl<'a> Importer<'a, '_> {
             "type" => location.type_ = self.string(value, &what).unwrap_or_default().to_owned(),
             "path" => location.path = self.string(value, &what).map(str::to_owned),
             "method" => location.method = self.string(value, &what).map(str::to_owned),
-            "statusCode" => location.status_code = self.string(value, &what).map(str::to_owned),
+            "statusCode" => match &value.value {
+                // YAML reads a status code as a number.
+                Value::Number(text) => location.status_code = Some(text.clone()),
+                Value::String(_) | Value::Null | Value::Bool(_) | Value::Array(_) | Value::Object(_) => {
+                    location.status_code = self.string(value, &what).map(str::to_owned);
+                }
+            },
             "name" => location.name = self.string(value, &what).map(str::to_owned),
             _ => self.unknown_member(member, "a documentation location", ""),
         }
