@@ -3,15 +3,18 @@
 use std::{
     cell::Cell,
     rc::Rc,
+    sync::Arc,
     time::{Duration, Instant},
 };
 
 use crate::{
     arrival::Arrival,
     clock::{microseconds, monotonic},
+    metrics::StageMetrics,
     plane::{Pinned, Plane},
     record::DecisionRecord,
     response_body::ResponseBodyError,
+    snapshot::Stage,
     transport::Connection,
 };
 use http::request::Parts;
@@ -23,7 +26,7 @@ pub(crate) struct Follow {
     plane: Rc<Plane>,
     /// `None` once it is finished.
     record: Option<Box<DecisionRecord>>,
-    pinned: Rc<Pinned>,
+    held: Held,
     /// The stage, once it is known.
     place: Option<Place>,
     began: Instant,
@@ -34,6 +37,19 @@ pub(crate) struct Follow {
     answered: Option<Instant>,
     /// When the response was ready, if all of it was there with its head.
     ended: Option<Instant>,
+}
+
+/// What is held of the snapshot that a request began with.
+#[derive(Debug)]
+enum Held {
+    /// All of it.
+    Snapshot(Rc<Pinned>),
+    /// What the end of the record needs: a stream may go on long after its snapshot was replaced, and many streams must not
+    /// hold many snapshots.
+    Stage {
+        stage: Option<Arc<Stage>>,
+        counters: Option<Arc<StageMetrics>>,
+    },
 }
 
 /// Where a request was led to.
@@ -67,7 +83,7 @@ impl Follow {
         let follow = Self {
             plane: Rc::clone(plane),
             record: Some(record),
-            pinned,
+            held: Held::Snapshot(pinned),
             place: None,
             began: began.instant,
             response_time: connection.listener.limits.response_time,
@@ -93,16 +109,16 @@ impl Follow {
         self.record.as_deref_mut()
     }
 
-    pub(crate) fn pinned(&self) -> &Rc<Pinned> {
-        &self.pinned
+    /// What serves the request, where it was led to; with the snapshot it is of.
+    pub(crate) fn pinned(&self) -> Option<(Place, Rc<Pinned>)> {
+        match &self.held {
+            Held::Snapshot(pinned) => Some((self.place?, Rc::clone(pinned))),
+            Held::Stage { .. } => None,
+        }
     }
 
     pub(crate) fn led_to(&mut self, place: Place) {
         self.place = Some(place);
-    }
-
-    pub(crate) fn place(&self) -> Option<Place> {
-        self.place
     }
 
     /// The integration answered, or failed to.
@@ -129,6 +145,18 @@ impl Follow {
     pub(crate) fn sent(&mut self, bytes: usize) {
         if let Some(record) = &mut self.record {
             record.response_bytes += bytes as u64;
+        }
+        if let Held::Snapshot(pinned) = &self.held
+            && !self.plane.is_pinned(pinned)
+        {
+            let stage = self.place.and_then(|place| pinned.snapshot.slot(place.slot));
+            let counters = self
+                .place
+                .and_then(|place| pinned.counters(place.slot, &self.plane.metrics));
+            self.held = Held::Stage {
+                stage: stage.cloned(),
+                counters: counters.cloned(),
+            };
         }
     }
 
@@ -163,13 +191,20 @@ impl Follow {
         record.incomplete = !complete;
         self.plane.request_ended();
         let metrics = &self.plane.metrics;
-        let counters = self
-            .place
-            .and_then(|place| self.pinned.counters(place.slot, metrics));
-        metrics.count(&record, counters);
+        let (stage, counters) = match &self.held {
+            Held::Snapshot(pinned) => {
+                let slot = self.place.map(|place| place.slot);
+                let counters = slot.and_then(|slot| pinned.counters(slot, metrics));
+                (slot.and_then(|slot| pinned.snapshot.slot(slot)), counters)
+            }
+            Held::Stage { stage, counters } => (stage.as_ref(), counters.as_ref()),
+        };
+        metrics.count(&record, counters.map(AsRef::as_ref));
         if let (Some(lines), Some(log)) = (&self.plane.log_lines, &self.plane.shared.settings.access_log) {
-            let stage = self.place.and_then(|place| self.pinned.snapshot.compiled(place));
-            lines.write(&log.format, &record, stage);
+            let compiled = stage
+                .zip(self.place)
+                .map(|(stage, place)| stage.compiled(place.canary));
+            lines.write(&log.format, &record, compiled);
         }
         self.plane.records.keep(record);
     }

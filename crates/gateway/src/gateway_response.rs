@@ -104,11 +104,13 @@ impl GatewayResponsePlan {
 pub(crate) fn render(rejection: Rejection, parts: &Parts, follow: &mut Follow) -> Response<Content> {
     let limit = rejection.limit();
     let answer = rejection.answer();
-    let pinned = std::rc::Rc::clone(follow.pinned());
-    let place = follow.place();
-    let stage = place.and_then(|place| pinned.snapshot.compiled(place));
-    let behind = place
-        .and_then(|place| parts.uri.path().get(place.path_begin..))
+    let pinned = follow.pinned();
+    let stage = pinned
+        .as_ref()
+        .and_then(|(place, pinned)| pinned.snapshot.compiled(*place));
+    let behind = pinned
+        .as_ref()
+        .and_then(|(place, _)| parts.uri.path().get(place.path_begin..))
         .map(rooted);
     let Some(record) = follow.record() else {
         return Response::new(Content::Nothing);

@@ -326,6 +326,11 @@ impl Plane {
         Rc::clone(&pinned)
     }
 
+    /// Whether this is what a request that begins now is given, as far as this thread knows.
+    pub(crate) fn is_pinned(&self, pinned: &Rc<Pinned>) -> bool {
+        Rc::ptr_eq(pinned, &self.pinned.borrow())
+    }
+
     /// What a request that began then is counted with.
     pub(crate) fn counting(&self, began: Instant) -> Counting<'_> {
         Counting {
@@ -352,7 +357,7 @@ impl Pinned {
     }
 
     /// The thread's counters of the stage in a place.
-    pub(crate) fn counters(&self, slot: usize, metrics: &ThreadMetrics) -> Option<&StageMetrics> {
+    pub(crate) fn counters(&self, slot: usize, metrics: &ThreadMetrics) -> Option<&Arc<StageMetrics>> {
         let counters = self.counters.get(slot)?;
         if let Some(known) = counters.get() {
             return Some(known);

@@ -207,3 +207,52 @@ fn cookies_of_several_lines_arrive_as_one() {
     served.ask("GET /prod/pets HTTP/1.1\r\nCookie: a=1\r\nCookie: b=2");
     assert_eq!(upstream.received().remove(0).headers("cookie"), ["a=1; b=2"]);
 }
+
+/// Streams live longer than snapshots, and must not keep them.
+#[test]
+fn a_stream_lets_go_of_a_snapshot_that_was_replaced() {
+    use std::{
+        io::Write,
+        sync::{Arc, Mutex, mpsc},
+    };
+    let (event, events) = mpsc::channel::<&[u8]>();
+    let events = Mutex::new(events);
+    let upstream = Upstream::serving(move |request, stream| {
+        if !request.line().contains("/pets") {
+            return stream
+                .write_all(b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok")
+                .is_ok();
+        }
+        let _ = stream.write_all(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n");
+        for event in events.lock().unwrap().iter() {
+            let _ = stream.write_all(event);
+        }
+        false
+    });
+    let definition = fixture::definition(&upstream.url(), None, &[]);
+    let served = Served::new(&definition);
+    let first = Arc::downgrade(&served.gateway.snapshot());
+    let mut stream = Connection::open(served.address());
+    stream.send("GET /prod/pets HTTP/1.1\r\nHost: a\r\n\r\n");
+    assert_eq!(stream.head().unwrap().status, 200);
+    event.send(b"3\r\none\r\n").unwrap();
+    assert_eq!(stream.chunk(), b"one");
+    let replace = || {
+        let stage = gateway::Stage::new(Arc::clone(&served.deployment), None).unwrap();
+        let change = gateway::SnapshotChange::Files(vec![Arc::new(stage)]);
+        served.gateway.update(vec![change]).unwrap();
+        assert_eq!(served.ask("GET /prod/admin HTTP/1.1").status, 200);
+    };
+    replace();
+    assert!(first.upgrade().is_some(), "the stream has it still");
+    event.send(b"3\r\ntwo\r\n").unwrap();
+    assert_eq!(stream.chunk(), b"two");
+    replace();
+    assert!(first.upgrade().is_none());
+    event.send(b"0\r\n\r\n").unwrap();
+    drop(event);
+    assert_eq!(stream.chunk(), b"");
+    let count =
+        r#"portcullis_requests_total{api="a1b2c3d4e5",stage="prod",class="2xx",decision="no_policy"} 3"#;
+    super::patiently(|| served.gateway.metrics_text().contains(count).then_some(()));
+}
