@@ -64,12 +64,14 @@ impl Definition {
         let mut found = vec![id.to_owned()];
         let mut at = 0;
         while let Some(parent) = found.get(at).cloned() {
-            found.extend(self.children(&parent).map(|(id, _)| id.clone()));
+            // In a damaged tree a resource may be below itself; it counts once.
+            let below: Vec<_> = self
+                .children(&parent)
+                .map(|(id, _)| id.clone())
+                .filter(|id| !found.contains(id))
+                .collect();
+            found.extend(below);
             at += 1;
-            // A tree cannot have more members than there are resources; a damaged one must not turn for ever.
-            if found.len() > self.resources.len() + 1 {
-                break;
-            }
         }
         found
     }
