@@ -41,7 +41,9 @@ pub use domains::{BasePathMapping, DomainError, DomainName, Domains, MAPPINGS_MA
 pub use gateway::{Gateway, GatewayConfig, StartError};
 pub use pipeline::serve;
 pub use plan::PlanError;
-pub use plane::{MethodOverride, Plane, PlaneSettings, Shared, SharedError, ThreadParts};
+pub use plane::{
+    ACCOUNT_THROTTLE_DEFAULT, MethodOverride, Plane, PlaneSettings, Shared, SharedError, ThreadParts,
+};
 pub use quota_store::{GiveBack, QuotaStore, QuotaStoreError, QuotaUse, Reserve};
 pub use record::{
     AccessLogError, AccessLogFormat, AccessLogSettings, AccessLogTarget, DecisionRecord, ExplainError,

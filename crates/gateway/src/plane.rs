@@ -49,14 +49,20 @@ pub struct PlaneSettings {
     pub access_log: Option<AccessLogSettings>,
     /// Where `aws:CurrentTime` comes from.
     pub wall_clock: WallClock,
-    /// The rate of each account and region, over all their stages; `None` for none. Default: 10,000 requests a second, 5,000
-    /// at once.
-    ///
-    /// Source: API Gateway developer guide, quotas: throttle quota per account and Region.
+    /// The rate of each account and region, over all their stages; `None` for none. Default: [`ACCOUNT_THROTTLE_DEFAULT`].
     pub account_throttle: Option<Throttle>,
     /// Where quotas of usage plans are counted for good. Without it every request of a key with a quota is refused.
     pub quota_store: Option<Arc<dyn QuotaStore>>,
 }
+
+/// What all APIs of one account in one region may take, unless set otherwise.
+///
+/// Source: API Gateway developer guide, quotas: throttle quota per account and Region, 10,000 requests per second with a
+/// burst of 5,000.
+pub const ACCOUNT_THROTTLE_DEFAULT: Throttle = Throttle {
+    rate: 10_000.0,
+    burst: 5_000,
+};
 
 /// What `X-HTTP-Method-Override` does.
 ///
@@ -81,10 +87,7 @@ impl PlaneSettings {
             refusals_kept: 1_024,
             access_log: None,
             wall_clock: WallClock::default(),
-            account_throttle: Some(Throttle {
-                rate: 10_000.0,
-                burst: 5_000,
-            }),
+            account_throttle: Some(ACCOUNT_THROTTLE_DEFAULT),
             quota_store: None,
         }
     }

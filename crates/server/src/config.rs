@@ -10,6 +10,7 @@ use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use api_model::Throttle;
 use gateway::config::{Limits, ListenerConfig};
 use gateway::{AccessLogFormat, AccessLogSettings, AccessLogTarget};
 use invoke::{ClientSettings, TlsSettings};
@@ -87,6 +88,8 @@ pub struct Config {
     pub listeners: Vec<ListenerConfig>,
     /// The data plane's bounds.
     pub limits: Limits,
+    /// The rate of each account and region.
+    pub account_throttle: Option<Throttle>,
     /// How long running requests may take to end.
     pub drain_time: Duration,
     /// Decision records of answered requests kept in memory, per thread.
@@ -206,6 +209,9 @@ impl Config {
         let limits = settings
             .limits
             .limits(&mut |key, why| out_of_range.push((key.to_owned(), why)));
+        let account_throttle = settings
+            .limits
+            .account_throttle(&mut |key, why| out_of_range.push((key.to_owned(), why)));
         for (key, why) in out_of_range {
             check.wrong(&key, why);
         }
@@ -232,6 +238,7 @@ impl Config {
             workers: NonZeroUsize::new(workers).unwrap_or(NonZeroUsize::MIN),
             listeners,
             limits,
+            account_throttle,
             drain_time: Duration::from_millis(settings.limits.drain_time_ms.unwrap_or(DRAIN_TIME_MS_DEFAULT)),
             records_kept,
             refusals_kept,

@@ -96,6 +96,10 @@ pub(crate) fn haproxy(setting: &Setting<'_>, buffer_bytes: usize) -> Result<Prox
 pub(crate) fn portcullis(setting: &Setting<'_>, binary: &Path) -> Result<Proxy> {
     let (address, control) = (free_address()?, free_address()?);
     let file = setting.scratch.write("bench.yaml", &definition(setting, "")?)?;
+    // The rate of an account is checked, as always, and never reached: what it costs is measured, not what it refuses. The
+    // file is found in the working folder.
+    let rate = "[limits]\naccount_requests_per_second = 1_000_000_000\naccount_requests_at_once = 1_000_000_000\n";
+    setting.scratch.write("portcullis.toml", rate)?;
     let data = setting.scratch.path().join("data");
     let (listen, control, workers) = (
         address.to_string(),

@@ -28,6 +28,7 @@ pub(super) fn start(
         settings::Override::Ignored => MethodOverride::Ignored,
     };
     plane.quota_store = Some(quotas);
+    plane.account_throttle = config.account_throttle;
     plane.records_kept = config.records_kept;
     plane.refusals_kept = config.refusals_kept;
     plane.access_log = config.access_log.clone();

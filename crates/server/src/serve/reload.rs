@@ -120,6 +120,7 @@ fn restart_needed(running: &Config, read: &Config) -> Vec<&'static str> {
         workers,
         listeners,
         limits,
+        account_throttle,
         drain_time,
         records_kept,
         refusals_kept,
@@ -144,7 +145,9 @@ fn restart_needed(running: &Config, read: &Config) -> Vec<&'static str> {
         ),
         (
             "limits",
-            running.limits != *limits || running.drain_time != *drain_time,
+            running.limits != *limits
+                || running.account_throttle != *account_throttle
+                || running.drain_time != *drain_time,
         ),
         (
             "records",

@@ -4,7 +4,8 @@
 
 use std::time::Duration;
 
-use gateway::config::Limits;
+use api_model::Throttle;
+use gateway::{ACCOUNT_THROTTLE_DEFAULT, config::Limits};
 use serde::Deserialize;
 
 use super::rows::{Kind, Row};
@@ -19,6 +20,8 @@ macro_rules! limits {
         #[serde(deny_unknown_fields)]
         pub(crate) struct LimitSettings {
             $(pub(crate) $setting: Option<u64>,)*
+            pub(crate) account_requests_per_second: Option<u64>,
+            pub(crate) account_requests_at_once: Option<u64>,
             pub(crate) integration_timeout_ms_max: Option<u64>,
             pub(crate) drain_time_ms: Option<u64>,
         }
@@ -31,6 +34,18 @@ macro_rules! limits {
                 default: $default,
                 about: $about,
             },)*
+            Row {
+                key: "limits.account_requests_per_second",
+                kind: Kind::Number,
+                default: "10000",
+                about: "requests of all APIs of one account in one region; 0: no limit; AWS: 10000",
+            },
+            Row {
+                key: "limits.account_requests_at_once",
+                kind: Kind::Number,
+                default: "5000",
+                about: "how many of them may come at the same moment; AWS: 5000",
+            },
             Row {
                 key: "limits.integration_timeout_ms_max",
                 kind: Kind::Number,
@@ -67,12 +82,76 @@ macro_rules! limits {
             use super::*;
 
             #[test]
+            fn the_rate_of_an_account_is_a_number_or_none() {
+                let check = |per_second, at_once, expect: Option<(f64, u32)>, wrong: &[&str]| {
+                    let settings = LimitSettings {
+                        account_requests_per_second: per_second,
+                        account_requests_at_once: at_once,
+                        ..LimitSettings::default()
+                    };
+                    let mut told = Vec::new();
+                    let throttle = settings.account_throttle(&mut |key, _| told.push(key.to_owned()));
+                    assert_eq!(told, wrong);
+                    if wrong.is_empty() {
+                        assert_eq!(throttle.map(|throttle| (throttle.rate, throttle.burst)), expect);
+                    }
+                };
+                check(None, None, Some((10_000.0, 5_000)), &[]);
+                check(Some(0), None, None, &[]);
+                check(Some(7), Some(1), Some((7.0, 1)), &[]);
+                check(Some(7), Some(0), None, &["limits.account_requests_at_once"]);
+                check(Some(1 << 32), Some(1), None, &["limits.account_requests_per_second"]);
+            }
+
+            #[test]
             fn documented_defaults_are_the_defaults() {
                 let limits = Limits::default();
+                let default = |key: &str| {
+                    let row = LIMIT_ROWS.iter().find(|row| row.key == key).unwrap();
+                    row.default.parse::<u32>().unwrap()
+                };
+                assert_eq!(
+                    ACCOUNT_THROTTLE_DEFAULT,
+                    Throttle {
+                        rate: default("limits.account_requests_per_second").into(),
+                        burst: default("limits.account_requests_at_once"),
+                    }
+                );
                 $(assert_eq!($way($default.parse().unwrap()), Some(limits.$field), stringify!($setting));)*
             }
         }
     };
+}
+
+impl LimitSettings {
+    /// The rate of each account and region; `None` for none. `wrong` is told of a value out of range.
+    pub(crate) fn account_throttle(&self, wrong: &mut dyn FnMut(&str, String)) -> Option<Throttle> {
+        let Throttle { rate, burst } = ACCOUNT_THROTTLE_DEFAULT;
+        let rate = match self.account_requests_per_second {
+            Some(0) => return None,
+            Some(rate) => u32::try_from(rate).map(f64::from),
+            None => Ok(rate),
+        };
+        let burst = self.account_requests_at_once.map_or(Ok(burst), u32::try_from);
+        for (key, out_of_range) in [
+            ("limits.account_requests_per_second", rate.is_err()),
+            ("limits.account_requests_at_once", !matches!(burst, Ok(1..))),
+        ] {
+            if out_of_range {
+                wrong(
+                    key,
+                    format!(
+                        "the number is out of range: give one up to {}, or leave it out",
+                        u32::MAX
+                    ),
+                );
+            }
+        }
+        Some(Throttle {
+            rate: rate.unwrap_or(0.0),
+            burst: burst.unwrap_or(0),
+        })
+    }
 }
 
 fn size(value: u64) -> Option<usize> {
