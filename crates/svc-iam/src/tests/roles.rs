@@ -327,12 +327,22 @@ fn session_policies_are_read_and_limited() {
         failure(server.call_as(&ana, "AssumeRole", with(&long))).code,
         "PackedPolicyTooLarge"
     );
-    let mut input = assume();
-    input["PolicyArns"] = json!([{"arn": "arn:aws:iam::111122223333:policy/none"}]);
-    assert_eq!(
-        failure(server.call_as(&ana, "AssumeRole", input)).code,
-        "MalformedPolicyDocument"
-    );
+    let other = Server::root_of("444455556666");
+    let wide = document(json!({"Effect": "Allow", "Action": "*", "Resource": "*"}));
+    let made = json!({"PolicyName": "wide", "PolicyDocument": wide});
+    server.call_as(&other, "CreatePolicy", made).unwrap();
+    let arn_of = |arn: &str| {
+        let mut input = assume();
+        input["PolicyArns"] = json!([{"arn": arn}]);
+        server.call_as(&ana, "AssumeRole", input)
+    };
+    assert!(arn_of("arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess").is_ok());
+    for arn in [
+        "arn:aws:iam::111122223333:policy/none",
+        "arn:aws:iam::444455556666:policy/wide",
+    ] {
+        assert_eq!(failure(arn_of(arn)).code, "MalformedPolicyDocument", "{arn}");
+    }
 }
 
 #[test]
