@@ -25,6 +25,16 @@ use crate::{
 /// Statements of one policy whose denials are counted one by one; those behind are counted together.
 pub(crate) const STATEMENTS_COUNTED_MAX: usize = 64;
 
+/// What a request may be throttled by, as [`DecisionRecord::limit`] names it.
+const THROTTLES: [&str; 6] = [
+    "usage_plan_method_rate",
+    "usage_plan_rate",
+    "method_rate",
+    "stage_rate",
+    "account_rate",
+    "usage_plan_quota",
+];
+
 /// Stages that are not served any more and whose counters are still told.
 const STAGES_GONE_MAX: usize = 1_000;
 
@@ -69,6 +79,8 @@ pub(crate) struct StageMetrics {
     requests: [[Counter; DECISIONS.len()]; CLASSES],
     /// Explicit denials by statement; the last is for all behind.
     denials: Vec<Counter>,
+    /// Requests that had no room, by [`THROTTLES`].
+    throttled: [Counter; THROTTLES.len()],
     latency: Histogram,
     integration_latency: Histogram,
     integration_failures: Counter,
@@ -138,6 +150,7 @@ impl StageMetrics {
         Self {
             requests: Default::default(),
             denials: (0..=STATEMENTS_COUNTED_MAX).map(|_| Counter::default()).collect(),
+            throttled: Default::default(),
             latency: Histogram::default(),
             integration_latency: Histogram::default(),
             integration_failures: Counter::default(),
@@ -164,6 +177,12 @@ impl StageMetrics {
                 .statement
                 .map_or(STATEMENTS_COUNTED_MAX, |statement| statement as usize);
             if let Some(counter) = self.denials.get(statement.min(STATEMENTS_COUNTED_MAX)) {
+                counter.add(1);
+            }
+        }
+        if record.phases.throttle == Phase::Refused {
+            let at = THROTTLES.iter().position(|name| *name == record.limit);
+            if let Some(counter) = at.and_then(|at| self.throttled.get(at)) {
                 counter.add(1);
             }
         }

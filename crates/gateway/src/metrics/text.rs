@@ -7,7 +7,7 @@ use std::{
 };
 
 use super::{
-    CLASSES, DECISIONS, Metrics, STATEMENTS_COUNTED_MAX, StageKey, StageMetrics,
+    CLASSES, DECISIONS, Metrics, STATEMENTS_COUNTED_MAX, StageKey, StageMetrics, THROTTLES,
     histogram::{BOUNDS_US, Histogram, HistogramSum},
     lock,
 };
@@ -127,6 +127,7 @@ pub(super) fn render(metrics: &Metrics, log_lines_dropped: u64) -> String {
     );
     requests(&mut out, &stages);
     denials(&mut out, &stages);
+    throttled(&mut out, &stages);
     for (name, help, read) in STAGE_COUNTERS {
         head(&mut out, name, "counter", help);
         for ((api, stage), counters) in &stages {
@@ -205,6 +206,30 @@ fn denials(out: &mut String, stages: &BTreeMap<StageKey, Vec<Arc<StageMetrics>>>
                     out,
                     NAME,
                     &[("api", api), ("stage", stage), ("statement", name)],
+                    sum,
+                );
+            }
+        }
+    }
+}
+
+fn throttled(out: &mut String, stages: &BTreeMap<StageKey, Vec<Arc<StageMetrics>>>) {
+    const NAME: &str = "portcullis_throttled_total";
+    head(
+        out,
+        NAME,
+        "counter",
+        "Requests that a rate or quota had no room for.",
+    );
+    for ((api, stage), counters) in stages {
+        for (at, limit) in THROTTLES.iter().enumerate() {
+            let read = |stage: &Arc<StageMetrics>| stage.throttled.get(at).map_or(0, super::Counter::read);
+            let sum: u64 = counters.iter().map(read).sum();
+            if sum > 0 {
+                line(
+                    out,
+                    NAME,
+                    &[("api", api), ("stage", stage), ("limit", limit)],
                     sum,
                 );
             }

@@ -198,6 +198,21 @@ fn the_narrowest_rate_refuses_first_and_none_counts_twice() {
     check(&served, "GET /dev/a HTTP/1.1", 200, "");
     check(&served, a, 429, "account_rate");
     check(&served, "GET /dev/b HTTP/1.1", 429, "account_rate");
+    let metrics = served.gateway.metrics_text();
+    for (stage, limit, count) in [
+        ("dev", "account_rate", 1),
+        ("prod", "account_rate", 1),
+        ("prod", "method_rate", 2),
+        ("prod", "stage_rate", 2),
+    ] {
+        let line = format!(
+            r#"portcullis_throttled_total{{api="a1b2c3d4e5",stage="{stage}",limit="{limit}"}} {count}"#
+        );
+        assert!(
+            metrics.lines().any(|have| have == line),
+            "{line} is not in\n{metrics}"
+        );
+    }
 }
 
 #[test]
@@ -226,6 +241,10 @@ fn a_key_has_its_rates_over_all_stages_of_its_plan() {
     served.gateway.update(vec![plans(vec![gold])]).unwrap();
     ask("/prod/a", "value-one", 429, "usage_plan_rate");
     ask("/prod/b", "value-two", 429, "usage_plan_method_rate");
+    let metrics = served.gateway.metrics_text();
+    for limit in ["usage_plan_rate", "usage_plan_method_rate"] {
+        assert!(metrics.contains(&format!(r#"limit="{limit}"}} "#)), "{metrics}");
+    }
 }
 
 fn with_quota(limit: u64) -> SnapshotChange {
@@ -272,6 +291,8 @@ fn a_quota_is_counted_in_the_store_and_what_was_not_used_comes_back() {
         (record.response_type.as_str(), record.reason.as_str()),
         ("QUOTA_EXCEEDED", "")
     );
+    let metrics = second.gateway.metrics_text();
+    assert!(metrics.contains(r#"limit="usage_plan_quota"} 1"#), "{metrics}");
 }
 
 /// A store that is away.
