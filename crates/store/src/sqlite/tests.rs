@@ -80,6 +80,28 @@ fn a_full_store_says_so_changes_nothing_and_works_again_with_room() {
 }
 
 #[test]
+fn every_commit_is_synced() {
+    // SQLite, "PRAGMA synchronous": 2 is FULL, which syncs the write-ahead log after each transaction; NORMAL does not.
+    let folder = Folder::new("synced");
+    let store = folder.open();
+    let settings = |open: &mut Open| {
+        let of = |name: &str| {
+            open.connection
+                .pragma_query_value(None, name, |row| row.get::<_, i64>(0))
+        };
+        Ok((of("synchronous")?, of("fullfsync")?, of("checkpoint_fullfsync")?))
+    };
+    for _ in 0..2 {
+        assert_eq!(
+            store.on(&store.writer, StoreFile::open_writer, settings),
+            Ok((2, 1, 1))
+        );
+        // One that is opened later is as the first.
+        store.writer.take(Duration::ZERO).unwrap().held = None;
+    }
+}
+
+#[test]
 fn the_oldest_deletions_are_forgotten_and_the_floor_is_raised() {
     let folder = Folder::new("trim");
     let store = folder.open();

@@ -54,21 +54,33 @@ pub(crate) fn a_backup_restores_everything(on: &Fixture) {
     assert_eq!(body(&*on.store, &api("a")).as_deref(), Some("4"));
 }
 
+struct Ending<'a>(&'a AtomicBool);
+
+impl Drop for Ending<'_> {
+    fn drop(&mut self) {
+        self.0.store(true, Ordering::Relaxed);
+    }
+}
+
 pub(crate) fn a_backup_is_of_one_moment_while_writers_go_on(on: &Fixture) {
-    // Each transaction writes the same number to all: a backup with two numbers is of two moments.
-    let keys: Vec<Key> = (0..200).map(|n| api(&format!("{n:03}"))).collect();
-    let write_all = |number: u32| {
-        let writes = keys.iter().map(|key| put(key, &number.to_string())).collect();
+    // Each transaction writes the same number to the first and the last of more documents than are read in one piece:
+    // a backup with two numbers is of two moments.
+    let keys: Vec<Key> = (0..650).map(|n| api(&format!("{n:03}"))).collect();
+    write(&*on.store, keys.iter().map(|key| put(key, "0")).collect());
+    let ends = [&keys[0], &keys[keys.len() - 1]];
+    let write_ends = |number: u32| {
+        let writes = ends.iter().map(|key| put(key, &number.to_string())).collect();
         write(&*on.store, writes)
     };
-    write_all(0);
     let done = AtomicBool::new(false);
     std::thread::scope(|scope| {
+        // Ends the writer also where the test fails.
+        let ending = Ending(&done);
         let writer = scope.spawn(|| {
             let mut number = 0;
             while !done.load(Ordering::Relaxed) {
                 number += 1;
-                write_all(number);
+                write_ends(number);
             }
             number
         });
@@ -79,10 +91,9 @@ pub(crate) fn a_backup_is_of_one_moment_while_writers_go_on(on: &Fixture) {
             restored.restore(&file, false).unwrap();
             let documents = everything(&*restored, "rest-api");
             assert_eq!(documents.len(), keys.len());
-            let first = &documents[0].body;
-            assert!(documents.iter().all(|document| document.body == *first));
+            assert_eq!(documents[0].body, documents[keys.len() - 1].body);
         }
-        done.store(true, Ordering::Relaxed);
+        drop(ending);
         assert!(writer.join().unwrap() > 0);
     });
 }
