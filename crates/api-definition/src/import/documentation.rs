@@ -49,6 +49,9 @@ impl<'a> Importer<'a, '_> {
         let location = match crate::documentation_location(location) {
             Ok(location) => location,
             Err(why) => {
+                if self.has_enough_warnings() {
+                    return;
+                }
                 let line = self.line(node.span);
                 self.warn(format!(
                     "The documentation part in {line} was left out: {}",

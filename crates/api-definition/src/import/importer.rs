@@ -16,6 +16,16 @@ pub(super) const FINDINGS_MAX: usize = 50;
 /// The most references in a row that are followed.
 const REFERENCES_MAX: usize = 16;
 
+/// The most entries (parameters, headers, models by content type, …) that a definition is read into. A text of the largest
+/// size cannot write out more; only references to the same thing again and again could.
+const ENTRIES_MAX: usize = 500_000;
+
+/// Characters of a schema that count as one entry.
+pub(super) const ENTRY_CHARACTERS: usize = 16;
+
+/// From how many members on an object is indexed for references into it.
+const INDEX_MEMBERS_MIN: usize = 32;
+
 /// The most characters of a name or value that a message repeats.
 const SHOWN_CHARACTERS_MAX: usize = 200;
 
@@ -41,6 +51,9 @@ pub(super) struct Importer<'a, 'i> {
     errors: Vec<(Span, String)>,
     errors_left_out: usize,
     pub(super) warnings: Vec<String>,
+    entries: usize,
+    /// Members of large objects by name, by the object's place in the text.
+    index: HashMap<(usize, usize), HashMap<&'a str, &'a Node>>,
     /// What the document says; ids are those of the base where it has the same thing.
     pub(super) definition: Definition,
     /// Security schemes by name.
@@ -75,6 +88,8 @@ impl<'a, 'i> Importer<'a, 'i> {
             errors: Vec::new(),
             errors_left_out: 0,
             warnings: Vec::new(),
+            entries: 0,
+            index: HashMap::new(),
             definition: Definition::default(),
             schemes: BTreeMap::new(),
             validators: BTreeMap::new(),
@@ -151,6 +166,24 @@ impl<'a, 'i> Importer<'a, 'i> {
         if self.warnings.len() < FINDINGS_MAX {
             self.warnings.push(message.into());
         }
+    }
+
+    /// Whether no more warnings are told.
+    pub(super) fn has_enough_warnings(&self) -> bool {
+        self.warnings.len() >= FINDINGS_MAX
+    }
+
+    /// Counts entries; false, with an error, when there are too many.
+    pub(super) fn spend(&mut self, entries: usize, span: Span) -> bool {
+        let before = self.entries;
+        self.entries = before.saturating_add(entries);
+        if before <= ENTRIES_MAX && self.entries > ENTRIES_MAX {
+            self.error(
+                span,
+                format!("the definition has more than {ENTRIES_MAX} parameters, headers and models, references followed"),
+            );
+        }
+        self.entries <= ENTRIES_MAX
     }
 
     /// `line 4`
@@ -282,12 +315,30 @@ impl<'a, 'i> Importer<'a, 'i> {
         None
     }
 
-    fn lookup(&self, reference: &str) -> Option<&'a Node> {
+    fn lookup(&mut self, reference: &str) -> Option<&'a Node> {
         let mut at = self.root;
         for part in reference.strip_prefix("#/")?.split('/') {
-            at = at.member(&part.replace("~1", "/").replace("~0", "~"))?;
+            at = self.child(at, &part.replace("~1", "/").replace("~0", "~"))?;
         }
         Some(at)
+    }
+
+    fn child(&mut self, node: &'a Node, name: &str) -> Option<&'a Node> {
+        let members = node.members()?;
+        if members.len() < INDEX_MEMBERS_MIN {
+            return node.member(name);
+        }
+        let index = self
+            .index
+            .entry((node.span.start, node.span.end))
+            .or_insert_with(|| {
+                // The first of two members of one name counts; that there are two is an error already.
+                let reversed = members.iter().rev();
+                reversed
+                    .map(|member| (member.name.as_str(), &member.value))
+                    .collect()
+            });
+        index.get(name).copied()
     }
 }
 

@@ -303,9 +303,8 @@ impl<'a> Importer<'a, '_> {
         {
             let known = declared
                 .response_parameters
-                .iter()
-                .flatten()
-                .any(|(declared, _)| declared == name);
+                .as_ref()
+                .is_some_and(|declared| declared.contains_key(name));
             if !known {
                 self.error(span, place.response_refusal(&invalid_mapping(name)));
             }

@@ -78,8 +78,10 @@ impl<'a> Importer<'a, '_> {
     fn content_types(&mut self, operation: &'a Node, name: &str) -> Vec<String> {
         let root = self.root;
         let types = match operation.member(name).or_else(|| root.member(name)) {
-            Some(node) => self.strings(node, &format!("`{name}`")),
-            None => Vec::new(),
+            Some(node) if self.spend(node.elements().map_or(0, <[Node]>::len), node.span) => {
+                self.strings(node, &format!("`{name}`"))
+            }
+            Some(_) | None => Vec::new(),
         };
         if types.is_empty() {
             vec![DEFAULT_TYPE.to_owned()]

@@ -7,7 +7,7 @@ use aws_model::apigateway::Model;
 use source_text::{Node, Value};
 
 use super::Mode;
-use super::importer::{Dialect, Importer, shown};
+use super::importer::{Dialect, ENTRY_CHARACTERS, Importer, shown};
 use crate::model_url;
 
 /// The only content type of the models that an import makes.
@@ -128,6 +128,9 @@ impl<'a> Importer<'a, '_> {
     /// The model of a body: the one a schema refers to, or a new one for a schema written in place. `None`, with a
     /// warning, where the reference is to nothing.
     pub(super) fn body_model(&mut self, schema: &'a Node) -> Option<String> {
+        if !self.spend(1, schema.span) {
+            return None;
+        }
         let Some(reference) = schema.member("$ref").and_then(Node::string) else {
             return Some(self.nameless_model(schema));
         };
@@ -142,6 +145,7 @@ impl<'a> Importer<'a, '_> {
 
     fn nameless_model(&mut self, node: &'a Node) -> String {
         let schema = self.schema(node, "MODEL");
+        self.spend(schema.len() / ENTRY_CHARACTERS, node.span);
         let mut number = short_hash(&schema);
         loop {
             let name = format!("MODEL{number:06x}");

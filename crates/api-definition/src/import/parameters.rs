@@ -43,6 +43,9 @@ impl<'a> Importer<'a, '_> {
                 let Some(parameter) = self.resolve(node) else {
                     continue;
                 };
+                if !self.spend(1, node.span) {
+                    return request;
+                }
                 self.parameter(parameter, at, &mut request, &mut places);
             }
         }

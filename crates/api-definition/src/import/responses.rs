@@ -48,7 +48,11 @@ impl<'a> Importer<'a, '_> {
         let Some(section) = response.member("headers") else {
             return BTreeMap::new();
         };
-        self.members(section, "the headers of a response")
+        let headers = self.members(section, "the headers of a response");
+        if !self.spend(headers.len(), section.span) {
+            return BTreeMap::new();
+        }
+        headers
             .iter()
             .map(|member| (format!("method.response.header.{}", member.name), false))
             .collect()
@@ -70,6 +74,7 @@ impl<'a> Importer<'a, '_> {
     /// One schema for each of the content types.
     pub(super) fn models_of_types(&mut self, schema: &'a Node, types: &[String]) -> BTreeMap<String, String> {
         match self.body_model(schema) {
+            Some(_) if !self.spend(types.len(), schema.span) => BTreeMap::new(),
             Some(name) => types.iter().map(|kind| (kind.clone(), name.clone())).collect(),
             None => BTreeMap::new(),
         }

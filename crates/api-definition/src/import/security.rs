@@ -217,6 +217,9 @@ impl<'a> Importer<'a, '_> {
 
     fn requirements(&mut self, security: &'a Node, at: &str, method: &mut Method) {
         let alternatives = self.elements(security, "`security`");
+        if !self.spend(alternatives.len(), security.span) {
+            return;
+        }
         for alternative in alternatives {
             let names = self.members(alternative, "a security requirement");
             if names.is_empty() && alternatives.len() > 1 {

@@ -379,6 +379,28 @@ fn many_errors_are_told_up_to_a_limit() {
     assert!(message.ends_with("\n\tand 10 more"), "{message}");
 }
 
+#[test]
+fn references_do_not_multiply_without_end() {
+    let mut text =
+        "openapi: 3.0.1\ninfo: {title: t}\ncomponents:\n  responses:\n    R:\n      headers:\n".to_owned();
+    for number in 0..1000 {
+        text.push_str(&format!("        H{number}: {{}}\n"));
+    }
+    text.push_str("paths:\n  /a:\n    get:\n      responses:\n");
+    for status in 100..600 {
+        text.push_str(&format!(
+            "        '{status}': {{$ref: '#/components/responses/R'}}\n"
+        ));
+    }
+    assert!(run(&text, &options(Mode::Import, None)).is_ok());
+    text.push_str("    put: {responses: {'200': {$ref: '#/components/responses/R'}}}\n");
+    let message = run(&text, &options(Mode::Import, None)).unwrap_err().message;
+    assert_eq!(
+        message,
+        "Errors found during import:\n\tthe definition has more than 500000 parameters, headers and models, references followed (line 7, column 9)"
+    );
+}
+
 const BEFORE: &str = "
 openapi: 3.0.1
 info: {title: before, version: '1', description: first}
