@@ -1,12 +1,12 @@
-//! Roles and their trust policies; service-linked roles of the services that are served.
+//! Roles and their trust policies.
 
 use aws_model::iam::{
-    AttachRolePolicyRequest, CreateRoleRequest, CreateRoleResponse, CreateServiceLinkedRoleRequest,
-    CreateServiceLinkedRoleResponse, DeleteRolePermissionsBoundaryRequest, DeleteRolePolicyRequest,
-    DeleteRoleRequest, DetachRolePolicyRequest, GetRolePolicyRequest, GetRolePolicyResponse, GetRoleRequest,
-    GetRoleResponse, ListAttachedRolePoliciesRequest, ListAttachedRolePoliciesResponse,
-    ListInstanceProfilesForRoleRequest, ListInstanceProfilesForRoleResponse, ListRolePoliciesRequest,
-    ListRolePoliciesResponse, ListRoleTagsRequest, ListRoleTagsResponse, ListRolesRequest, ListRolesResponse,
+    AttachRolePolicyRequest, CreateRoleRequest, CreateRoleResponse, DeleteRolePermissionsBoundaryRequest,
+    DeleteRolePolicyRequest, DeleteRoleRequest, DetachRolePolicyRequest, GetRolePolicyRequest,
+    GetRolePolicyResponse, GetRoleRequest, GetRoleResponse, ListAttachedRolePoliciesRequest,
+    ListAttachedRolePoliciesResponse, ListInstanceProfilesForRoleRequest,
+    ListInstanceProfilesForRoleResponse, ListRolePoliciesRequest, ListRolePoliciesResponse,
+    ListRoleTagsRequest, ListRoleTagsResponse, ListRolesRequest, ListRolesResponse,
     PutRolePermissionsBoundaryRequest, PutRolePolicyRequest, TagRoleRequest, UntagRoleRequest,
     UpdateAssumeRolePolicyRequest, UpdateRoleDescriptionRequest, UpdateRoleDescriptionResponse,
     UpdateRoleRequest, UpdateRoleResponse,
@@ -19,30 +19,13 @@ use crate::{
     errors::{invalid_input, unmodifiable},
     names,
     page::page,
-    policy,
+    policy, service_role,
     stored::{Holder as _, Role},
     trust,
 };
 
 /// Seconds a session lasts at most where the role does not say.
-const SESSION_SECONDS_DEFAULT: i32 = 3600;
-
-/// Service-linked roles that can be made: service, role, the policy it has.
-///
-/// Source: API Gateway developer guide, "Using service-linked roles for API Gateway"; Lambda developer guide (Lambda@Edge),
-/// "Service-linked roles".
-const SERVICE_ROLES: &[(&str, &str, &str)] = &[
-    (
-        "ops.apigateway.amazonaws.com",
-        "AWSServiceRoleForAPIGateway",
-        "arn:aws:iam::aws:policy/aws-service-role/APIGatewayServiceRolePolicy",
-    ),
-    (
-        "replicator.lambda.amazonaws.com",
-        "AWSServiceRoleForLambdaReplicator",
-        "arn:aws:iam::aws:policy/aws-service-role/AWSLambdaReplicator",
-    ),
-];
+pub(crate) const SESSION_SECONDS_DEFAULT: i32 = 3600;
 
 /// CreateRole.
 pub(crate) fn create(ctx: &mut Ctx<'_, Iam>, input: CreateRoleRequest) -> Result<CreateRoleResponse> {
@@ -54,7 +37,7 @@ pub(crate) fn create(ctx: &mut Ctx<'_, Iam>, input: CreateRoleRequest) -> Result
         input.tags,
         ("RolesPerAccount", max),
     )?;
-    if entity.path.starts_with("/aws-service-role/") {
+    if entity.path.starts_with(service_role::PATH) {
         return Err(invalid_input(
             "The path /aws-service-role/ is for service-linked roles: choose another, or use CreateServiceLinkedRole",
         ));
@@ -81,54 +64,6 @@ pub(crate) fn create(ctx: &mut Ctx<'_, Iam>, input: CreateRoleRequest) -> Result
             max_session_duration: None,
             ..answer
         },
-    })
-}
-
-/// CreateServiceLinkedRole.
-pub(crate) fn create_service_linked(
-    ctx: &mut Ctx<'_, Iam>,
-    input: CreateServiceLinkedRoleRequest,
-) -> Result<CreateServiceLinkedRoleResponse> {
-    let service = input.aws_service_name;
-    let known = SERVICE_ROLES.iter().find(|(name, ..)| *name == service);
-    let Some((_, name, policy)) = known else {
-        let names: Vec<_> = SERVICE_ROLES.iter().map(|(name, ..)| *name).collect();
-        return Err(invalid_input(format!(
-            "Service-linked roles of {service} cannot be made here, only of {}",
-            names.join(", ")
-        )));
-    };
-    if input.custom_suffix.is_some() {
-        return Err(invalid_input("Custom suffix is not allowed for this service"));
-    }
-    let taken = names::key::<Role>(&ctx.caller.account, name);
-    if ctx.tx.get_at::<Role>(&taken)?.is_some() {
-        return Err(invalid_input(format!(
-            "Service role name {name} has been taken in this account, please try a different suffix."
-        )));
-    }
-    let trust = format!(
-        r#"{{"Version":"2012-10-17","Statement":[{{"Effect":"Allow","Principal":{{"Service":["{service}"]}},"Action":["sts:AssumeRole"]}}]}}"#
-    );
-    let max = ctx.env.limits.roles_max;
-    let path = Some(format!("/aws-service-role/{service}/"));
-    let mut entity = entity::create::<Role>(ctx, name, path, None, ("RolesPerAccount", max))?;
-    entity.attached.push((*policy).to_owned());
-    let role = Role {
-        entity,
-        trust,
-        trusted_ids: std::collections::BTreeMap::new(),
-        description: input.description.filter(|text| !text.is_empty()),
-        session_seconds_max: SESSION_SECONDS_DEFAULT,
-        service: Some(service),
-    };
-    entity::save(ctx, &role)?;
-    let answer = answer(ctx, &role)?;
-    Ok(CreateServiceLinkedRoleResponse {
-        role: Some(aws_model::iam::Role {
-            max_session_duration: None,
-            ..answer
-        }),
     })
 }
 

@@ -31,6 +31,7 @@ stored!(User, "iam-user");
 stored!(Group, "iam-group");
 stored!(Role, "iam-role");
 stored!(ManagedPolicy, "iam-policy");
+stored!(Deletion, "iam-deletion");
 
 /// An account.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -171,6 +172,13 @@ pub(crate) struct Role {
     pub(crate) session_seconds_max: i32,
     /// The service of a service-linked role.
     pub(crate) service: Option<String>,
+}
+
+/// The last deletion of a service-linked role.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub(crate) struct Deletion {
+    /// The task's id.
+    pub(crate) task: String,
 }
 
 /// A customer managed policy.

@@ -8,7 +8,6 @@ const OTHER_CREDENTIALS: &str = "no service here takes such credentials: make ac
 const ORGANIZATIONS: &str = "there are no organizations of accounts";
 const DELEGATION: &str = "delegation requests are not built: make a role that the other account assumes";
 const LAST_USE: &str = "the use of credentials and permissions is not recorded";
-const SERVICE_ROLES: &str = "service-linked roles stay: no service here asks whether they are in use";
 const TOKENS: &str = "there is one form of session tokens, good in every region";
 
 /// Of IAM.
@@ -33,7 +32,6 @@ pub const IAM_UNSUPPORTED: &[(&str, &str)] = &[
     ("DeleteSAMLProvider", FEDERATION),
     ("DeleteSSHPublicKey", OTHER_CREDENTIALS),
     ("DeleteServerCertificate", OTHER_CREDENTIALS),
-    ("DeleteServiceLinkedRole", SERVICE_ROLES),
     ("DeleteServiceSpecificCredential", OTHER_CREDENTIALS),
     ("DeleteSigningCertificate", OTHER_CREDENTIALS),
     ("DeleteVirtualMFADevice", MFA),
@@ -63,7 +61,6 @@ pub const IAM_UNSUPPORTED: &[(&str, &str)] = &[
     ("GetServerCertificate", OTHER_CREDENTIALS),
     ("GetServiceLastAccessedDetails", LAST_USE),
     ("GetServiceLastAccessedDetailsWithEntities", LAST_USE),
-    ("GetServiceLinkedRoleDeletionStatus", SERVICE_ROLES),
     ("ListDelegationRequests", DELEGATION),
     ("ListInstanceProfileTags", INSTANCES),
     ("ListInstanceProfiles", INSTANCES),

@@ -63,8 +63,6 @@ pub(crate) fn get(ctx: &mut Ctx<'_, Iam>, input: GetUserRequest) -> Result<GetUs
         let created = account::find(&mut ctx.tx, &account)?.map_or(0, |found| found.created);
         return Ok(GetUserResponse {
             user: aws_model::iam::User {
-                path: entity::ROOT_PATH.to_owned(),
-                user_name: "root".to_owned(),
                 user_id: account.clone(),
                 arn: names::root_arn(&account),
                 create_date: EpochSeconds(created),

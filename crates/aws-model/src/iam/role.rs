@@ -4,7 +4,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use aws_wire::{Http, Location, Member, OperationModel, Shape, Structure, Text};
+use aws_wire::{Http, List, Location, Member, OperationModel, Shape, Structure, Text};
 
 #[allow(unused_imports, reason = "not every kind shares shapes")]
 use super::common::*;
@@ -107,6 +107,22 @@ impl aws_wire::Operation for DeleteRolePolicy {
 
 /// `POST /`
 #[derive(Debug, Clone, Copy)]
+pub struct DeleteServiceLinkedRole;
+
+#[rustfmt::skip]
+static OPERATION_DELETE_SERVICE_LINKED_ROLE: OperationModel = OperationModel {
+    name: "DeleteServiceLinkedRole", http: Http { method: "POST", uri: "/", status: 200 },
+    input: Some(&SHAPE_DELETE_SERVICE_LINKED_ROLE_REQUEST), output: Some(&SHAPE_DELETE_SERVICE_LINKED_ROLE_RESPONSE), result_wrapper: "DeleteServiceLinkedRoleResult",
+};
+
+impl aws_wire::Operation for DeleteServiceLinkedRole {
+    const MODEL: &'static OperationModel = &OPERATION_DELETE_SERVICE_LINKED_ROLE;
+    type Input = DeleteServiceLinkedRoleRequest;
+    type Output = DeleteServiceLinkedRoleResponse;
+}
+
+/// `POST /`
+#[derive(Debug, Clone, Copy)]
 pub struct DetachRolePolicy;
 
 #[rustfmt::skip]
@@ -151,6 +167,22 @@ impl aws_wire::Operation for GetRolePolicy {
     const MODEL: &'static OperationModel = &OPERATION_GET_ROLE_POLICY;
     type Input = GetRolePolicyRequest;
     type Output = GetRolePolicyResponse;
+}
+
+/// `POST /`
+#[derive(Debug, Clone, Copy)]
+pub struct GetServiceLinkedRoleDeletionStatus;
+
+#[rustfmt::skip]
+static OPERATION_GET_SERVICE_LINKED_ROLE_DELETION_STATUS: OperationModel = OperationModel {
+    name: "GetServiceLinkedRoleDeletionStatus", http: Http { method: "POST", uri: "/", status: 200 },
+    input: Some(&SHAPE_GET_SERVICE_LINKED_ROLE_DELETION_STATUS_REQUEST), output: Some(&SHAPE_GET_SERVICE_LINKED_ROLE_DELETION_STATUS_RESPONSE), result_wrapper: "GetServiceLinkedRoleDeletionStatusResult",
+};
+
+impl aws_wire::Operation for GetServiceLinkedRoleDeletionStatus {
+    const MODEL: &'static OperationModel = &OPERATION_GET_SERVICE_LINKED_ROLE_DELETION_STATUS;
+    type Input = GetServiceLinkedRoleDeletionStatusRequest;
+    type Output = GetServiceLinkedRoleDeletionStatusResponse;
 }
 
 /// `POST /`
@@ -345,6 +377,9 @@ impl aws_wire::Operation for UpdateRoleDescription {
     type Output = UpdateRoleDescriptionResponse;
 }
 
+#[rustfmt::skip]
+pub(super) static SHAPE_ARN_LIST_TYPE: Shape = Shape::List(List { member: &SHAPE_ARN_TYPE, member_wire: "", flattened: false, min: None, max: None });
+
 /// The shape `AttachRolePolicyRequest`.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
@@ -497,6 +532,58 @@ pub(super) static SHAPE_DELETE_ROLE_REQUEST: Shape = Shape::Structure(Structure 
     Member::new("RoleName", "RoleName", Location::Body, true, &SHAPE_ROLE_NAME_TYPE),
 ] });
 
+/// The shape `DeleteServiceLinkedRoleRequest`.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct DeleteServiceLinkedRoleRequest {
+    /// `RoleName`
+    #[serde(rename = "RoleName")]
+    pub role_name: String,
+}
+
+#[rustfmt::skip]
+pub(super) static SHAPE_DELETE_SERVICE_LINKED_ROLE_REQUEST: Shape = Shape::Structure(Structure { name: "DeleteServiceLinkedRoleRequest", payload: None, error: None, members: &[
+    Member::new("RoleName", "RoleName", Location::Body, true, &SHAPE_ROLE_NAME_TYPE),
+] });
+
+/// The shape `DeleteServiceLinkedRoleResponse`.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct DeleteServiceLinkedRoleResponse {
+    /// `DeletionTaskId`
+    #[serde(rename = "DeletionTaskId")]
+    pub deletion_task_id: String,
+}
+
+#[rustfmt::skip]
+pub(super) static SHAPE_DELETE_SERVICE_LINKED_ROLE_RESPONSE: Shape = Shape::Structure(Structure { name: "DeleteServiceLinkedRoleResponse", payload: None, error: None, members: &[
+    Member::new("DeletionTaskId", "DeletionTaskId", Location::Body, true, &SHAPE_DELETION_TASK_ID_TYPE),
+] });
+
+/// The shape `DeletionTaskFailureReasonType`.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct DeletionTaskFailureReasonType {
+    /// `Reason`
+    #[serde(rename = "Reason", skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
+    /// `RoleUsageList`
+    #[serde(rename = "RoleUsageList", skip_serializing_if = "Option::is_none")]
+    pub role_usage_list: Option<Vec<RoleUsageType>>,
+}
+
+#[rustfmt::skip]
+pub(super) static SHAPE_DELETION_TASK_FAILURE_REASON_TYPE: Shape = Shape::Structure(Structure { name: "DeletionTaskFailureReasonType", payload: None, error: None, members: &[
+    Member::new("Reason", "Reason", Location::Body, false, &SHAPE_REASON_TYPE),
+    Member::new("RoleUsageList", "RoleUsageList", Location::Body, false, &SHAPE_ROLE_USAGE_LIST_TYPE),
+] });
+
+#[rustfmt::skip]
+pub(super) static SHAPE_DELETION_TASK_ID_TYPE: Shape = Shape::Text(Text { name: "DeletionTaskIdType", values: &[], pattern: "", min: Some(1), max: Some(1000), sensitive: false });
+
+#[rustfmt::skip]
+pub(super) static SHAPE_DELETION_TASK_STATUS_TYPE: Shape = Shape::Text(Text { name: "DeletionTaskStatusType", values: &["SUCCEEDED", "IN_PROGRESS", "FAILED", "NOT_STARTED"], pattern: "", min: None, max: None, sensitive: false });
+
 /// The shape `DetachRolePolicyRequest`.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
@@ -581,6 +668,38 @@ pub struct GetRoleResponse {
 #[rustfmt::skip]
 pub(super) static SHAPE_GET_ROLE_RESPONSE: Shape = Shape::Structure(Structure { name: "GetRoleResponse", payload: None, error: None, members: &[
     Member::new("Role", "Role", Location::Body, true, &SHAPE_ROLE),
+] });
+
+/// The shape `GetServiceLinkedRoleDeletionStatusRequest`.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct GetServiceLinkedRoleDeletionStatusRequest {
+    /// `DeletionTaskId`
+    #[serde(rename = "DeletionTaskId")]
+    pub deletion_task_id: String,
+}
+
+#[rustfmt::skip]
+pub(super) static SHAPE_GET_SERVICE_LINKED_ROLE_DELETION_STATUS_REQUEST: Shape = Shape::Structure(Structure { name: "GetServiceLinkedRoleDeletionStatusRequest", payload: None, error: None, members: &[
+    Member::new("DeletionTaskId", "DeletionTaskId", Location::Body, true, &SHAPE_DELETION_TASK_ID_TYPE),
+] });
+
+/// The shape `GetServiceLinkedRoleDeletionStatusResponse`.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct GetServiceLinkedRoleDeletionStatusResponse {
+    /// `Status`
+    #[serde(rename = "Status")]
+    pub status: String,
+    /// `Reason`
+    #[serde(rename = "Reason", skip_serializing_if = "Option::is_none")]
+    pub reason: Option<DeletionTaskFailureReasonType>,
+}
+
+#[rustfmt::skip]
+pub(super) static SHAPE_GET_SERVICE_LINKED_ROLE_DELETION_STATUS_RESPONSE: Shape = Shape::Structure(Structure { name: "GetServiceLinkedRoleDeletionStatusResponse", payload: None, error: None, members: &[
+    Member::new("Status", "Status", Location::Body, true, &SHAPE_DELETION_TASK_STATUS_TYPE),
+    Member::new("Reason", "Reason", Location::Body, false, &SHAPE_DELETION_TASK_FAILURE_REASON_TYPE),
 ] });
 
 /// The shape `ListAttachedRolePoliciesRequest`.
@@ -845,6 +964,33 @@ pub(super) static SHAPE_PUT_ROLE_POLICY_REQUEST: Shape = Shape::Structure(Struct
     Member::new("RoleName", "RoleName", Location::Body, true, &SHAPE_ROLE_NAME_TYPE),
     Member::new("PolicyName", "PolicyName", Location::Body, true, &SHAPE_POLICY_NAME_TYPE),
     Member::new("PolicyDocument", "PolicyDocument", Location::Body, true, &SHAPE_POLICY_DOCUMENT_TYPE),
+] });
+
+#[rustfmt::skip]
+pub(super) static SHAPE_REASON_TYPE: Shape = Shape::Text(Text { name: "ReasonType", values: &[], pattern: "", min: None, max: Some(1000), sensitive: false });
+
+#[rustfmt::skip]
+pub(super) static SHAPE_REGION_NAME_TYPE: Shape = Shape::Text(Text { name: "RegionNameType", values: &[], pattern: "", min: Some(1), max: Some(100), sensitive: false });
+
+#[rustfmt::skip]
+pub(super) static SHAPE_ROLE_USAGE_LIST_TYPE: Shape = Shape::List(List { member: &SHAPE_ROLE_USAGE_TYPE, member_wire: "", flattened: false, min: None, max: None });
+
+/// The shape `RoleUsageType`.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct RoleUsageType {
+    /// `Region`
+    #[serde(rename = "Region", skip_serializing_if = "Option::is_none")]
+    pub region: Option<String>,
+    /// `Resources`
+    #[serde(rename = "Resources", skip_serializing_if = "Option::is_none")]
+    pub resources: Option<Vec<String>>,
+}
+
+#[rustfmt::skip]
+pub(super) static SHAPE_ROLE_USAGE_TYPE: Shape = Shape::Structure(Structure { name: "RoleUsageType", payload: None, error: None, members: &[
+    Member::new("Region", "Region", Location::Body, false, &SHAPE_REGION_NAME_TYPE),
+    Member::new("Resources", "Resources", Location::Body, false, &SHAPE_ARN_LIST_TYPE),
 ] });
 
 /// The shape `TagRoleRequest`.

@@ -41,6 +41,7 @@ fn without_a_name_it_is_the_caller() {
     let root = server.ok("GetUser", json!({}));
     assert_eq!(root["User"]["Arn"], format!("arn:aws:iam::{ACCOUNT}:root"));
     assert_eq!(root["User"]["UserId"], ACCOUNT);
+    assert!(root["User"].get("UserName").is_none() && root["User"].get("Path").is_none());
     let ana = server.user("ana");
     server.grant(
         "ana",

@@ -436,6 +436,38 @@ fn service_linked_roles_are_their_service_s() {
         json!({"AWSServiceName": "x.amazonaws.com"}),
     );
     assert!(failure(unknown).message.contains("x.amazonaws.com"));
+    let task = server.ok("DeleteServiceLinkedRole", json!({"RoleName": name}))["DeletionTaskId"].clone();
+    let text = task.as_str().unwrap();
+    assert!(
+        text.starts_with("task/aws-service-role/ops.apigateway.amazonaws.com/AWSServiceRoleForAPIGateway/")
+    );
+    let status = server.ok(
+        "GetServiceLinkedRoleDeletionStatus",
+        json!({"DeletionTaskId": task}),
+    );
+    assert_eq!(status["Status"], "SUCCEEDED");
+    assert_eq!(
+        failure(server.call("GetRole", json!({"RoleName": name}))).code,
+        "NoSuchEntity"
+    );
+    for task in [
+        "task/x",
+        "task/aws-service-role/x/AWSServiceRoleForAPIGateway/0",
+        "//",
+    ] {
+        let status = server.call(
+            "GetServiceLinkedRoleDeletionStatus",
+            json!({"DeletionTaskId": task}),
+        );
+        assert_eq!(failure(status).code, "NoSuchEntity");
+    }
+    let text = trust(json!({"Service": "lambda.amazonaws.com"}));
+    server.ok(
+        "CreateRole",
+        json!({"RoleName": "plain", "AssumeRolePolicyDocument": text}),
+    );
+    let plain = server.call("DeleteServiceLinkedRole", json!({"RoleName": "plain"}));
+    assert_eq!(failure(plain).code, "NoSuchEntity");
 }
 
 /// A role that is named assumes another; a boundary limits it, but not a user that is named.
