@@ -33,6 +33,6 @@ ALTER TABLE ONLY portcullis.meta
     ADD CONSTRAINT meta_pkey PRIMARY KEY (one);
 ALTER TABLE ONLY portcullis.tombstones
     ADD CONSTRAINT tombstones_pkey PRIMARY KEY (kind, account, region, id);
-CREATE INDEX documents_by_parent ON portcullis.documents USING btree (kind, account, region, parent, id);
+CREATE INDEX documents_by_parent ON portcullis.documents USING btree (parent, kind, account, region, id);
 CREATE INDEX documents_by_revision ON portcullis.documents USING btree (revision);
 CREATE INDEX tombstones_by_revision ON portcullis.tombstones USING btree (revision);

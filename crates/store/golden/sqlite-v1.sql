@@ -15,7 +15,7 @@ CREATE TABLE documents (
   revision INTEGER NOT NULL,
   PRIMARY KEY (kind, account, region, id)
 ) STRICT;
-CREATE INDEX documents_by_parent ON documents (kind, account, region, parent, id);
+CREATE INDEX documents_by_parent ON documents (parent, kind, account, region, id);
 CREATE INDEX documents_by_revision ON documents (revision);
 CREATE TABLE tombstones (
   kind TEXT NOT NULL,

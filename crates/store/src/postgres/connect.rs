@@ -190,10 +190,13 @@ impl Pool {
             statements: HashMap::new(),
             driver,
         };
+        // Every statement has its index. Until a table is analyzed the planner would often not use it.
         let settings = format!(
             "SET synchronous_commit = on; SET default_transaction_isolation = 'read committed';
              SET statement_timeout = {}; SET lock_timeout = {}; SET idle_in_transaction_session_timeout = {};
-             SET search_path = pg_catalog; SET client_min_messages = warning",
+             SET search_path = pg_catalog; SET client_min_messages = warning; SET jit = off;
+             SET enable_seqscan = off; SET enable_bitmapscan = off;
+             SET enable_hashjoin = off; SET enable_mergejoin = off",
             POSTGRES_STATEMENT_TIMEOUT.as_millis(),
             BUSY_TIMEOUT.as_millis(),
             POSTGRES_ANSWER_TIMEOUT.as_millis() * 2,

@@ -10,7 +10,8 @@ const SERVER_VERSION_MIN: i32 = 150_000;
 /// Two processes that start at once must not both make the tables. The number is "PCLS".
 const LOCK: &str = "SELECT pg_advisory_xact_lock(1346587731)";
 
-/// Keys lead with the kind: one index serves `get`, `list` and `scan`. Collation "C" is byte order.
+/// Keys lead with the kind: one index serves `get`, `list` and `scan`. The other leads with the parent, so that the
+/// planner does not take it for those: without statistics it cannot tell them apart. Collation "C" is byte order.
 const TABLES: &str = "
 CREATE SCHEMA portcullis;
 CREATE TABLE portcullis.meta (
@@ -29,7 +30,7 @@ CREATE TABLE portcullis.documents (
   revision bigint NOT NULL,
   PRIMARY KEY (kind, account, region, id)
 );
-CREATE INDEX documents_by_parent ON portcullis.documents (kind, account, region, parent, id);
+CREATE INDEX documents_by_parent ON portcullis.documents (parent, kind, account, region, id);
 CREATE INDEX documents_by_revision ON portcullis.documents (revision);
 CREATE TABLE portcullis.tombstones (
   kind text COLLATE \"C\" NOT NULL,

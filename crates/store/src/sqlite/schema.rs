@@ -9,7 +9,8 @@ pub(crate) const VERSION: i64 = 1;
 /// `PRAGMA application_id` of our files: "PCLS".
 const APPLICATION_ID: i32 = 0x5043_4C53;
 
-/// Keys lead with the kind: one index serves `get`, `list` and `scan`.
+/// Keys lead with the kind: one index serves `get`, `list` and `scan`. The other leads with the parent, so that no planner
+/// takes it for those.
 const TABLES: &str = "
 CREATE TABLE meta (
   one INTEGER PRIMARY KEY CHECK (one = 1),
@@ -27,7 +28,7 @@ CREATE TABLE documents (
   revision INTEGER NOT NULL,
   PRIMARY KEY (kind, account, region, id)
 ) STRICT;
-CREATE INDEX documents_by_parent ON documents (kind, account, region, parent, id);
+CREATE INDEX documents_by_parent ON documents (parent, kind, account, region, id);
 CREATE INDEX documents_by_revision ON documents (revision);
 CREATE TABLE tombstones (
   kind TEXT NOT NULL,

@@ -125,6 +125,7 @@ macro_rules! store_suite {
             scans_go_over_all_accounts_and_regions,
             what_cannot_be_stored_is_not_found_either,
             thirty_thousand_documents_are_scanned_within_a_second,
+            single_documents_are_found_quickly_among_many,
             revisions_ascend_by_transaction,
             a_transaction_happens_whole_or_not_at_all,
             checks_hold_or_nothing_is_written,

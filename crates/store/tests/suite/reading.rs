@@ -2,7 +2,7 @@
 
 use super::{Fixture, api, body, everything, put, put_below, write};
 use std::time::{Duration, Instant};
-use store::{Document, Filter, Key, Revision};
+use store::{Document, Expected, Filter, Key, Revision, Transaction};
 
 pub(crate) fn a_new_store_is_empty(on: &Fixture) {
     assert_eq!(on.store.revision(), Ok(Revision(0)));
@@ -149,4 +149,55 @@ pub(crate) fn thirty_thousand_documents_are_scanned_within_a_second(on: &Fixture
     let taken = begun.elapsed();
     assert_eq!(count, 30_000);
     assert!(taken < Duration::from_secs(1), "{taken:?}");
+}
+
+/// A thousand of each, which takes a tenth of that; going over all documents each time would take ten times as long.
+#[expect(clippy::disallowed_methods, reason = "the case is about time")]
+pub(crate) fn single_documents_are_found_quickly_among_many(on: &Fixture) {
+    const DOCUMENTS: u32 = 30_000;
+    const LOOKS: u32 = 1_000;
+    let key = |n: u32| api(&format!("{n:05}"));
+    // Ten of each parent; the parent of all others is the empty one.
+    let parent = |n: u32| {
+        if n < 10_000 {
+            format!("p{}", n / 10)
+        } else {
+            String::new()
+        }
+    };
+    let writes = (0..DOCUMENTS)
+        .map(|n| put_below(&key(n), &parent(n), "{}"))
+        .collect();
+    write(&*on.store, writes);
+    let within_a_second = |name: &str, look: &dyn Fn(u32)| {
+        let begun = Instant::now();
+        (0..LOOKS).for_each(look);
+        let taken = begun.elapsed();
+        assert!(taken < Duration::from_secs(1), "{name}: {taken:?}");
+    };
+    within_a_second("get", &|n| assert!(on.store.get(&key(n * 29)).unwrap().is_some()));
+    within_a_second("list", &|n| {
+        assert_eq!(ids(on, None, Some(&key(n * 29).id), 5).len(), 5)
+    });
+    within_a_second("list of a parent", &|n| {
+        assert_eq!(ids(on, Some(&format!("p{n}")), None, 100).len(), 10);
+    });
+    within_a_second("list of no parent", &|_| {
+        assert_eq!(ids(on, Some(""), None, 5).len(), 5)
+    });
+    within_a_second("scan", &|n| {
+        assert_eq!(on.store.scan("rest-api", Some(&key(n * 29)), 5).unwrap().len(), 5);
+    });
+    within_a_second("changes", &|_| {
+        assert_eq!(on.store.changes(Revision(1), 5), Ok(Vec::new()))
+    });
+    within_a_second("revision", &|_| assert_eq!(on.store.revision(), Ok(Revision(1))));
+    within_a_second("check", &|n| {
+        let checks = vec![
+            (key(n * 29), Expected::At(Revision(1))),
+            (api("absent"), Expected::Absent),
+        ];
+        let writes = Vec::new();
+        assert_eq!(on.store.commit(&Transaction { checks, writes }), Ok(Revision(1)));
+    });
 }
