@@ -5,7 +5,7 @@
 //! always; without a fitting one the answer is 403. AWS does not say what happens to a host that fits both a name and a
 //! wildcard beyond that the name may exist beside it; the name itself is taken (chosen).
 
-use std::collections::HashMap;
+use std::collections::{HashMap, hash_map::Entry};
 
 use portcullis_core::{ApiId, StageName};
 
@@ -53,6 +53,12 @@ pub enum DomainError {
         "`{0}` is no domain name: use letters, digits, `-` and `.`, with `*.` in front to serve what is one level below"
     )]
     Name(String),
+    /// The host of an API's own endpoint, or a wildcard over such hosts: whoever makes a domain name must not take over
+    /// another's API.
+    #[error(
+        "`{0}` has the form of an API's own endpoint (`{{api-id}}.execute-api.…`): choose another domain name"
+    )]
+    ApiHost(String),
     /// Named twice.
     #[error("the domain name `{0}` is given twice: keep one of them")]
     Twice(String),
@@ -97,24 +103,44 @@ pub(crate) struct Target<'d, 'p> {
 }
 
 impl Domains {
-    /// Checks and indexes them.
+    /// Checks and indexes them; or gives the first fault.
     pub fn new(names: Vec<DomainName>) -> Result<Self, DomainError> {
+        let (domains, faults) = Self::leaving_out(names);
+        faults.into_iter().next().map_or(Ok(domains), Err)
+    }
+
+    /// Checks and indexes them. What has a fault is left out, so that one owner's mistake does not close the names of others;
+    /// of a name that is given twice the first is taken.
+    pub fn leaving_out(names: Vec<DomainName>) -> (Self, Vec<DomainError>) {
         let mut domains = Self::default();
-        for DomainName { name, mappings } in names {
-            let lower = name.to_ascii_lowercase();
-            let (table, key) = match lower.strip_prefix("*.") {
-                Some(below) => (&mut domains.wildcard, below),
-                None => (&mut domains.exact, lower.as_str()),
-            };
-            if !is_domain_name(key) {
-                return Err(DomainError::Name(name));
-            }
-            let domain = Domain::new(&name, mappings)?;
-            if table.insert(key.into(), domain).is_some() {
-                return Err(DomainError::Twice(name));
+        let mut faults = Vec::new();
+        for name in names {
+            faults.extend(domains.add(name).err());
+        }
+        (domains, faults)
+    }
+
+    fn add(&mut self, domain: DomainName) -> Result<(), DomainError> {
+        let DomainName { name, mappings } = domain;
+        let lower = name.to_ascii_lowercase();
+        let (table, key) = match lower.strip_prefix("*.") {
+            Some(below) => (&mut self.wildcard, below),
+            None => (&mut self.exact, lower.as_str()),
+        };
+        if !is_domain_name(key) {
+            return Err(DomainError::Name(name));
+        }
+        if is_api_host(&lower) {
+            return Err(DomainError::ApiHost(name));
+        }
+        let domain = Domain::new(&name, mappings)?;
+        match table.entry(key.into()) {
+            Entry::Occupied(_) => Err(DomainError::Twice(name)),
+            Entry::Vacant(place) => {
+                place.insert(domain);
+                Ok(())
             }
         }
-        Ok(domains)
     }
 
     /// The domain name that serves `host` (without its port): the name itself, else the wildcard one level above.
@@ -189,6 +215,11 @@ fn behind<'p>(path: &'p str, relative: &'p str, base_path: &str) -> Option<&'p s
     }
     let rest = relative.strip_prefix(base_path)?;
     (rest.is_empty() || rest.starts_with('/')).then_some(rest)
+}
+
+/// Whether a name, or what a wildcard stands for, is a host of the form `{api-id}.execute-api.…`.
+fn is_api_host(name: &str) -> bool {
+    name.split('.').nth(1) == Some("execute-api")
 }
 
 fn is_domain_name(text: &str) -> bool {
@@ -285,6 +316,12 @@ mod tests {
                 DomainError::Name(text.to_owned())
             );
         }
+        for text in ["abc.execute-api.eu-west-1.amazonaws.com", "*.Execute-API.example"] {
+            assert_eq!(
+                refused(vec![name(text, vec![])]),
+                DomainError::ApiHost(text.to_owned())
+            );
+        }
         let twice = vec![name("a.example", vec![]), name("A.example", vec![])];
         assert_eq!(refused(twice), DomainError::Twice("A.example".to_owned()));
         for base_path in ["/a", "a/", "a//b", "a b", "a%20"] {
@@ -300,5 +337,18 @@ mod tests {
             refused(vec![name("a.example", mapped)]),
             DomainError::MappedTwice { .. }
         ));
+    }
+
+    #[test]
+    fn one_fault_leaves_the_others_as_they_are() {
+        let (domains, faults) = Domains::leaving_out(vec![
+            name("a.example", vec![mapping("", "one", Some("prod"))]),
+            name("b.example", vec![mapping("/", "two", Some("prod"))]),
+            name("A.example", vec![mapping("", "three", Some("prod"))]),
+        ]);
+        assert_eq!(faults.len(), 2, "{faults:?}");
+        let target = domains.find("a.example").unwrap().target("/x").unwrap();
+        assert_eq!(target.api.as_str(), "one");
+        assert!(domains.find("b.example").is_none());
     }
 }

@@ -103,15 +103,30 @@ pub(crate) enum NoCustomer<'p> {
 }
 
 impl UsagePlans {
-    /// Checks and indexes them.
+    /// Checks and indexes them; or gives the first fault.
     pub fn new(plans: Vec<UsagePlan>, keys: Vec<ApiKey>) -> Result<Self, UsagePlanError> {
+        let (table, faults) = Self::leaving_out(plans, keys);
+        faults.into_iter().next().map_or(Ok(table), Err)
+    }
+
+    /// Checks and indexes them. A plan or key with a fault is left out and opens nothing, so that one owner's mistake does not
+    /// close the plans of others.
+    pub fn leaving_out(plans: Vec<UsagePlan>, keys: Vec<ApiKey>) -> (Self, Vec<UsagePlanError>) {
+        let mut faults = Vec::new();
         let mut plans_of_key: HashMap<String, Vec<Arc<CompiledPlan>>> = HashMap::new();
         let mut plan_ids = HashSet::new();
         for plan in plans {
             if !plan_ids.insert(plan.id.clone()) {
-                return Err(UsagePlanError::SamePlan(plan.id));
+                faults.push(UsagePlanError::SamePlan(plan.id));
+                continue;
             }
-            let (compiled, keys) = CompiledPlan::new(plan)?;
+            let (compiled, keys) = match CompiledPlan::new(plan) {
+                Ok(compiled) => compiled,
+                Err(fault) => {
+                    faults.push(fault);
+                    continue;
+                }
+            };
             let compiled = Arc::new(compiled);
             for key in keys {
                 plans_of_key.entry(key).or_default().push(Arc::clone(&compiled));
@@ -121,7 +136,8 @@ impl UsagePlans {
         let mut table = Self::default();
         for key in keys {
             if !key_ids.insert(key.id.clone()) {
-                return Err(UsagePlanError::SameKey(key.id));
+                faults.push(UsagePlanError::SameKey(key.id));
+                continue;
             }
             let mut plans = plans_of_key.remove(&key.id).unwrap_or_default();
             // A plan that names a key twice has it once.
@@ -137,7 +153,7 @@ impl UsagePlans {
             });
         }
         table.index();
-        Ok(table)
+        (table, faults)
     }
 
     /// Who presents a key whose value has this digest, at a stage.

@@ -106,6 +106,22 @@ fn what_is_there_twice_is_refused() {
 }
 
 #[test]
+fn one_fault_leaves_the_others_as_they_are() {
+    let twice = vec![stage("a", "prod", &[]), stage("a", "prod", &[])];
+    let (table, faults) = UsagePlans::leaving_out(
+        vec![
+            plan("bad", twice, &["two"]),
+            plan("gold", vec![stage("a", "prod", &[])], &["one"]),
+        ],
+        vec![key("one", "1"), key("one", "again"), key("two", "2")],
+    );
+    assert_eq!(faults.len(), 2, "{faults:?}");
+    check(&table, "1", "a", Ok(("gold", "one")));
+    check(&table, "again", "a", Err(NoCustomer::Unknown));
+    check(&table, "2", "a", Err(NoCustomer::NoPlan("two")));
+}
+
+#[test]
 fn secrets_do_not_show() {
     let text = format!("{:?}", key("one", "the-secret"));
     let digest = format!("{:?}", KeyDigest::of(b"the-secret"));
