@@ -306,6 +306,22 @@ fn a_killed_process_leaves_whole_transactions_in_sqlite() {
 }
 
 #[test]
+fn a_process_killed_while_it_makes_the_store_leaves_one_that_opens() {
+    let folder = Folder(std::env::temp_dir().join(format!("store-make-{}", std::process::id())));
+    for (round, (_, moment)) in (0..).zip(instants(KILLS)) {
+        let file = folder.0.join(format!("{round}/store.sqlite"));
+        let mut writer = Writer::start(file.to_str().unwrap());
+        // It prints that it starts, and then whatever comes within a moment.
+        writer.lines.recv_timeout(PATIENCE).unwrap();
+        writer.read(0, moment);
+        writer.kill();
+        let (acknowledged, _) = writer.end();
+        let store = open(file.to_str().unwrap()).unwrap();
+        check(&*store, &acknowledged, &acknowledged);
+    }
+}
+
+#[test]
 fn two_processes_write_and_read_one_file() {
     let folder = Folder(std::env::temp_dir().join(format!("store-two-{}", std::process::id())));
     let file = folder.0.join("store.sqlite");

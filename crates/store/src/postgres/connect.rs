@@ -47,11 +47,10 @@ impl Session {
             .ok_or_else(|| StoreError::Corrupt("a row of the table `portcullis.meta` is missing".to_owned()))
     }
 
-    /// Runs a statement that gives nothing.
-    pub(super) async fn run(&mut self, sql: &'static str, values: Values<'_>) -> Result<(), StoreError> {
+    /// Runs a statement that gives nothing, and tells how many rows it was about.
+    pub(super) async fn run(&mut self, sql: &'static str, values: Values<'_>) -> Result<u64, StoreError> {
         let statement = self.prepared(sql).await?;
-        answered(self.client.execute(&statement, values)).await?;
-        Ok(())
+        answered(self.client.execute(&statement, values)).await
     }
 
     /// Runs statements without values.

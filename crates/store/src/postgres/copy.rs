@@ -18,6 +18,12 @@ const PAGE: i64 = 200;
 const ALL: &str = "SELECT kind, account, region, id, parent, body, revision FROM portcullis.documents
  WHERE (kind, account, region, id) > ($1, $2, $3, $4) ORDER BY kind, account, region, id LIMIT $5";
 
+/// A part of a table each, so that each ends well before its time-out however large the table is.
+const CLEAR_DOCUMENTS: &str = "DELETE FROM portcullis.documents
+ WHERE ctid = ANY (ARRAY (SELECT ctid FROM portcullis.documents LIMIT 10000))";
+const CLEAR_TOMBSTONES: &str = "DELETE FROM portcullis.tombstones
+ WHERE ctid = ANY (ARRAY (SELECT ctid FROM portcullis.tombstones LIMIT 10000))";
+
 /// The file of a backup while it is filled, in one transaction.
 pub(super) struct Copy {
     connection: Connection,
@@ -102,9 +108,9 @@ pub(super) async fn restore(
         return Err(StoreError::NotEmpty);
     }
     let next = Revision(present.max(backup.revision()).0 + 1);
-    session
-        .batch("DELETE FROM portcullis.documents; DELETE FROM portcullis.tombstones")
-        .await?;
+    for statement in [CLEAR_DOCUMENTS, CLEAR_TOMBSTONES] {
+        while session.run(statement, &[]).await? > 0 {}
+    }
     let mut from = None;
     loop {
         let mut puts = Puts::default();

@@ -120,7 +120,8 @@ async fn trim(session: &mut Session, keep: u64) -> Result<(), StoreError> {
             "UPDATE portcullis.meta SET feed_floor = greatest(feed_floor, $1)",
             &[&last],
         )
-        .await
+        .await?;
+    Ok(())
 }
 
 /// Keys as the columns of one statement.
@@ -150,7 +151,8 @@ impl Keys {
                 DELETE,
                 &[&self.kinds, &self.accounts, &self.regions, &self.ids, &revision],
             )
-            .await
+            .await?;
+        Ok(())
     }
 }
 
@@ -200,7 +202,8 @@ impl Puts {
                 ],
             )
             .await?;
-        session.run(UNBURY, &[&kinds, &accounts, &regions, &ids]).await
+        session.run(UNBURY, &[&kinds, &accounts, &regions, &ids]).await?;
+        Ok(())
     }
 }
 
