@@ -18,7 +18,7 @@ fuzz_target!(|input: (&[u8], bool)| {
             format,
             extensions: Extensions::ALL,
             stage: "prod",
-            region: "eu-west-1",
+            place: &place(),
             documentation_version: None,
         };
         let exported = export::write(&first, &options);
@@ -36,16 +36,20 @@ fuzz_target!(|input: (&[u8], bool)| {
     }
 });
 
+fn place() -> Place {
+    Place {
+        partition: "aws".parse().unwrap(),
+        region: "eu-west-1".parse().unwrap(),
+        account: "111122223333".parse().unwrap(),
+    }
+}
+
 fn read(text: &[u8], mode: Mode, base: Option<&Definition>) -> Result<Definition, String> {
     let options = ImportOptions {
         mode,
         base,
         parameters: Parameters::default(),
-        place: Place {
-            partition: "aws".parse().unwrap(),
-            region: "eu-west-1".parse().unwrap(),
-            account: "111122223333".parse().unwrap(),
-        },
+        place: place(),
         now: aws_wire::EpochSeconds(1_700_000_000),
         limits: ImportLimits::default(),
     };

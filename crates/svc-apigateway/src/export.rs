@@ -11,6 +11,7 @@ use crate::{
     ApiGateway, SavedDeployment, SavedStage, deployment_id,
     documentation_version::{self, SavedDocumentationVersion},
     errors::{bad_request, not_found},
+    import::place,
     load_api, stage_id,
 };
 
@@ -72,7 +73,7 @@ pub(crate) fn get(ctx: &mut Ctx<'_, ApiGateway>, input: GetExportRequest) -> Res
         format,
         extensions,
         stage: &name,
-        region: ctx.region,
+        place: &place(ctx)?,
         documentation_version: stage.documentation_version.as_deref(),
     };
     let text = export::write(&definition, &options);

@@ -82,17 +82,12 @@ fn read(
     base: Option<&Definition>,
     parameters: BTreeMap<String, String>,
 ) -> Result<Imported> {
-    let fault = |what: &str| Error::internal(format!("the {what} of this call has no form of one"));
     let limits = &ctx.env.limits;
     let options = ImportOptions {
         mode,
         base,
         parameters: Parameters::read(&parameters).map_err(bad_request)?,
-        place: Place {
-            partition: ctx.env.partition.parse().map_err(|_| fault("partition"))?,
-            region: ctx.region.parse().map_err(|_| fault("region"))?,
-            account: ctx.account().parse().map_err(|_| fault("account"))?,
-        },
+        place: place(ctx)?,
         now: ctx.now_seconds(),
         limits: ImportLimits {
             bytes_max: limits.import_bytes_max,
@@ -115,6 +110,16 @@ fn read(
         Some(error) => Err(error),
         None => imported.map_err(refusal),
     }
+}
+
+/// Where the APIs of this call live.
+pub(crate) fn place(ctx: &Ctx<'_, ApiGateway>) -> Result<Place> {
+    let fault = |what: &str| Error::internal(format!("the {what} of this call has no form of one"));
+    Ok(Place {
+        partition: ctx.env.partition.parse().map_err(|_| fault("partition"))?,
+        region: ctx.region.parse().map_err(|_| fault("region"))?,
+        account: ctx.account().parse().map_err(|_| fault("account"))?,
+    })
 }
 
 fn refusal(error: ImportError) -> Error {

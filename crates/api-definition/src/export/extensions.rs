@@ -1,10 +1,11 @@
 //! The extensions at the top level.
 
-use source_text::Node;
+use source_text::{Node, Value};
 
 use super::tree::{Members, boolean, list, number, object, text, text_map, texts};
 use super::{Dialect, ExportOptions};
 use crate::Definition;
+use crate::import::Place;
 
 /// The endpoint's extension: of the top level in OpenAPI 2, of the server in OpenAPI 3.
 pub(super) const ENDPOINT: &str = "x-amazon-apigateway-endpoint-configuration";
@@ -38,7 +39,8 @@ pub(super) fn of_the_api(definition: &Definition, options: &ExportOptions<'_>, r
     let policy = api.policy.as_deref().filter(|policy| !policy.is_empty());
     if let Some(policy) = policy {
         // A policy that cannot be read is written as text: an import refuses that, where it would take a missing one.
-        let tree = source_text::json::parse(policy).unwrap_or_else(|_| text(policy));
+        let mut tree = source_text::json::parse(policy).unwrap_or_else(|_| text(policy));
+        make_portable(&mut tree, definition, options);
         root.add("x-amazon-apigateway-policy", tree);
     }
     root.add_unless_empty(
@@ -55,6 +57,49 @@ pub(super) fn of_the_api(definition: &Definition, options: &ExportOptions<'_>, r
         .filter(|types| !types.is_empty())
     {
         root.add("x-amazon-apigateway-binary-media-types", texts(types));
+    }
+}
+
+/// Writes what the policy says of this very API in the short form `execute-api:/…`: imported elsewhere it is about the
+/// new API. With the ARN, a `Deny` would go on about the old one, and the new one lack it.
+fn make_portable(policy: &mut Node, definition: &Definition, options: &ExportOptions<'_>) {
+    let Place {
+        partition,
+        region,
+        account,
+    } = options.place;
+    let own = format!(
+        "arn:{partition}:execute-api:{region}:{account}:{}/",
+        definition.id()
+    );
+    let Some(Value::Array(statements)) = member_mut(policy, &["Statement"]) else {
+        return;
+    };
+    for statement in statements {
+        match member_mut(statement, &["Resource", "NotResource"]) {
+            Some(Value::Array(patterns)) => patterns
+                .iter_mut()
+                .for_each(|pattern| shorten(&mut pattern.value, &own)),
+            Some(pattern) => shorten(pattern, &own),
+            None => {}
+        }
+    }
+}
+
+fn member_mut<'n>(node: &'n mut Node, names: &[&str]) -> Option<&'n mut Value> {
+    let Value::Object(members) = &mut node.value else {
+        return None;
+    };
+    let mut members = members.iter_mut();
+    let member = members.find(|member| names.contains(&member.name.as_str()))?;
+    Some(&mut member.value.value)
+}
+
+fn shorten(pattern: &mut Value, own: &str) {
+    if let Value::String(text) = pattern
+        && let Some(rest) = text.strip_prefix(own)
+    {
+        *text = format!("execute-api:/{rest}");
     }
 }
 

@@ -19,6 +19,7 @@ use portcullis_core::Timestamp;
 use source_text::Node;
 
 use crate::Definition;
+use crate::import::Place;
 use tree::{Members, list, object, text};
 
 /// The two ways to write an export.
@@ -117,8 +118,8 @@ pub struct ExportOptions<'a> {
     pub extensions: Extensions,
     /// The stage that is exported.
     pub stage: &'a str,
-    /// The region of its URL.
-    pub region: &'a str,
+    /// Where the API lives.
+    pub place: &'a Place,
     /// The version of the documentation, where one is published to the stage.
     pub documentation_version: Option<&'a str>,
 }
@@ -212,12 +213,13 @@ fn info(definition: &Definition, dialect: Dialect) -> Node {
 }
 
 fn host(definition: &Definition, options: &ExportOptions<'_>) -> String {
-    let suffix = if options.region.starts_with("cn-") {
-        "amazonaws.com.cn"
-    } else {
-        "amazonaws.com"
-    };
-    format!("{}.execute-api.{}.{suffix}", definition.id(), options.region)
+    let place = options.place;
+    format!(
+        "{}.execute-api.{}.{}",
+        definition.id(),
+        place.region,
+        place.url_suffix()
+    )
 }
 
 fn server(definition: &Definition, options: &ExportOptions<'_>) -> Node {

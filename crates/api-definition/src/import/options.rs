@@ -96,6 +96,17 @@ pub struct Place {
     pub account: AccountId,
 }
 
+impl Place {
+    /// What the names of AWS's hosts end in there.
+    pub fn url_suffix(&self) -> &'static str {
+        if self.region.as_str().starts_with("cn-") {
+            "amazonaws.com.cn"
+        } else {
+            "amazonaws.com"
+        }
+    }
+}
+
 /// Limits of one API.
 ///
 /// Source: API Gateway developer guide, "Quotas for configuring and running a REST API".

@@ -25,13 +25,8 @@ pub(super) fn substitute(node: &mut Node, place: &Place) {
 }
 
 fn replaced(text: &str, place: &Place) -> String {
-    let suffix = if place.region.to_string().starts_with("cn-") {
-        "amazonaws.com.cn"
-    } else {
-        "amazonaws.com"
-    };
     text.replace("${AWS::AccountId}", &place.account.to_string())
         .replace("${AWS::Partition}", &place.partition.to_string())
         .replace("${AWS::Region}", &place.region.to_string())
-        .replace("${AWS::URLSuffix}", suffix)
+        .replace("${AWS::URLSuffix}", place.url_suffix())
 }
