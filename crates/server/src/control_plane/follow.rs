@@ -161,15 +161,34 @@ impl Follower {
             changes.extend(self.stage_change(key)?);
         }
         if plans {
-            changes.push(SnapshotChange::UsagePlans(tables::usage_plans(&*self.store)?));
+            changes.push(self.usage_plans()?);
         }
         if domains {
-            changes.push(SnapshotChange::Domains(tables::domains(&*self.store)?));
+            changes.push(self.domains()?);
         }
         if changes.is_empty() {
             return Ok(());
         }
         self.gateway.update(changes).map_err(|error| error_chain(&error))
+    }
+
+    fn usage_plans(&self) -> Result<SnapshotChange, String> {
+        let (plans, faults) = tables::usage_plans(&*self.store)?;
+        self.tell_left_out(&faults);
+        Ok(SnapshotChange::UsagePlans(plans))
+    }
+
+    fn domains(&self) -> Result<SnapshotChange, String> {
+        let (domains, faults) = tables::domains(&*self.store)?;
+        self.tell_left_out(&faults);
+        Ok(SnapshotChange::Domains(domains))
+    }
+
+    /// One owner's mistake must not keep the changes of others from being served.
+    fn tell_left_out(&self, faults: &[String]) {
+        for fault in faults {
+            self.log.error("not served", &[("why", fault)]);
+        }
     }
 
     /// The stages of an API.
@@ -254,8 +273,8 @@ impl Follower {
                 changes.push(SnapshotChange::RemoveStage { api, stage: name });
             }
         }
-        changes.push(SnapshotChange::UsagePlans(tables::usage_plans(&*self.store)?));
-        changes.push(SnapshotChange::Domains(tables::domains(&*self.store)?));
+        changes.push(self.usage_plans()?);
+        changes.push(self.domains()?);
         self.gateway.update(changes).map_err(|error| error_chain(&error))
     }
 }

@@ -1,6 +1,6 @@
 //! The tables that belong to no single stage: usage plans with their keys, custom domain names.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use api_model::{Throttle, Verb};
 use aws_model::apigateway::{ThrottleSettings, UsagePlan as SavedPlan};
@@ -36,8 +36,9 @@ pub(crate) fn scan<T: Stored>(store: &dyn Store, mut take: impl FnMut(&Document,
     }
 }
 
-/// The usage plans of all accounts, with their keys.
-pub(crate) fn usage_plans(store: &dyn Store) -> Result<UsagePlans, String> {
+/// The usage plans of all accounts, with their keys; and what is left out of them, because it cannot be enforced as it is. A
+/// plan that is left out opens nothing.
+pub(crate) fn usage_plans(store: &dyn Store) -> Result<(UsagePlans, Vec<String>), String> {
     let mut members: BTreeMap<String, Vec<String>> = BTreeMap::new();
     scan::<SavedUsagePlanKey>(store, |_, saved| {
         members.entry(saved.plan_id).or_default().push(saved.key_id);
@@ -49,18 +50,17 @@ pub(crate) fn usage_plans(store: &dyn Store) -> Result<UsagePlans, String> {
         keys.push(ApiKey::new(id, &value, saved.key.enabled.unwrap_or(false)));
     })?;
     let mut plans = Vec::new();
-    let mut fault = None;
+    let mut faults = Vec::new();
     scan::<SavedUsagePlan>(store, |_, saved| {
         let id = saved.plan.id.clone().unwrap_or_default();
         match plan(&saved, members.remove(&id).unwrap_or_default()) {
             Ok(plan) => plans.push(plan),
-            Err(why) => fault = Some(format!("usage plan `{id}`: {why}")),
+            Err(why) => faults.push(format!("usage plan `{id}`: {why}")),
         }
     })?;
-    if let Some(fault) = fault {
-        return Err(fault);
-    }
-    UsagePlans::new(plans, keys).map_err(|error| error_chain(&error))
+    let (table, more) = UsagePlans::leaving_out(plans, keys);
+    faults.extend(more.iter().map(|fault| error_chain(fault)));
+    Ok((table, faults))
 }
 
 fn plan(saved: &SavedUsagePlan, keys: Vec<String>) -> Result<UsagePlan, String> {
@@ -120,24 +120,29 @@ fn throttle(settings: Option<&ThrottleSettings>) -> Option<Throttle> {
     })
 }
 
-/// The custom domain names of all accounts.
-pub(crate) fn domains(store: &dyn Store) -> Result<Domains, String> {
+/// The custom domain names of all accounts; and what is left out of them, because it cannot be served as it is.
+pub(crate) fn domains(store: &dyn Store) -> Result<(Domains, Vec<String>), String> {
     let mut mappings: BTreeMap<String, Vec<BasePathMapping>> = BTreeMap::new();
-    let mut fault = None;
+    let (mut faults, mut faulty) = (Vec::new(), BTreeSet::new());
     scan::<SavedBasePathMapping>(store, |_, saved| match mapping(&saved) {
         Ok(mapping) => mappings.entry(saved.domain).or_default().push(mapping),
-        Err(why) => fault = Some(format!("base path mapping of `{}`: {why}", saved.domain)),
+        Err(why) => {
+            faults.push(format!("base path mapping of `{}`: {why}", saved.domain));
+            // The whole name: without this mapping its requests would go to a shorter one.
+            faulty.insert(saved.domain);
+        }
     })?;
-    if let Some(fault) = fault {
-        return Err(fault);
-    }
     let mut names = Vec::new();
     scan::<SavedDomainName>(store, |_, saved| {
         let name = saved.domain.domain_name.unwrap_or_default();
         let mappings = mappings.remove(&name).unwrap_or_default();
-        names.push(DomainName { name, mappings });
+        if !faulty.contains(&name) {
+            names.push(DomainName { name, mappings });
+        }
     })?;
-    Domains::new(names).map_err(|error| error_chain(&error))
+    let (table, more) = Domains::leaving_out(names);
+    faults.extend(more.iter().map(|fault| error_chain(fault)));
+    Ok((table, faults))
 }
 
 fn mapping(saved: &SavedBasePathMapping) -> Result<BasePathMapping, String> {
