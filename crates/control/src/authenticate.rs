@@ -54,18 +54,12 @@ pub(crate) fn authenticate(
         if parsed.form() != Form::Header {
             return Err(refuse(&SignatureFault::MissingToken));
         }
-        return in_dev(&parsed, store, identities, dev, region, now);
+        return in_dev(&parsed, store, identities, dev, region, form, now);
     }
     let policy = Policy::default();
     parsed.check(now, &policy).map_err(|fault| refuse(&fault))?;
     let found = identities.credential(store, parsed.access_key_id(), parsed.session_token(), now)?;
-    let credential = found.map_err(|fault| {
-        refuse(&match fault {
-            CredentialFault::Unknown | CredentialFault::Inactive => SignatureFault::UnknownAccessKey,
-            CredentialFault::Expired => SignatureFault::SessionExpired,
-            CredentialFault::TokenMismatch => SignatureFault::SessionToken,
-        })
-    })?;
+    let credential = found.map_err(|fault| refuse(&fault_of(fault)))?;
     let key = parsed.signing_key(&credential.secret);
     parsed
         .verify(&key, PayloadHash::of(&request.body), now, &policy)
@@ -84,14 +78,20 @@ fn in_dev(
     identities: &dyn Identities,
     dev: &DevMode,
     region: String,
+    form: FaultForm,
     now: Timestamp,
 ) -> Result<Authenticated> {
     let id = parsed.access_key_id();
-    if let Ok(known) = identities.credential(store, id, parsed.session_token(), now)? {
-        return Ok(Authenticated {
-            caller: known.caller,
-            region,
-        });
+    match identities.credential(store, id, parsed.session_token(), now)? {
+        Ok(known) => {
+            return Ok(Authenticated {
+                caller: known.caller,
+                region,
+            });
+        }
+        Err(CredentialFault::Unknown) => {}
+        // A key that is known and not good any more is nobody's, and never root's.
+        Err(fault) => return Err(refusal(&fault_of(fault), form)),
     }
     let account = if id.len() == 12 && id.bytes().all(|byte| byte.is_ascii_digit()) {
         id
@@ -102,6 +102,14 @@ fn in_dev(
         caller: root(account, id),
         region,
     })
+}
+
+fn fault_of(fault: CredentialFault) -> SignatureFault {
+    match fault {
+        CredentialFault::Unknown | CredentialFault::Inactive => SignatureFault::UnknownAccessKey,
+        CredentialFault::Expired => SignatureFault::SessionExpired,
+        CredentialFault::TokenMismatch => SignatureFault::SessionToken,
+    }
 }
 
 fn root(account: &str, access_key_id: &str) -> Caller {

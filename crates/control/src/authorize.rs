@@ -15,9 +15,11 @@ enum Answer {
 }
 
 /// Refuses a call that the caller's policies do not permit.
+#[expect(clippy::too_many_arguments, reason = "one caller, which names each")]
 pub(crate) fn authorize(
     caller: &Caller,
     policies: &Policies,
+    keys: &[(String, Vec<String>)],
     permission: &Permission,
     request: &Incoming,
     region: &str,
@@ -27,36 +29,22 @@ pub(crate) fn authorize(
     if caller.kind == CallerKind::Root {
         return Ok(());
     }
-    let account = [caller.account.as_str()];
-    let user_id = [caller.user_id.as_str()];
-    let arn = [caller.arn.as_str()];
     let region = [region];
-    let kind = [match &caller.kind {
-        CallerKind::Root => "Account",
-        CallerKind::User { .. } => "User",
-        CallerKind::Role { .. } => "AssumedRole",
-    }];
-    let name = match &caller.kind {
-        CallerKind::User { name } => vec![name.as_str()],
-        CallerKind::Root | CallerKind::Role { .. } => Vec::new(),
-    };
-    let mut named: Vec<(&str, &[&str])> = vec![
-        ("aws:principalaccount", &account),
-        ("aws:userid", &user_id),
-        ("aws:principalarn", &arn),
-        ("aws:principaltype", &kind),
-        ("aws:requestedregion", &region),
-    ];
-    // The role's ARN is what `aws:PrincipalArn` is for its sessions.
-    let role_arn;
-    if let CallerKind::Role { role_arn: of, .. } = &caller.kind {
-        role_arn = [of.as_str()];
-        named.retain(|(key, _)| *key != "aws:principalarn");
-        named.push(("aws:principalarn", &role_arn));
-    }
-    if !name.is_empty() {
-        named.push(("aws:username", &name));
-    }
+    let values: Vec<(&str, Vec<&str>)> = keys
+        .iter()
+        .map(|(name, values)| (name.as_str(), values.iter().map(String::as_str).collect()))
+        .collect();
+    let mut named: Vec<(&str, &[&str])> = values
+        .iter()
+        .map(|(name, values)| (*name, values.as_slice()))
+        .collect();
+    named.push(("aws:requestedregion", &region));
+    let referers: Vec<&str> = request
+        .header_map
+        .get_all(http::header::REFERER)
+        .iter()
+        .filter_map(|value| value.to_str().ok())
+        .collect();
     let agents: Vec<&str> = request
         .header_map
         .get_all(http::header::USER_AGENT)
@@ -80,6 +68,7 @@ pub(crate) fn authorize(
             time: Some(now),
             secure_transport: Some(request.secure),
             user_agent: &agents,
+            referer: &referers,
             named: &named,
             ..Context::default()
         },

@@ -18,6 +18,12 @@ pub struct Ctx<'a, E> {
     pub now: Timestamp,
     /// Where the call comes from.
     pub source_ip: Option<IpAddr>,
+    /// Whether the call came over TLS.
+    pub secure: bool,
+    /// Its `User-Agent` headers.
+    pub user_agents: Vec<String>,
+    /// Its `Referer` headers.
+    pub referers: Vec<String>,
     /// The store, as this operation sees and changes it.
     pub tx: Tx<'a>,
     /// The service's own surroundings.

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use aws_wire::{Limits, OperationModel, Protocol, RouteTable, ServiceModel, WireAnswer, WireError};
+use http::header::{REFERER, USER_AGENT};
 use http::{HeaderName, HeaderValue};
 use portcullis_core::Timestamp;
 use serde_json::Value;
@@ -121,6 +122,9 @@ impl<E: Send + Sync> Served for Entered<E> {
                 request_id: place.request_id,
                 now: place.now,
                 source_ip: place.request.source_ip,
+                secure: place.request.secure,
+                user_agents: place.request.texts(&USER_AGENT),
+                referers: place.request.texts(&REFERER),
                 tx: Tx::new(place.store, &place.caller.account, place.region),
                 env: &self.service.env,
                 headers: Vec::new(),
@@ -280,10 +284,14 @@ impl Control {
         let permissions = service.permissions(&call);
         if !permissions.is_empty() && authenticated.caller.kind != crate::CallerKind::Root {
             let policies = self.identities.policies(&*self.store, &authenticated.caller)?;
+            let keys = self
+                .identities
+                .principal_keys(&*self.store, &authenticated.caller)?;
             for permission in &permissions {
                 authorize(
                     &authenticated.caller,
                     &policies,
+                    &keys,
                     permission,
                     request,
                     &authenticated.region,

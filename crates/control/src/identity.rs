@@ -41,4 +41,7 @@ pub trait Identities: Send + Sync {
 
     /// The policies that say what a caller may do.
     fn policies(&self, store: &dyn Store, caller: &Caller) -> Result<Policies>;
+
+    /// The condition keys that a caller brings along, by lower-cased name: what it is, its tags, since when.
+    fn principal_keys(&self, store: &dyn Store, caller: &Caller) -> Result<Vec<(String, Vec<String>)>>;
 }

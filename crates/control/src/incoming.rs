@@ -37,6 +37,14 @@ impl Incoming {
         }
     }
 
+    /// The values of a header that are text.
+    pub(crate) fn texts(&self, name: &http::HeaderName) -> Vec<String> {
+        let values = self.header_map.get_all(name).iter();
+        values
+            .filter_map(|value| value.to_str().ok().map(str::to_owned))
+            .collect()
+    }
+
     /// A header that is there once and is text.
     pub(crate) fn header(&self, name: &str) -> Option<&str> {
         let mut values = self.header_map.get_all(name).iter();

@@ -37,6 +37,10 @@ impl control::Identities for Identities {
     fn policies(&self, store: &dyn Store, caller: &Caller) -> Result<Policies> {
         policies(store, caller)
     }
+
+    fn principal_keys(&self, store: &dyn Store, caller: &Caller) -> Result<Vec<(String, Vec<String>)>> {
+        principal_keys(store, caller)
+    }
 }
 
 /// The secret of an access key of whatever account, and whose it is; or why it lets nobody in.

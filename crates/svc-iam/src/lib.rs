@@ -42,7 +42,7 @@ use control::Entry;
 use serde_json::Value;
 
 pub use identity::{Identities, credential, policies, principal_keys};
-pub use permissions::permissions;
+pub use permissions::{left_to_guard, permissions};
 pub use root::{accounts, create_account, import_root_key, root_key};
 pub use sts::sts_permissions;
 pub use unsupported::{IAM_UNSUPPORTED, STS_UNSUPPORTED};

@@ -1,9 +1,9 @@
 //! What each operation needs to be permitted, as one table.
 //!
 //! Paths and tags of what exists, and what a call would attach, bear on policies (`user/admins/*`, `iam:PolicyARN`,
-//! `aws:ResourceTag/…`) and are known only with the store and the input. So the table is read twice: [`permissions`] gives
-//! `control` what can be said of a call alone, and [`guard`] asks the caller's policies again before the handler runs, with
-//! whole ARNs and all keys. Both have to allow.
+//! `aws:ResourceTag/…`) and are known only with the store and the input. So `control` is told of no permission
+//! ([`left_to_guard`]), and [`guard`], which every row of the table runs before its handler, asks the caller's policies with
+//! whole ARNs and all keys. [`permissions`] says what can be said of a call alone.
 //!
 //! Source: service authorization reference, "Actions, resources, and condition keys for AWS Identity and Access Management".
 
@@ -146,6 +146,11 @@ fn target(operation: &str) -> Option<Target> {
         .map(|(_, target)| *target)
 }
 
+/// Nothing: every row of the table asks [`guard`], which knows more than the call.
+pub fn left_to_guard(_: &Call<'_>) -> Vec<Permission> {
+    Vec::new()
+}
+
 /// What a call of IAM needs, as far as the call alone tells. An operation that is not in the table needs everything.
 pub fn permissions(call: &Call<'_>) -> Vec<Permission> {
     let action = format!("iam:{}", call.operation.name);
@@ -217,6 +222,9 @@ pub(crate) fn call_keys(ctx: &Ctx<'_, Iam>) -> Result<Keys> {
     let mut keys = Keys {
         source_ip: ctx.source_ip,
         time: Some(ctx.now),
+        secure_transport: Some(ctx.secure),
+        user_agent: ctx.user_agents.clone(),
+        referer: ctx.referers.clone(),
         ..Keys::default()
     };
     keys.extend(identity::principal_keys(ctx.tx.store(), ctx.caller)?);

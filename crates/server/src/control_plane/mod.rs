@@ -135,7 +135,7 @@ impl ControlPlane {
                 operations: svc_iam::IAM_OPERATIONS,
                 models: aws_model::iam::OPERATIONS,
                 unsupported: svc_iam::IAM_UNSUPPORTED,
-                permissions: svc_iam::permissions,
+                permissions: svc_iam::left_to_guard,
                 env: Iam::default(),
             })
             .with(Service {

@@ -1,0 +1,18 @@
+//! AWS's own clients, unmodified and in pinned versions, against the real binary on both stores.
+//!
+//! `PORTCULLIS_PYTHON` names an interpreter that has them (`cargo xtask test` sets it); without it `python3` is taken. A
+//! client that is missing fails the test.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "test code"
+)]
+
+#[path = "../support/mod.rs"]
+mod support;
+
+mod backend;
+mod journey_allow_list;
+mod recorded;
