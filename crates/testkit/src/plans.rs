@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, Mutex};
 
-use api_model::{ApiKeySource, MethodSetting, MethodSettings, RestApi, Throttle};
+use api_model::{MethodSetting, MethodSettings, RestApi, Throttle};
 use gateway::{
     ApiKey, BasePathMapping, DomainName, Domains, GiveBack, PlanStage, Quota, QuotaPeriod, QuotaStore,
     QuotaStoreError, QuotaUse, Reserve, SnapshotChange, UsagePlan, UsagePlans,
@@ -25,8 +25,6 @@ pub const KEYS: [(&str, &str, bool); 3] = [
 pub struct Setup {
     /// Every method asks for an API key.
     pub key_required: bool,
-    /// Keys come from an authorizer.
-    pub key_from_authorizer: bool,
     /// The rate of stages.
     pub rate: Option<Throttle>,
     /// The quota of the plan that lists `prod`.
@@ -43,10 +41,6 @@ pub fn setup(name: &str) -> Setup {
     };
     match name {
         "api-keys" => keys,
-        "api-keys-from-authorizer" => Setup {
-            key_from_authorizer: true,
-            ..keys
-        },
         "quota-of-2" => Setup {
             quota: Some(2),
             ..keys
@@ -66,9 +60,6 @@ pub fn setup(name: &str) -> Setup {
 impl Setup {
     /// Changes the imported definition.
     pub fn change(&self, api: &mut RestApi) {
-        if self.key_from_authorizer {
-            api.api_key_source = ApiKeySource::Authorizer;
-        }
         for method in api
             .resources
             .values_mut()

@@ -2,7 +2,9 @@
 
 use std::{collections::BTreeMap, sync::Arc};
 
-use api_model::{Deployment, MethodSetting, MethodSettings, RestApi, StageSettings, Throttle, Verb};
+use api_model::{
+    ApiKeySource, Deployment, MethodSetting, MethodSettings, RestApi, StageSettings, Throttle, Verb,
+};
 use gateway::{
     ApiKey, CanaryDeployment, DecisionRecord, Phase, PlanStage, Quota, QuotaPeriod, QuotaStore,
     QuotaStoreError, SnapshotChange, Stage, UsagePlan, UsagePlans,
@@ -163,6 +165,22 @@ fn every_reason_to_refuse_a_key_is_told_to_the_operator_alone() {
         (record.phases.api_key, record.api_key_id.as_str()),
         (Phase::NotNeeded, "")
     );
+}
+
+#[test]
+fn a_key_that_an_authorizer_must_give_is_not_taken_from_the_header() {
+    let served = Served::new(&definition());
+    let mut deployment = Arc::into_inner(deployment("prod", true, MethodSettings::default())).unwrap();
+    deployment.api_key_source = ApiKeySource::Authorizer;
+    let stage = Arc::new(Stage::new(Arc::new(deployment), None).unwrap());
+    let changes = vec![files(&[stage]), plans(vec![plan("gold", &["one"])])];
+    served.gateway.update(changes).unwrap();
+    let (_, record) = check(&served, &key("value-one"), 403, "");
+    assert_eq!(
+        record.reason,
+        "API keys come from an authorizer, and the method has none"
+    );
+    check(&served, "GET /prod/free HTTP/1.1", 200, "");
 }
 
 #[test]
