@@ -26,6 +26,7 @@ const ROWS: &[Row] = &[
     row(1, "iam-policy", &[]),
     row(1, "sigv4", &[]),
     row(1, "aws-wire", &[]),
+    row(1, "mapping", &[]),
     row(1, "api-model", &["iam-policy"]),
     row(2, "openapi", &[]),
     row(2, "aws-model", &[]),
