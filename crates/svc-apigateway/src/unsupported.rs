@@ -1,7 +1,25 @@
 //! Operations that are refused by name, with the reason. `unsupported.toml` beside `Cargo.toml` holds the same for readers.
 
-/// Name and reason of every operation that cannot be honest here.
-pub const UNSUPPORTED: &[(&str, &str)] = &[(
-    "GetSdk",
-    "no client libraries are generated; export the API with GetExport and give it to a generator of your choice",
-)];
+/// Name and reason of every operation that cannot be honest here, by name.
+pub const UNSUPPORTED: &[(&str, &str)] = &[
+    (
+        "CreateDomainNameAccessAssociation",
+        "private custom domain names are not supported yet, and only such are shared with VPC endpoints",
+    ),
+    (
+        "DeleteDomainNameAccessAssociation",
+        "private custom domain names are not supported yet, so that there are no access associations of them",
+    ),
+    (
+        "GetSdk",
+        "no client libraries are generated; export the API with GetExport and give it to a generator of your choice",
+    ),
+    (
+        "RejectDomainNameAccessAssociation",
+        "private custom domain names are not supported yet, so that there are no access associations of them",
+    ),
+    (
+        "TestInvokeAuthorizer",
+        "authorizers are saved but not yet run; methods that name one refuse every request",
+    ),
+];
