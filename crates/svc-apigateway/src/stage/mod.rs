@@ -25,12 +25,14 @@ use portcullis_core::StageName;
 pub(crate) use deploy::deploy;
 
 use crate::{
-    ApiGateway, SavedDeployment, SavedStage, deployment_id,
+    ApiGateway, SavedDeployment, SavedStage,
+    client_certificate::SavedClientCertificate,
+    deployment_id,
     documentation_version::{self, SavedDocumentationVersion},
     errors::{bad_request, conflict, limit_exceeded, not_found},
     load_api,
     rest_api::WARNING_HEADER,
-    stage_id,
+    stage_id, tags,
 };
 
 type Context<'a> = Ctx<'a, ApiGateway>;
@@ -46,7 +48,7 @@ pub(crate) fn create(ctx: &mut Context<'_>, input: CreateStageRequest) -> Result
         documentation_version: input.documentation_version.filter(|version| !version.is_empty()),
         canary_settings: canary::of_stage(input.canary_settings, &input.deployment_id)?,
         tracing_enabled: Some(input.tracing_enabled.unwrap_or(false)),
-        tags: input.tags.filter(|tags| !tags.is_empty()),
+        tags: tags::checked(input.tags)?,
         ..blank(ctx, &input.stage_name, input.deployment_id)
     };
     insert(ctx, &api, stage)
@@ -196,6 +198,14 @@ fn check_references(ctx: &mut Context<'_>, api: &str, stage: &Stage, before: Opt
             // Written as it was read: whoever deletes it at the same time looks again, and finds this stage.
             ctx.tx.put(&id, api, &saved)?;
         }
+    }
+    if let Some(id) = &stage.client_certificate_id
+        && before.is_none_or(|before| before.client_certificate_id.as_ref() != Some(id))
+    {
+        let Some(saved) = ctx.tx.get::<SavedClientCertificate>(id)? else {
+            return Err(bad_request("Invalid Client Certificate identifier specified"));
+        };
+        ctx.tx.put(id, "", &saved)?;
     }
     if let Some(version) = &stage.documentation_version {
         let id = documentation_version::id(api, version);

@@ -437,6 +437,28 @@ fn a_stage_points_to_what_is_there() {
         Sample::patch("replace", "/deploymentId", json!("gone")),
         "Deployment id does not exist",
     );
+    let certificate = |id: Value| Sample::patch("replace", "/clientCertificateId", id);
+    refused(
+        &sample,
+        certificate(json!("gone")),
+        "Invalid Client Certificate identifier specified",
+    );
+    let made = sample
+        .account
+        .call(OPERATIONS, "GenerateClientCertificate", json!({}))
+        .unwrap();
+    let id = made["clientCertificateId"].clone();
+    let answer = update(&sample, certificate(id.clone()));
+    assert_eq!(answer["clientCertificateId"], id);
+    let delete = json!({"clientCertificateId": id});
+    let outcome = sample.account.call(OPERATIONS, "DeleteClientCertificate", delete);
+    assert_eq!(outcome.unwrap_err().status, 400);
+    assert_eq!(
+        update(&sample, certificate(json!(""))).get("clientCertificateId"),
+        None
+    );
+    let input = json!({"stageName": "prod", "deploymentId": first, "tags": {"aws:a": "b"}});
+    assert_eq!(sample.refused("CreateStage", input).0, 400);
 }
 
 #[test]
