@@ -1,9 +1,9 @@
 //! Any text as an OpenAPI document of an API: the import ends, and what it takes comes back from an export of it.
 #![no_main]
 
-use api_definition::export::{self, Dialect, ExportOptions, Extensions, Format};
-use api_definition::import::{self, ImportLimits, ImportOptions, INVALID_INPUT, Mode, Parameters, Place};
 use api_definition::Definition;
+use api_definition::export::{self, Dialect, ExportOptions, Extensions, Format};
+use api_definition::import::{self, INVALID_INPUT, ImportLimits, ImportOptions, Mode, Parameters, Place};
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|input: (&[u8], bool)| {
