@@ -18,6 +18,7 @@ mod log;
 mod ready;
 mod serve;
 mod settings;
+mod tls_certificates;
 
 pub use config::{CONTROL_DEFAULT, Config, ControlConfig, DefinitionFile, DefinitionsConfig, LISTEN_DEFAULT};
 pub use control_place::ControlPlace;

@@ -25,6 +25,7 @@ use crate::definitions::{self, ServedSet};
 use crate::findings::{self, Problem};
 use crate::log::{Level, Log};
 use crate::settings::{Inputs, SettingsError};
+use crate::tls_certificates::TlsCertificates;
 use crate::{error_chain, ready};
 
 /// Reloads that may wait for the one that runs.
@@ -138,16 +139,23 @@ pub fn serve(inputs: &Inputs) -> Result<(), StartFailure> {
         let quotas = Arc::new(StoredQuotas::new(Arc::clone(&store)));
         let gateway = Arc::new(plane::start(&config, snapshot, quotas)?);
         announce(log, &config, &served, gateway.addresses(), control_address);
-        let mut control_plane =
-            ControlPlane::start(&config.control_plane, store, &gateway, &config.data, log).map_err(
-                |why| {
-                    let _ = gateway.shutdown(std::time::Duration::ZERO);
-                    StartFailure::ControlPlane(why)
-                },
-            )?;
+        let certificates = Arc::new(TlsCertificates::new(Arc::clone(&gateway), &config.listeners));
+        let started = ControlPlane::start(
+            &config.control_plane,
+            store,
+            &gateway,
+            &certificates,
+            &config.data,
+            log,
+        );
+        let mut control_plane = started.map_err(|why| {
+            let _ = gateway.shutdown(std::time::Duration::ZERO);
+            StartFailure::ControlPlane(why)
+        })?;
         let (reloads, asked) = mpsc::channel(RELOADS_WAITING_MAX);
         let control = Arc::new(Control {
             gateway,
+            certificates,
             token,
             host_names: config.control.host_names.clone(),
             served: Mutex::new(Arc::new(served)),

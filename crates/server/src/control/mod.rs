@@ -32,6 +32,7 @@ use crate::data_folder::ControlToken;
 use crate::definitions::ServedSet;
 use crate::findings::Problem;
 use crate::log::Log;
+use crate::tls_certificates::TlsCertificates;
 
 /// Connections served at once; further ones wait.
 const CONNECTIONS_MAX: usize = 512;
@@ -47,6 +48,8 @@ pub(crate) type ReloadOutcome = Result<Arc<ServedSet>, Vec<Problem>>;
 pub(crate) struct Control {
     /// The data plane.
     pub(crate) gateway: Arc<gateway::Gateway>,
+    /// What its TLS listeners offer.
+    pub(crate) certificates: Arc<TlsCertificates>,
     /// Who may ask.
     pub(crate) token: ControlToken,
     /// Names that requests may carry as `Host`, lower case.

@@ -9,7 +9,7 @@ use store::{Key, Store};
 use svc_apigateway::{DataPlane, SavedUsagePlan, TestAnswer, TestRequest};
 
 use super::quotas::StoredQuotas;
-use super::stages::{self, StageOptions};
+use super::stages::{self, BuildError, StageOptions};
 use super::test_invoke::TestInvoker;
 use control::Stored as _;
 
@@ -41,7 +41,9 @@ impl ServedApis {
     /// The quota of a plan with the period that holds a day: its limit there, and its days.
     fn period(&self, account: &str, region: &str, plan: &str, day: i64) -> Result<Option<(u64, i64, i64)>> {
         let key = Key::new(account, region, SavedUsagePlan::KIND, plan);
-        let saved = stages::read::<SavedUsagePlan>(&*self.store, &key).map_err(Error::internal)?;
+        let saved = stages::read::<SavedUsagePlan>(&*self.store, &key).map_err(|error| match error {
+            BuildError::Store(why) | BuildError::Stage(why) => Error::internal(why),
+        })?;
         let Some(quota) = saved.and_then(|saved| saved.plan.quota) else {
             return Ok(None);
         };

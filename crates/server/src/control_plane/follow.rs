@@ -17,10 +17,11 @@ use svc_apigateway::{
     SavedUsagePlanKey,
 };
 
-use super::stages::{self, StageOptions};
+use super::stages::{self, BuildError, StageOptions};
 use super::tables;
 use crate::error_chain;
 use crate::log::Log;
+use crate::tls_certificates::TlsCertificates;
 
 /// Changes read at once.
 const CHANGES_READ: usize = 1_000;
@@ -35,6 +36,7 @@ const SERVED_TIME_MAX: Duration = Duration::from_secs(10);
 pub(crate) struct Follower {
     store: Arc<dyn Store>,
     gateway: Arc<Gateway>,
+    certificates: Arc<TlsCertificates>,
     options: StageOptions,
     log: Log,
     state: Mutex<State>,
@@ -57,6 +59,7 @@ impl Follower {
     pub(crate) fn start(
         store: Arc<dyn Store>,
         gateway: Arc<Gateway>,
+        certificates: Arc<TlsCertificates>,
         options: StageOptions,
         log: Log,
     ) -> Result<(Arc<Self>, JoinHandle<()>), String> {
@@ -64,6 +67,7 @@ impl Follower {
         let follower = Arc::new(Self {
             store,
             gateway,
+            certificates,
             options,
             log,
             state: Mutex::new(State {
@@ -181,6 +185,10 @@ impl Follower {
     fn domains(&self) -> Result<SnapshotChange, String> {
         let (domains, faults) = tables::domains(&*self.store)?;
         self.tell_left_out(&faults);
+        if let Err(why) = self.certificates.set_uploaded(tables::certificates(&*self.store)?) {
+            self.log
+                .error("the certificates of custom domain names are not taken", &[("why", &why)]);
+        }
         Ok(SnapshotChange::Domains(domains))
     }
 
@@ -242,7 +250,8 @@ impl Follower {
                     stage: stage_name,
                 }))
             }
-            Err(why) => {
+            Err(BuildError::Store(why)) => Err(why),
+            Err(BuildError::Stage(why)) => {
                 // What it was before is not what its owner wants any more: it is closed.
                 self.log.error(
                     "a stage cannot be served",

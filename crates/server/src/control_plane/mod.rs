@@ -19,6 +19,7 @@ use svc_apigateway::{ApiGateway, Limits};
 use svc_iam::Iam;
 
 use crate::log::Log;
+use crate::tls_certificates::TlsCertificates;
 use crate::{clock, error_chain};
 
 use data_plane::ServedApis;
@@ -99,6 +100,7 @@ impl ControlPlane {
         config: &ControlPlaneConfig,
         store: Arc<dyn Store>,
         gateway: &Arc<Gateway>,
+        certificates: &Arc<TlsCertificates>,
         data: &Path,
         log: Log,
     ) -> Result<Self, String> {
@@ -110,7 +112,13 @@ impl ControlPlane {
             policy_live: config.policy_live,
         };
         let (follower, thread) =
-            Follower::start(Arc::clone(&store), Arc::clone(gateway), options.clone(), log)?;
+            Follower::start(
+                Arc::clone(&store),
+                Arc::clone(gateway),
+                Arc::clone(certificates),
+                options.clone(),
+                log,
+            )?;
         let served = ServedApis::new(Arc::clone(&store), Arc::clone(gateway), options)?;
         let env = ApiGateway {
             limits: config.limits.clone(),

@@ -37,18 +37,33 @@ pub(crate) struct BuiltStage {
     pub(crate) notes: Vec<String>,
 }
 
+/// Why a stage cannot be built.
+#[derive(Debug)]
+pub(crate) enum BuildError {
+    /// The store cannot be read now: what is served stays.
+    Store(String),
+    /// What is stored cannot be served.
+    Stage(String),
+}
+
+impl From<String> for BuildError {
+    fn from(why: String) -> Self {
+        Self::Stage(why)
+    }
+}
+
 /// Builds the stage of this key's document. `Ok(None)`: it is not there any more.
 pub(crate) fn build(
     store: &dyn Store,
     key: &Key,
     options: &StageOptions,
-) -> Result<Option<BuiltStage>, String> {
+) -> Result<Option<BuiltStage>, BuildError> {
     let Some(saved) = read::<SavedStage>(store, key)? else {
         return Ok(None);
     };
     let stage = saved.stage;
     let Some((api, _)) = key.id.split_once('/') else {
-        return Err(format!("`{}` is no id of a stage", key.id));
+        return Err(BuildError::Stage(format!("`{}` is no id of a stage", key.id)));
     };
     let mut notes = Vec::new();
     let deployment = stage.deployment_id.clone().unwrap_or_default();
@@ -89,7 +104,7 @@ pub(crate) fn build(
         }
         None => None,
     };
-    let stage = Stage::new(main, canary).map_err(|error| error_chain(&error))?;
+    let stage = Stage::new(main, canary).map_err(|error| BuildError::Stage(error_chain(&error)))?;
     Ok(Some(BuiltStage {
         stage: Arc::new(stage),
         notes,
@@ -109,7 +124,7 @@ fn deploy(
     live_policy: Option<&Option<String>>,
     options: &StageOptions,
     notes: &mut Vec<String>,
-) -> Result<Arc<Deployment>, String> {
+) -> Result<Arc<Deployment>, BuildError> {
     let place = Key::new(
         &key.account,
         &key.region,
@@ -117,14 +132,15 @@ fn deploy(
         deployment_id(api, deployment),
     );
     let saved = read::<SavedDeployment>(store, &place)?
-        .ok_or_else(|| format!("its deployment `{deployment}` is not in the store"))?;
+        .ok_or_else(|| BuildError::Stage(format!("its deployment `{deployment}` is not in the store")))?;
     let mut definition = saved.definition;
     if let Some(policy) = live_policy {
         definition.api.policy.clone_from(policy);
     }
     settings.policy_characters_max = options.policy_characters_max;
     let identity = identity(key, api, options)?;
-    compile_deployment(&definition, deployment, identity, settings, options, notes).map(Arc::new)
+    let built = compile_deployment(&definition, deployment, identity, settings, options, notes)?;
+    Ok(Arc::new(built))
 }
 
 /// Compiles one definition for one stage.
@@ -236,12 +252,14 @@ fn setting(saved: &SavedSetting) -> MethodSetting {
 }
 
 /// A document in its typed form.
-pub(crate) fn read<T: control::Stored>(store: &dyn Store, key: &Key) -> Result<Option<T>, String> {
-    let found = store.get(key).map_err(|error| error_chain(&error))?;
+pub(crate) fn read<T: control::Stored>(store: &dyn Store, key: &Key) -> Result<Option<T>, BuildError> {
+    let found = store
+        .get(key)
+        .map_err(|error| BuildError::Store(error_chain(&error)))?;
     match found {
         Some(document) => control::decode::<T>(key, &document.body)
             .map(Some)
-            .map_err(|error| error.detail.unwrap_or(error.message)),
+            .map_err(|error| BuildError::Stage(error.detail.unwrap_or(error.message))),
         None => Ok(None),
     }
 }

@@ -6,7 +6,7 @@ use api_model::{Throttle, Verb};
 use aws_model::apigateway::{ThrottleSettings, UsagePlan as SavedPlan};
 use control::Stored;
 use gateway::{
-    ApiKey, BasePathMapping, DomainName, Domains, PlanStage, Quota, QuotaPeriod, UsagePlan, UsagePlans,
+    ApiKey, BasePathMapping, CertificatePem, DomainName, Domains, PlanStage, Quota, QuotaPeriod, UsagePlan, UsagePlans,
 };
 use portcullis_core::Timestamp;
 use store::{Document, Store};
@@ -143,6 +143,21 @@ pub(crate) fn domains(store: &dyn Store) -> Result<(Domains, Vec<String>), Strin
     let (table, more) = Domains::leaving_out(names);
     faults.extend(more.iter().map(|fault| error_chain(fault)));
     Ok((table, faults))
+}
+
+/// The certificates that were uploaded with custom domain names.
+pub(crate) fn certificates(store: &dyn Store) -> Result<Vec<CertificatePem>, String> {
+    let mut found = Vec::new();
+    scan::<SavedDomainName>(store, |_, saved| {
+        if let Some(certificate) = saved.certificate {
+            found.push(CertificatePem {
+                name: format!("of {}", saved.domain.domain_name.unwrap_or_default()),
+                chain: certificate.chain.into_bytes(),
+                key: certificate.key.into_bytes(),
+            });
+        }
+    })?;
+    Ok(found)
 }
 
 fn mapping(saved: &SavedBasePathMapping) -> Result<BasePathMapping, String> {

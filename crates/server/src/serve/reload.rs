@@ -74,10 +74,9 @@ fn reload_certificates(
         }
         let address = old.address.to_string();
         control
-            .gateway
-            .reload_tls(index, &tls.certificates)
-            .map_err(|error| {
-                let why = crate::error_chain(&error);
+            .certificates
+            .set_files(index, &tls.certificates)
+            .map_err(|why| {
                 vec![Problem::Plain(format!(
                     "certificates of listener `{address}`: {why}"
                 ))]
