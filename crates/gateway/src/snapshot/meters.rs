@@ -14,8 +14,9 @@ use crate::throttle::{Bucket, Meter};
 /// through, so it is not done (chosen).
 #[derive(Debug)]
 pub(crate) struct Meters {
-    /// Of the account and region: shared by all their stages.
-    pub(crate) account: Arc<Bucket>,
+    /// Of the account and region: shared by all their stages. `None` for a stage from a file, whose account is a name in
+    /// ARNs and nobody who shares this gateway with others.
+    pub(crate) account: Option<Arc<Bucket>>,
     stage: Option<Meter>,
     own: BTreeMap<(String, Verb), Meter>,
     // By the index of the route; empty where no method has a throttle of its own.
@@ -36,7 +37,7 @@ pub(crate) enum StageMeter<'m> {
 
 impl Meters {
     /// The buckets of `stage`. Those of the stage `before` it in its place go on where their numbers are the same.
-    pub(super) fn new(stage: &Stage, account: Arc<Bucket>, before: Option<&Self>) -> Self {
+    pub(super) fn new(stage: &Stage, account: Option<Arc<Bucket>>, before: Option<&Self>) -> Self {
         let settings = &stage.deployment().stage.method_settings;
         let of_stage = settings
             .every

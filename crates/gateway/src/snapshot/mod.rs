@@ -196,7 +196,7 @@ impl Snapshot {
         let deployment = stage.deployment();
         let (identity, name) = (&deployment.identity, deployment.stage.name.clone());
         let account = (identity.account.clone(), identity.region.clone());
-        let account = Arc::clone(self.accounts.entry(account).or_default());
+        let account = (!from_file).then(|| Arc::clone(self.accounts.entry(account).or_default()));
         if let Some(at) = self.slot_of(stage.api(), name.as_str()) {
             let place = self.slots.get_mut(at);
             if let Some(Some(old)) = &place

@@ -96,6 +96,6 @@ fn throttled(identified: &Identified<'_>, counting: Counting<'_>) -> Option<&'st
         StageMeter::Method(meter) if !meter.take(now) => return Some("method_rate"),
         StageMeter::Stage(_) | StageMeter::Method(_) => {}
     }
-    let account = counting.account?;
-    (!routed.meters().account.take(account, now)).then_some("account_rate")
+    let (rate, bucket) = (counting.account?, routed.meters().account.as_ref()?);
+    (!bucket.take(rate, now)).then_some("account_rate")
 }

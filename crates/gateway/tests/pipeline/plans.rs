@@ -92,6 +92,11 @@ fn files(stages: &[Arc<Stage>]) -> SnapshotChange {
     SnapshotChange::Files(stages.to_vec())
 }
 
+/// As the control plane puts them.
+fn deployed(stages: &[Arc<Stage>]) -> Vec<SnapshotChange> {
+    stages.iter().cloned().map(SnapshotChange::PutStage).collect()
+}
+
 fn check(served: &Served, request: &str, status: u16, limit: &str) -> (Reply, DecisionRecord) {
     let reply = served.ask(request);
     let record = served.record(&reply);
@@ -184,6 +189,16 @@ fn a_key_that_an_authorizer_must_give_is_not_taken_from_the_header() {
 }
 
 #[test]
+fn the_account_of_an_api_from_a_file_has_no_rate() {
+    let served = Served::with(&definition(), |plane| {
+        plane.account_throttle = Some(ONE);
+    });
+    for _ in 0..3 {
+        check(&served, "GET /prod/a HTTP/1.1", 200, "");
+    }
+}
+
+#[test]
 fn the_narrowest_rate_refuses_first_and_none_counts_twice() {
     let settings = throttled(Some(TWO), &[("/b", Verb::Get, ONE)]);
     let served = Served::with(&definition(), |plane| {
@@ -191,12 +206,13 @@ fn the_narrowest_rate_refuses_first_and_none_counts_twice() {
     });
     served
         .gateway
-        .update(vec![files(&[stage("prod", false, settings.clone())])])
+        .update(deployed(&[stage("prod", false, settings.clone())]))
         .unwrap();
+    let call = |verb: &str, path: &str| format!("{verb} /_aws/execute-api/{}/{path} HTTP/1.1", fixture::API);
     let (a, b, free) = (
-        "GET /prod/a HTTP/1.1",
-        "GET /prod/b HTTP/1.1",
-        "PUT /prod/free HTTP/1.1",
+        &*call("GET", "prod/a"),
+        &*call("GET", "prod/b"),
+        &*call("PUT", "prod/free"),
     );
     check(&served, b, 200, "");
     let (reply, record) = check(&served, b, 429, "method_rate");
@@ -211,11 +227,11 @@ fn the_narrowest_rate_refuses_first_and_none_counts_twice() {
     // Another deployment of the same stage goes on, but for the number that changed; a new stage shares the account's.
     let more = throttled(Some(Throttle { rate: 1.0, burst: 3 }), &[("/b", Verb::Get, ONE)]);
     let stages = [stage("prod", false, more), stage("dev", false, settings)];
-    served.gateway.update(vec![files(&stages)]).unwrap();
+    served.gateway.update(deployed(&stages)).unwrap();
     check(&served, b, 429, "method_rate");
-    check(&served, "GET /dev/a HTTP/1.1", 200, "");
+    check(&served, &call("GET", "dev/a"), 200, "");
     check(&served, a, 429, "account_rate");
-    check(&served, "GET /dev/b HTTP/1.1", 429, "account_rate");
+    check(&served, &call("GET", "dev/b"), 429, "account_rate");
     let metrics = served.gateway.metrics_text();
     for (stage, limit, count) in [
         ("dev", "account_rate", 1),

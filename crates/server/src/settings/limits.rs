@@ -38,7 +38,7 @@ macro_rules! limits {
                 key: "limits.account_requests_per_second",
                 kind: Kind::Number,
                 default: "10000",
-                about: "requests of all APIs of one account in one region; 0: no limit; AWS: 10000",
+                about: "requests of all APIs of one account in one region that were deployed through the control plane; 0: no limit; AWS: 10000",
             },
             Row {
                 key: "limits.account_requests_at_once",
