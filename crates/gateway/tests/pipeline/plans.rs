@@ -94,7 +94,8 @@ fn files(stages: &[Arc<Stage>]) -> SnapshotChange {
 
 /// As the control plane puts them.
 fn deployed(stages: &[Arc<Stage>]) -> Vec<SnapshotChange> {
-    stages.iter().cloned().map(SnapshotChange::PutStage).collect()
+    let put = stages.iter().cloned().map(SnapshotChange::PutStage);
+    std::iter::once(files(&[])).chain(put).collect()
 }
 
 fn check(served: &Served, request: &str, status: u16, limit: &str) -> (Reply, DecisionRecord) {
