@@ -200,6 +200,11 @@ impl Control {
         self
     }
 
+    /// The store that the operations run on.
+    pub fn store(&self) -> &Arc<dyn Store> {
+        &self.store
+    }
+
     /// Whether any service has this signing name.
     pub fn serves(&self, signing_name: &str) -> bool {
         self.services
@@ -316,8 +321,13 @@ impl Control {
         let mut answer = aws_wire::encode_output(model, found.operation, &ran.output, &outcome.request_id)
             .map_err(|error| Error::internal(error.to_string()))?;
         for (name, value) in ran.headers {
+            // What a user wrote may be in it; a header holds visible ASCII.
+            let value: String = value
+                .chars()
+                .map(|letter| if letter.is_ascii_graphic() || letter == ' ' { letter } else { '?' })
+                .collect();
             if let Ok(value) = HeaderValue::from_str(&value) {
-                answer.headers.insert(HeaderName::from_static(name), value);
+                answer.headers.append(HeaderName::from_static(name), value);
             }
         }
         Ok(answer)

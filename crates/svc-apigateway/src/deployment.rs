@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use api_definition::Definition;
+use api_definition::{CompileOptions, Definition, RefusedMethod, compile};
 use aws_model::apigateway::{
     CreateDeploymentRequest, DeleteDeploymentRequest, Deployment, Deployments, GetDeploymentRequest,
     GetDeploymentsRequest, MethodSnapshot, UpdateDeploymentRequest,
@@ -16,6 +16,7 @@ use crate::{
     listing::page,
     load_api,
     patch::{Op, Rule, RuleSet, Wording},
+    rest_api::WARNING_HEADER,
     stage,
 };
 
@@ -37,6 +38,7 @@ static RULES: RuleSet<Deployment> = RuleSet {
 pub(crate) fn create(ctx: &mut Context<'_>, input: CreateDeploymentRequest) -> Result<Deployment> {
     let api = input.rest_api_id.clone();
     let definition = snapshot(load_api(ctx, &api)?.definition)?;
+    let refused = refused_methods(ctx, &definition)?;
     let id = fresh_id(ctx, |ctx, id| {
         let known = ctx.tx.get::<SavedDeployment>(&deployment_id(&api, id))?;
         Ok(known.is_some())
@@ -53,7 +55,47 @@ pub(crate) fn create(ctx: &mut Context<'_>, input: CreateDeploymentRequest) -> R
     };
     ctx.tx.put(&deployment_id(&api, &id), &api, &saved)?;
     stage::deploy(ctx, input, &id)?;
+    tell_refused(ctx, &api, &refused);
     Ok(deployment)
+}
+
+/// Compiles what is to be deployed, so that what cannot be served at all is refused now and not when it is called.
+fn refused_methods(ctx: &Context<'_>, definition: &Definition) -> Result<Vec<RefusedMethod>> {
+    let options = CompileOptions {
+        timeout_ms_max: ctx.env.limits.timeout_ms_max,
+    };
+    compile(definition, options)
+        .map(|compiled| compiled.refused)
+        .map_err(|error| bad_request(format!("the API cannot be deployed: {error}")))
+}
+
+/// Methods named in one warning; the log has all.
+const NAMED_MAX: usize = 3;
+
+/// Methods that need what is not built are deployed as refusals: their owner is told.
+fn tell_refused(ctx: &mut Context<'_>, api: &str, refused: &[RefusedMethod]) {
+    if refused.is_empty() {
+        return;
+    }
+    for one in refused {
+        ctx.warnings.push(format!(
+            "API {api}: {} {} answers 500 to everybody, because it needs what is not supported yet: {}",
+            one.verb, one.path, one.why
+        ));
+    }
+    let mut named: Vec<String> = refused
+        .iter()
+        .take(NAMED_MAX)
+        .map(|one| format!("{} {} ({})", one.verb, one.path, one.why))
+        .collect();
+    if refused.len() > NAMED_MAX {
+        named.push(format!("and {} more", refused.len() - NAMED_MAX));
+    }
+    let warning = format!(
+        "methods that need what is not supported yet answer 500 to everybody: {}",
+        named.join(", ")
+    );
+    ctx.headers.push((WARNING_HEADER, warning));
 }
 
 pub(crate) fn get(ctx: &mut Context<'_>, input: GetDeploymentRequest) -> Result<Deployment> {
