@@ -25,6 +25,7 @@ mod methods;
 mod parse;
 mod reference;
 mod render;
+mod schema;
 mod template;
 mod util;
 mod value;
@@ -32,4 +33,8 @@ mod value;
 pub use context::{Context, ContextValue, Environment, Name, OverrideValue, Overrides, ParameterOverrides};
 pub use error::{RenderError, TemplateError};
 pub use json::{JSON_DEPTH_MAX, JsonError};
+pub use schema::{
+    ERRORS_MAX, MODELS_MAX, SCHEMA_BYTES_MAX, SCHEMAS_MAX, Schema, SchemaError, VALIDATION_STEPS_MAX,
+    ValidationErrors,
+};
 pub use template::{Limits, Rendered, TEMPLATE_BYTES_MAX, Template};
