@@ -92,6 +92,22 @@ impl Account {
         }
     }
 
+    /// The root of another account over the same store.
+    pub(crate) fn other(&self, account: &str) -> Self {
+        Self {
+            store: Arc::clone(&self.store),
+            env: self.env.clone(),
+            caller: Caller {
+                account: account.to_owned(),
+                arn: format!("arn:aws:iam::{account}:root"),
+                user_id: account.to_owned(),
+                ..self.caller.clone()
+            },
+            now: self.now,
+            source_ip: self.source_ip,
+        }
+    }
+
     /// Stores a document.
     pub(crate) fn put<T: Stored>(&self, id: &str, parent: &str, value: &T) {
         let mut tx = Tx::new(&*self.store, &self.caller.account, "us-east-1");

@@ -45,9 +45,10 @@ static RULES: RuleSet<Option<i64>> = RuleSet {
     }],
 };
 
+/// Without a quota nothing is counted: there is no usage to tell.
 pub(crate) fn get(ctx: &mut Context<'_>, input: GetUsageRequest) -> Result<Usage> {
     let plan = input.usage_plan_id;
-    usage_plan::load(ctx, &plan)?;
+    let counts = usage_plan::load(ctx, &plan)?.plan.quota.is_some();
     let days = days(&input.start_date, &input.end_date)?;
     let keys = match input.key_id {
         Some(key) => {
@@ -61,7 +62,7 @@ pub(crate) fn get(ctx: &mut Context<'_>, input: GetUsageRequest) -> Result<Usage
     };
     let page = page(keys, input.position.as_deref(), input.limit)?;
     let mut items = BTreeMap::new();
-    for key in page.items {
+    for key in page.items.into_iter().filter(|_| counts) {
         let used = counted(ctx, &plan, &key, &days)?;
         items.insert(key, used);
     }

@@ -42,7 +42,8 @@ pub(crate) fn create(ctx: &mut Context<'_>, input: CreateUsagePlanKeyRequest) ->
             "Usage Plan Key {key} already exists in usage plan {plan}"
         )));
     }
-    attach(ctx, &plan, &key)?;
+    let plans = ctx.tx.list::<SavedUsagePlan>(None)?;
+    attach(ctx, &plans, &plan, &key)?;
     Ok(answer(saved))
 }
 
@@ -53,18 +54,27 @@ pub(crate) fn get(ctx: &mut Context<'_>, input: GetUsagePlanKeyRequest) -> Resul
 
 pub(crate) fn list(ctx: &mut Context<'_>, input: GetUsagePlanKeysRequest) -> Result<UsagePlanKeys> {
     usage_plan::load(ctx, &input.usage_plan_id)?;
-    let name = input.name_query.unwrap_or_default();
-    let mut keys = Vec::new();
-    for (id, link) in ctx.tx.list::<SavedUsagePlanKey>(Some(&input.usage_plan_id))? {
-        let key = api_key::load(ctx, &link.key_id)?;
-        if key.key.name.as_deref().unwrap_or_default().starts_with(&name) {
-            keys.push((id, answer(key)));
+    let links = ctx.tx.list::<SavedUsagePlanKey>(Some(&input.usage_plan_id))?;
+    let mut keys: Vec<(String, String)> = links.into_iter().map(|(id, link)| (id, link.key_id)).collect();
+    if let Some(name) = input.name_query.filter(|name| !name.is_empty()) {
+        let mut named = Vec::new();
+        for (id, key) in keys {
+            if api_key::load(ctx, &key)?
+                .key
+                .name
+                .unwrap_or_default()
+                .starts_with(&name)
+            {
+                named.push((id, key));
+            }
         }
+        keys = named;
     }
     let page = page(keys, input.position.as_deref(), input.limit)?;
+    let items = page.items.iter().map(|key| api_key::load(ctx, key).map(answer));
     Ok(UsagePlanKeys {
+        items: Some(items.collect::<Result<_>>()?),
         position: page.position,
-        items: Some(page.items),
     })
 }
 
@@ -86,20 +96,25 @@ pub(crate) fn check_linked(ctx: &mut Context<'_>, plan: &str, key: &str) -> Resu
     }
 }
 
-/// Puts a key into a plan; no matter if it is there already.
+/// Puts a key into a plan, `all` being the plans there are; no matter if it is there already.
 ///
 /// The links to all other plans are read, those that are absent too: a link or a stage that is added at the same time
 /// elsewhere makes one of the two run again.
-pub(crate) fn attach(ctx: &mut Context<'_>, plan: &str, key: &str) -> Result<()> {
+pub(crate) fn attach(
+    ctx: &mut Context<'_>,
+    all: &[(String, SavedUsagePlan)],
+    plan: &str,
+    key: &str,
+) -> Result<()> {
     let stages = usage_plan::load(ctx, plan)?.plan.api_stages.unwrap_or_default();
     let mut plans = 1;
-    for (other, saved) in ctx.tx.list::<SavedUsagePlan>(None)? {
-        if other == plan || ctx.tx.get::<SavedUsagePlanKey>(&link_id(&other, key))?.is_none() {
+    for (other, saved) in all {
+        if other == plan || ctx.tx.get::<SavedUsagePlanKey>(&link_id(other, key))?.is_none() {
             continue;
         }
         plans += 1;
         if let Some(stage) = shared(&stages, saved.plan.api_stages.as_deref().unwrap_or_default()) {
-            return Err(twice(key, &stage, &other));
+            return Err(twice(key, &stage, other));
         }
     }
     let max = ctx.env.limits.usage_plans_per_key_max;

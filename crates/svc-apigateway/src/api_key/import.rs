@@ -11,8 +11,8 @@ use control::Result;
 use super::{Context, ValueOwner, checked_name, checked_value, csv, digest, insert, load, save};
 use crate::{SavedApiKey, SavedUsagePlan, count, errors::bad_request, usage_plan_key};
 
-/// Keys of one file.
-const ROWS_MAX: usize = 10_000;
+/// Keys of one file: all of them are imported in one transaction.
+const ROWS_MAX: usize = 1_000;
 
 /// Where the columns are.
 struct Columns {
@@ -41,11 +41,12 @@ pub(crate) fn import(ctx: &mut Context<'_>, input: ImportApiKeysRequest) -> Resu
         )));
     }
     let mut room = count::room::<SavedApiKey>(ctx, None, ctx.env.limits.api_keys_max)?;
+    let plans = ctx.tx.list::<SavedUsagePlan>(None)?;
     let (mut ids, mut warnings) = (Vec::new(), Vec::new());
     for (index, row) in rows.iter().enumerate() {
         // People count the line of column names too.
         let line = index + 2;
-        match take(ctx, &columns, row, &mut room) {
+        match take(ctx, &columns, row, &plans, &mut room) {
             Ok((id, unattached)) => {
                 ids.push(id);
                 warnings.extend(unattached.into_iter().map(|why| format!("row {line}: {why}")));
@@ -92,6 +93,7 @@ fn take(
     ctx: &mut Context<'_>,
     columns: &Columns,
     row: &[String],
+    all: &[(String, SavedUsagePlan)],
     room: &mut usize,
 ) -> Result<(String, Vec<String>)> {
     let field = |at: usize| row.get(at).cloned().unwrap_or_default();
@@ -145,9 +147,10 @@ fn take(
         if plan.is_empty() {
             continue;
         }
-        let attached = match ctx.tx.get::<SavedUsagePlan>(plan)? {
-            Some(_) => usage_plan_key::attach(ctx, plan, &id),
-            None => Err(bad_request(format!("there is no usage plan `{plan}`"))),
+        let attached = if all.iter().any(|(id, _)| id == plan) {
+            usage_plan_key::attach(ctx, all, plan, &id)
+        } else {
+            Err(bad_request(format!("there is no usage plan `{plan}`")))
         };
         match attached {
             Err(error) if (400..500).contains(&error.status) => warnings.push(error.message),

@@ -160,6 +160,11 @@ fn checked_name(name: &str) -> Result<String> {
              names one level below"
         )));
     }
+    if name.split('.').nth(1) == Some("execute-api") {
+        return Err(bad_request(format!(
+            "`{name}` has the form of an API's own endpoint: choose another domain name"
+        )));
+    }
     Ok(name.to_owned())
 }
 

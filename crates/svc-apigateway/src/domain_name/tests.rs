@@ -72,6 +72,8 @@ fn what_is_not_enforced_is_refused_by_name() {
         ("domainName", json!("API.example.com"), 400),
         ("domainName", json!("example"), 400),
         ("domainName", json!("127.0.0.1"), 400),
+        ("domainName", json!("a1b2c3.execute-api.example.com"), 400),
+        ("domainName", json!("*.execute-api.example.com"), 400),
         ("domainName", json!("a..example.com"), 400),
         ("domainName", json!("-a.example.com"), 400),
         ("domainName", json!("a.*.example.com"), 400),
@@ -139,6 +141,33 @@ fn a_wildcard_and_the_names_below_belong_together() {
     sample.ok("CreateDomainName", regional("api.example.com"));
     sample.ok("CreateDomainName", regional("api.example.org"));
     sample.ok("CreateDomainName", regional("*.example.org"));
+    let other = sample.account.other("222222222222");
+    let create = |name: &str| other.call(crate::OPERATIONS, "CreateDomainName", regional(name));
+    for name in [
+        "api.example.com",
+        "www.example.com",
+        "*.example.org",
+        "*.example.com",
+    ] {
+        let error = create(name).unwrap_err();
+        assert_eq!(
+            (error.status, error.message.as_str()),
+            (400, "The domain name you provided already exists."),
+            "{name}"
+        );
+    }
+    // Two levels below, above, and beside.
+    for name in ["a.b.example.com", "example.com", "*.b.example.org", "example.net"] {
+        create(name).unwrap();
+    }
+    let read = other.call(
+        crate::OPERATIONS,
+        "GetDomainName",
+        json!({"domainName": "api.example.com"}),
+    );
+    assert_eq!(read.unwrap_err().status, 404);
+    let other_org = create("*.api.example.org").map(|made| made["domainName"].clone());
+    assert_eq!(other_org.unwrap(), json!("*.api.example.org"));
 }
 
 /// A name, and an API with the stage `dev`.

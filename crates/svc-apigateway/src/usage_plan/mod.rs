@@ -116,15 +116,17 @@ pub(crate) fn update(ctx: &mut Context<'_>, input: UpdateUsagePlanRequest) -> Re
     Ok(answer(plan))
 }
 
-/// With its links to keys; not while it has stages.
+/// With its links to keys; not while it has stages that are there.
 pub(crate) fn delete(ctx: &mut Context<'_>, input: DeleteUsagePlanRequest) -> Result<Nothing> {
     let id = input.usage_plan_id;
     let saved = load(ctx, &id)?;
-    if let Some(stage) = saved.plan.api_stages.iter().flatten().next() {
-        return Err(bad_request(format!(
-            "Cannot delete Usage Plan {id} because there are API Stages associated with it, including {}",
-            stage_name(stage)
-        )));
+    for stage in saved.plan.api_stages.iter().flatten() {
+        if exists(ctx, stage)? {
+            return Err(bad_request(format!(
+                "Cannot delete Usage Plan {id} because there are API Stages associated with it, including {}",
+                stage_name(stage)
+            )));
+        }
     }
     ctx.tx.delete_children::<SavedUsagePlanKey>(&id)?;
     ctx.tx.delete::<SavedUsagePlan>(&id);
@@ -162,15 +164,17 @@ fn answer(plan: UsagePlan) -> UsagePlan {
 
 fn check_exist(ctx: &mut Context<'_>, stages: &[ApiStage]) -> Result<()> {
     for stage in stages {
-        let id = stage_id(
-            stage.api_id.as_deref().unwrap_or_default(),
-            stage.stage.as_deref().unwrap_or_default(),
-        );
-        if ctx.tx.get::<SavedStage>(&id)?.is_none() {
+        if !exists(ctx, stage)? {
             return Err(not_found(format!("API Stage not found: {}", stage_name(stage))));
         }
     }
     Ok(())
+}
+
+fn exists(ctx: &mut Context<'_>, stage: &ApiStage) -> Result<bool> {
+    let part = |text: &Option<String>| text.clone().unwrap_or_default();
+    let id = stage_id(&part(&stage.api_id), &part(&stage.stage));
+    Ok(ctx.tx.get::<SavedStage>(&id)?.is_some())
 }
 
 fn checked_name(name: &str) -> Result<String> {

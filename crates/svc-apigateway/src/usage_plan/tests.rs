@@ -145,6 +145,14 @@ fn stages_must_be_there_and_keep_a_plan_alive() {
     );
 }
 
+#[test]
+fn a_stage_that_is_gone_keeps_no_plan_alive() {
+    let sample = sample();
+    let plan = plan(&sample, "gold");
+    sample.ok("DeleteStage", json!({"stageName": "dev"}));
+    sample.ok("DeleteUsagePlan", json!({"usagePlanId": plan}));
+}
+
 fn key(sample: &Sample) -> Value {
     sample.ok("CreateApiKey", json!({"name": "k", "enabled": true}))
 }
@@ -214,6 +222,11 @@ fn usage_is_of_the_keys_of_a_plan() {
     let id = key["id"].as_str().unwrap();
     assert_eq!(usage["items"][id], json!([[0, 0], [0, 0]]));
     assert_eq!(usage["startDate"], json!("2026-01-01"));
+    let bare = sample.ok("CreateUsagePlan", json!({"name": "b"}))["id"].clone();
+    sample.ok("CreateUsagePlanKey", link(&bare, &key));
+    let mut uncounted = days(Value::Null);
+    uncounted["usagePlanId"] = bare;
+    assert_eq!(sample.ok("GetUsage", uncounted)["items"], json!({}));
     let remaining = |value: &str| {
         let patch = json!([{"op": "replace", "path": "/remaining", "value": value}]);
         json!({"usagePlanId": plan, "keyId": id, "patchOperations": patch})
