@@ -15,4 +15,5 @@ mod support;
 
 mod backend;
 mod journey_allow_list;
+mod operations;
 mod recorded;

@@ -54,16 +54,17 @@ pub(crate) fn create(ctx: &mut Ctx<'_, ApiGateway>, input: CreateResourceRequest
 
 /// `GetResource`
 pub(crate) fn get(ctx: &mut Ctx<'_, ApiGateway>, input: GetResourceRequest) -> Result<Resource> {
+    let methods = embeds_methods(&input.embed)?;
     let api = load_with(ctx, &input.rest_api_id, &input.resource_id)?;
     tell_not_deployed(ctx, &api)?;
-    answer(&api.definition, &input.resource_id, embeds_methods(&input.embed))
+    answer(&api.definition, &input.resource_id, methods)
 }
 
 /// `GetResources`: by path.
 pub(crate) fn list(ctx: &mut Ctx<'_, ApiGateway>, input: GetResourcesRequest) -> Result<Resources> {
+    let methods = embeds_methods(&input.embed)?;
     let api = load_api(ctx, &input.rest_api_id)?;
     tell_not_deployed(ctx, &api)?;
-    let methods = embeds_methods(&input.embed);
     let mut all: Vec<(String, &String)> = api
         .definition
         .resources
@@ -120,8 +121,13 @@ pub(crate) fn no_resource() -> Error {
     not_found("Invalid Resource identifier specified")
 }
 
-fn embeds_methods(embed: &Option<Vec<String>>) -> bool {
-    embed.iter().flatten().any(|what| what == EMBED_METHODS)
+fn embeds_methods(embed: &Option<Vec<String>>) -> Result<bool> {
+    match embed.iter().flatten().find(|what| *what != EMBED_METHODS) {
+        Some(other) => Err(bad_request(format!(
+            "`{other}` cannot be embedded in a resource: use {EMBED_METHODS}"
+        ))),
+        None => Ok(embed.as_ref().is_some_and(|embed| !embed.is_empty())),
+    }
 }
 
 /// A resource as it is answered: its methods whole, or their verbs only.

@@ -1,0 +1,296 @@
+"""Calls every operation of API Gateway with boto3 as it is: good, wrong, unsigned, signed wrongly, not permitted, permitted.
+
+`operations_table.py` says what the calls are. Endpoint, region and the root key come from the environment, as for any
+client. Ends with 0 when every answer is the expected one, and says which are not otherwise.
+"""
+
+import datetime
+import itertools
+import json
+import pathlib
+import sys
+import time
+import tomllib
+import urllib.parse
+
+import boto3
+import botocore
+from botocore.config import Config
+from botocore.exceptions import BotoCoreError, ClientError
+
+import operations_table as table
+
+UNSUPPORTED = pathlib.Path(__file__).parent.parent / "crates/svc-apigateway/unsupported.toml"
+# Nothing is checked before it is sent, and nothing is sent twice.
+PLAIN = {"parameter_validation": False, "retries": {"total_max_attempts": 1}}
+OTHER_VERB = {"GET": "PATCH", "POST": "GET", "PUT": "GET", "PATCH": "GET", "DELETE": "GET"}
+NOT_FOUND = ("NotFoundException", 404)
+BAD_REQUEST = ("BadRequestException", 400)
+NOT_ALLOWED = ("AccessDeniedException", 403)
+
+
+def client(service, **more):
+    config = Config(**PLAIN, **more.pop("config", {}))
+    return boto3.client(service, config=config, **more)
+
+
+class Answer:
+    """What a call gave: its status, and its members or its error's code and message."""
+
+    def __init__(self, status, members=None, code=None, message=""):
+        self.status, self.members, self.code, self.message = status, members, code, message
+
+    def __str__(self):
+        return f"{self.status} {self.code or 'success'} {self.message}".strip()
+
+
+def plain(value):
+    """A value of an answer with bodies read and dates as text."""
+    if hasattr(value, "read"):
+        value = value.read()
+    if isinstance(value, bytes):
+        return value.decode()
+    if isinstance(value, datetime.datetime):
+        return value.isoformat()
+    if isinstance(value, dict):
+        return {name: plain(inner) for name, inner in value.items()}
+    if isinstance(value, list):
+        return [plain(inner) for inner in value]
+    return value
+
+
+def call(of, operation, members):
+    method = getattr(of, botocore.xform_name(operation))
+    try:
+        answer = method(**members)
+    except ClientError as error:
+        said = error.response["Error"]
+        return Answer(error.response["ResponseMetadata"]["HTTPStatusCode"], code=said["Code"], message=said["Message"])
+    except BotoCoreError as error:
+        return Answer(0, code=type(error).__name__, message=str(error))
+    status = answer.pop("ResponseMetadata")["HTTPStatusCode"]
+    return Answer(status, plain(answer))
+
+
+def filled(value, names):
+    """A value of the table with what its names stand for."""
+    if isinstance(value, str):
+        for name, text in names.items():
+            value = value.replace(f"<{name}>", text)
+        return value
+    if isinstance(value, dict):
+        return {filled(name, names): filled(inner, names) for name, inner in value.items()}
+    if isinstance(value, list):
+        return [filled(inner, names) for inner in value]
+    return value
+
+
+def member(value, path):
+    for part in path.split("."):
+        value = value[int(part)] if isinstance(value, list) else value[part]
+    return value
+
+
+def holds(wanted, value):
+    """Whether a value has at least what is wanted."""
+    if isinstance(wanted, dict) and isinstance(value, dict):
+        return all(name in value and holds(inner, value[name]) for name, inner in wanted.items())
+    return type(wanted) is type(value) and wanted == value
+
+
+class Run:
+    def __init__(self):
+        self.root = client("apigateway")
+        self.iam = client("iam")
+        self.model = self.root.meta.service_model
+        self.unsupported = {one["name"]: one["why"] for one in tomllib.loads(UNSUPPORTED.read_text())["operation"]}
+        self.names = {"today": datetime.datetime.now(datetime.timezone.utc).date().isoformat()}
+        self.uniques = itertools.count(1)
+        self.made = {}
+        self.calls = 0
+        self.cases = {}
+        self.failures = []
+
+    def fail(self, operation, case, why):
+        self.failures.append(f"{operation}, {case}: {why}")
+
+    def count(self, case):
+        self.cases[case] = self.cases.get(case, 0) + 1
+
+    def call(self, of, operation, members):
+        self.calls += 1
+        return call(of, operation, members)
+
+    def refused(self, operation, case, answer, wanted, *words):
+        """The answer must be this error, and say these words."""
+        self.count(case)
+        code, status = wanted
+        if (answer.code, answer.status) != wanted or not all(word in answer.message for word in words):
+            self.fail(operation, case, f"expected {status} {code} {' … '.join(words)}, answered {answer}")
+
+    # What is there before.
+
+    def covers(self):
+        known, listed = set(self.model.operation_names), set(table.OPERATIONS)
+        for name in sorted(known - listed):
+            self.fail(name, "table", "an operation without a row")
+        for name in sorted((listed | set(self.unsupported)) - known):
+            self.fail(name, "table", "botocore knows no such operation")
+        for name, row in table.OPERATIONS.items():
+            for case in ("missing", "bad"):
+                if case not in row:
+                    self.fail(name, "table", f"the row does not say what `{case}` is")
+
+    def needed(self, operation, members):
+        """A call that others need: it must succeed."""
+        answer = self.call(self.root, operation, members)
+        if answer.code:
+            sys.exit(f"{operation} {json.dumps(members)}, which others need: {answer}")
+        return answer.members
+
+    def user(self, name):
+        arn = self.iam.create_user(UserName=name)["User"]["Arn"]
+        key = self.iam.create_access_key(UserName=name)["AccessKey"]
+        secret = {"aws_access_key_id": key["AccessKeyId"], "aws_secret_access_key": key["SecretAccessKey"]}
+        return arn, secret
+
+    def prepare(self):
+        for name, operation, members, path in table.FIXTURES:
+            unique = {"unique": f"u{next(self.uniques)}"}
+            answer = self.needed(operation, filled(members, {**self.names, **unique}))
+            if name:
+                self.names[name] = member(answer, path)
+        self.nobody, secret = self.user("nobody")
+        self.not_permitted = client("apigateway", **secret)
+        _, narrow = self.user("narrow")
+        self.narrow = client("apigateway", **narrow)
+        self.unsigned = client("apigateway", config={"signature_version": botocore.UNSIGNED})
+        wrong = {**narrow, "aws_secret_access_key": narrow["aws_secret_access_key"][::-1]}
+        self.wrongly_signed = client("apigateway", **wrong)
+        unknown = {**narrow, "aws_access_key_id": "AKIAIOSFODNN7EXAMPLE"}
+        self.unknown_key = client("apigateway", **unknown)
+
+    def fresh(self, operation):
+        """What the good call of an operation is about, made for it; the names that its row uses."""
+        names = {**self.names, "unique": f"u{next(self.uniques)}"}
+        for step, members, product in table.MAKERS.get(table.OPERATIONS[operation].get("fresh"), []):
+            answer = self.needed(step, filled(members, names))
+            if product:
+                names["fresh"] = filled(product, names) if "<" in product else member(answer, product)
+        return {**names, "unique": f"u{next(self.uniques)}"}
+
+    def in_path(self, operation):
+        """The members that stand in an operation's path, and their names there."""
+        shape = self.model.operation_model(operation).input_shape
+        return {
+            name: member.serialization["name"]
+            for name, member in (shape.members if shape else {}).items()
+            if member.serialization.get("location") == "uri"
+        }
+
+    def resource(self, operation, members):
+        """Verb, and the ARN by the path that the model gives for the operation."""
+        http = self.model.operation_model(operation).http
+        values = {place: members[name] for name, place in self.in_path(operation).items()}
+        path = http["requestUri"].split("?")[0]
+        # Policies name an ARN in a path encoded. Source: Service Authorization Reference, API Gateway Management.
+        whole = path.startswith("/tags/")
+        for name, value in values.items():
+            path = path.replace(f"{{{name}}}", urllib.parse.quote(value, safe="") if whole else value)
+        return http["method"], f"arn:aws:apigateway:us-east-1::{path}"
+
+    def state(self):
+        """Everything that can be read."""
+        names = {**self.names, "fresh": "none", "unique": "none"}
+        reads = [name for name in table.OPERATIONS if name.startswith("Get") and name not in self.unsupported]
+        return {name: self.call(self.root, name, filled(table.OPERATIONS[name]["ok"], names)).members for name in reads}
+
+    def allow(self, *permissions):
+        statements = [{"Effect": "Allow", "Action": f"apigateway:{verb}", "Resource": arn} for verb, arn in permissions]
+        policy = json.dumps({"Version": "2012-10-17", "Statement": statements})
+        self.iam.put_user_policy(UserName="narrow", PolicyName="only", PolicyDocument=policy)
+
+    # The cases.
+
+    def refusals(self, operation):
+        row = table.OPERATIONS[operation]
+        names = self.made[operation]
+        members = filled(row["ok"], names)
+        verb, arn = self.resource(operation, members)
+        self.refused(operation, "unsigned", self.call(self.unsigned, operation, members),
+                     ("MissingAuthenticationTokenException", 403))
+        self.refused(operation, "wrong signature", self.call(self.wrongly_signed, operation, members),
+                     ("InvalidSignatureException", 403))
+        self.refused(operation, "unknown key", self.call(self.unknown_key, operation, members),
+                     ("UnrecognizedClientException", 403))
+        self.refused(operation, "not permitted", self.call(self.not_permitted, operation, members), NOT_ALLOWED,
+                     f"User: {self.nobody} is not authorized to perform: apigateway:{verb} on resource: {arn}")
+        self.allow((OTHER_VERB[verb], arn), (verb, f"{arn}x"), (verb, f"{arn}/x"))
+        self.refused(operation, "permitted next to it", self.call(self.narrow, operation, members), NOT_ALLOWED, arn)
+        if row["missing"] is not None and operation not in self.unsupported:
+            wanted = (row.get("missing_code", NOT_FOUND[0]), row.get("missing_status", NOT_FOUND[1]))
+            missing = {**members, **filled(row["missing"], names)}
+            self.refused(operation, "missing", self.call(self.root, operation, missing), wanted)
+        if row["bad"] is not None:
+            wanted = (row.get("bad_code", BAD_REQUEST[0]), BAD_REQUEST[1])
+            bad = {**members, **filled(row["bad"], names)}
+            self.refused(operation, "bad input", self.call(self.root, operation, bad), wanted)
+
+    def good(self, operation, case, of, names):
+        row = table.OPERATIONS[operation]
+        members = filled(row["ok"], names)
+        if case == "permitted":
+            self.allow(self.resource(operation, members))
+        answer = self.call(of, operation, members)
+        if operation in self.unsupported:
+            return self.refused(operation, f"not supported, {case}", answer, ("NotImplemented", 501),
+                                operation, self.unsupported[operation])
+        if "refused" in row:
+            return self.refused(operation, case, answer, row["refused"])
+        self.count(case)
+        model = self.model.operation_model(operation)
+        status = model.http.get("responseCode", 200)
+        if answer.code or answer.status != status:
+            return self.fail(operation, case, f"expected {status}, answered {answer}")
+        plain_members = {name for name, value in answer.members.items() if isinstance(value, (str, int, float, bool))}
+        echo = {name: members[name] for name in (plain_members & set(members)) - set(self.in_path(operation))}
+        for wanted in (echo, filled(row.get("gives", {}), names)):
+            if not holds(wanted, answer.members):
+                self.fail(operation, case, f"the answer lacks {json.dumps(wanted)}: {json.dumps(answer.members)}")
+        if operation.startswith("Delete"):
+            self.refused(operation, "deleted before", self.call(self.root, operation, members), NOT_FOUND)
+
+    def all(self):
+        self.covers()
+        if self.failures:
+            return
+        self.prepare()
+        operations = list(table.OPERATIONS)
+        for operation in operations:
+            self.made[operation] = self.fresh(operation)
+        before = self.state()
+        for operation in operations:
+            self.refusals(operation)
+        after = self.state()
+        for read, value in before.items():
+            if value != after[read]:
+                self.fail(read, "changed by refused calls", f"{json.dumps(value)} became {json.dumps(after[read])}")
+        for operation in operations:
+            self.good(operation, "success", self.root, self.made[operation])
+            self.good(operation, "permitted", self.narrow, self.fresh(operation))
+
+
+def main():
+    run = Run()
+    begun = time.monotonic()
+    run.all()
+    if run.failures:
+        print(f"{len(run.failures)} answers are not the expected ones:", *run.failures, sep="\n  ")
+    cases = ", ".join(f"{name} {count}" for name, count in run.cases.items())
+    print(f"{len(table.OPERATIONS)} operations ({len(run.unsupported)} not supported), {run.calls} calls in "
+          f"{time.monotonic() - begun:.1f} s: {cases}")
+    return 1 if run.failures else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
