@@ -324,7 +324,13 @@ impl Control {
             // What a user wrote may be in it; a header holds visible ASCII.
             let value: String = value
                 .chars()
-                .map(|letter| if letter.is_ascii_graphic() || letter == ' ' { letter } else { '?' })
+                .map(|letter| {
+                    if letter.is_ascii_graphic() || letter == ' ' {
+                        letter
+                    } else {
+                        '?'
+                    }
+                })
                 .collect();
             if let Ok(value) = HeaderValue::from_str(&value) {
                 answer.headers.append(HeaderName::from_static(name), value);

@@ -26,6 +26,14 @@ pub(crate) struct Arguments {
 
 pub(crate) fn run(arguments: &Arguments) -> Outcome {
     let place = arguments.control.place()?;
+    if let server::StorePlace::Sqlite(file) = &place.store
+        && !file.exists()
+    {
+        return Err(Failure::message(format!(
+            "there is no store at `{}`: name the data folder of the gateway with `--data`, or its store with `--store`",
+            file.display()
+        )));
+    }
     let store = server::open_store(&place.store).map_err(Failure::message)?;
     store
         .backup(&arguments.file)
