@@ -292,24 +292,36 @@ impl ServedSet {
             .iter()
             .map(|served| format!("`/{}/`", served.deployment.stage.name))
             .collect();
-        format!(
-            "the request reached no API: its path must begin with a stage that is served at this host ({})",
-            stages.join(", ")
-        )
+        let of_files = match &stages[..] {
+            [] => String::new(),
+            stages => format!(
+                ", and its path does not begin with a stage that is served at every host ({})",
+                stages.join(", ")
+            ),
+        };
+        format!("the request reached no API: its host and path name no deployed API and stage{of_files}")
     }
 
-    /// Puts a record to the policy it was decided by, as far as that is still served.
-    pub fn explain(&self, record: &gateway::DecisionRecord) -> Explained {
+    /// The file that an API comes from.
+    pub fn file_of(&self, api: &str) -> Option<&str> {
+        let mut deployments = self.apis.iter().map(|served| &served.deployment);
+        let found = deployments.find(|deployment| deployment.identity.api.as_str() == api)?;
+        Some(&found.origin.file)
+    }
+
+    /// Puts a record to the policy it was decided by, as far as that is still served: by `snapshot`, or by this set.
+    pub fn explain(&self, record: &gateway::DecisionRecord, snapshot: &Snapshot) -> Explained {
         let head = record_lines(record);
-        let served = self
-            .apis
-            .iter()
-            .map(|served| &served.deployment)
-            .find(|deployment| {
-                deployment.identity.api.as_str() == record.api
-                    && deployment.stage.name.as_str() == record.stage
-            });
-        let Some(deployment) = served else {
+        let of_record = |deployment: &&Arc<Deployment>| {
+            deployment.identity.api.as_str() == record.api && deployment.stage.name.as_str() == record.stage
+        };
+        let from_file = self.apis.iter().map(|served| &served.deployment).find(of_record);
+        let stage = snapshot.stage(&record.api, &record.stage);
+        let canary = stage
+            .and_then(|stage| stage.canary_deployment())
+            .filter(|canary| record.canary == Some(true) || canary.deployment_id == record.deployment);
+        let deployed = canary.or_else(|| stage.map(|stage| stage.deployment()));
+        let Some(deployment) = from_file.or(deployed) else {
             let note = self.no_api(record);
             return Explained {
                 json: Value::Null,
@@ -317,10 +329,20 @@ impl ServedSet {
                 note: Some(note),
             };
         };
-        let changed = (deployment.deployment_id != record.deployment)
-            .then(|| "the definition was reloaded since: this is the answer of the new one".to_owned());
+        let changed = (deployment.deployment_id != record.deployment).then(|| match from_file {
+            Some(_) => "the definition was reloaded since: this is the answer of the new one".to_owned(),
+            None => format!(
+                "the stage ran deployment `{}` then and runs `{}` now: this is the answer of the new one",
+                record.deployment, deployment.deployment_id
+            ),
+        });
         match gateway::explain(record, deployment) {
             Ok(explanation) => {
+                // A saved policy may hold without a deployment of its own (`policy_live`).
+                let changed = changed.or_else(|| {
+                    (record.decision != Some(explanation.decision))
+                        .then(|| "the policy was changed since: this is the answer of the new one".to_owned())
+                });
                 let note = changed
                     .as_ref()
                     .map_or_else(String::new, |note| format!("note: {note}\n"));
@@ -331,7 +353,11 @@ impl ServedSet {
                 }
             }
             Err(error) => {
-                let note = no_route(record, deployment).unwrap_or_else(|| error.to_string());
+                let place = match from_file {
+                    Some(deployment) => format!("`{}`", deployment.origin.file),
+                    None => format!("stage `{}` of API `{}`", record.stage, record.api),
+                };
+                let note = no_route(record, &place).unwrap_or_else(|| error.to_string());
                 Explained {
                     json: Value::Null,
                     text: format!("{head}\n{note}\n"),
@@ -357,12 +383,12 @@ pub(crate) fn snapshot_problem(error: SnapshotError) -> Vec<Problem> {
 }
 
 /// What to say of a request for which its stage has no method; AWS's own text does not tell.
-fn no_route(record: &gateway::DecisionRecord, deployment: &Deployment) -> Option<String> {
+fn no_route(record: &gateway::DecisionRecord, place: &str) -> Option<String> {
     let unknown = record.resource.is_empty() && record.phases.route == gateway::Phase::Refused;
     (unknown && !record.error_message.is_empty()).then(|| {
         format!(
-            "`{}` has no method for this verb and path, so the resource policy was not asked; AWS words this answer `{}`",
-            deployment.origin.file, record.error_message
+            "{place} has no method for this verb and path, so the resource policy was not asked; AWS words this answer `{}`",
+            record.error_message
         )
     })
 }

@@ -56,7 +56,7 @@ pub use saved::{
     SavedApi, SavedApiKey, SavedBasePathMapping, SavedCertificate, SavedDeployment, SavedDomainName,
     SavedStage, SavedUsagePlan, SavedUsagePlanKey, deployment_id, load_api, save_api, stage_id,
 };
-pub use survey::{NOT_DEPLOYED_HEADER, stages_behind};
+pub use survey::{NOT_DEPLOYED_HEADER, deploys_alike, find_api, stages_behind};
 pub use unsupported::UNSUPPORTED;
 
 /// A row whose answer may hold response templates.

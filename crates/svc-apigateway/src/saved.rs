@@ -5,7 +5,10 @@ use aws_model::apigateway::{ApiKey, BasePathMapping, Deployment, DomainName, Sta
 use control::{Ctx, Result, Stored};
 use serde::{Deserialize, Serialize};
 
-use crate::{errors::no_api, survey::ApiEntry};
+use crate::{
+    errors::no_api,
+    survey::{ApiEntry, warn_not_deployed},
+};
 
 /// A REST API with everything in it, as its owner edits it.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -63,9 +66,12 @@ pub fn load_api<E>(ctx: &mut Ctx<'_, E>, id: &str) -> Result<SavedApi> {
     }
 }
 
-/// Stores an API, a new one too.
+/// Stores an API, a new one too. The log is told of stages that the change leaves behind.
 pub fn save_api<E>(ctx: &mut Ctx<'_, E>, api: &SavedApi) -> Result<()> {
     let id = api.definition.id();
+    if let Some(before) = ctx.tx.get::<SavedApi>(id)? {
+        warn_not_deployed(ctx, &before.definition, &api.definition)?;
+    }
     if ctx.tx.get::<ApiEntry>(id)?.is_none() {
         let entry = ApiEntry {
             created_ms: ctx.now.epoch_ms,

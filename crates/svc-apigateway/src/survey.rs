@@ -4,7 +4,7 @@ use api_definition::Definition;
 use aws_model::apigateway::RestApi;
 use control::{Ctx, Result, Stored, Tx};
 use serde::{Deserialize, Serialize};
-use store::Filter;
+use store::{Filter, Key, Store};
 
 use crate::saved::{SavedApi, SavedDeployment, SavedStage, deployment_id};
 
@@ -49,6 +49,22 @@ pub(crate) fn count_apis<E>(ctx: &Ctx<'_, E>, enough: usize) -> Result<usize> {
     Ok(count)
 }
 
+/// Where the API of this id is: ids say nothing of account and region.
+pub fn find_api(store: &dyn Store, id: &str) -> Result<Option<Key>> {
+    let mut after: Option<Key> = None;
+    loop {
+        let page = store.scan(ApiEntry::KIND, after.as_ref(), COUNT_PAGE)?;
+        if let Some(found) = page.iter().find(|document| document.key.id == id) {
+            let Key { account, region, .. } = &found.key;
+            return Ok(Some(Key::new(account, region, SavedApi::KIND, id)));
+        }
+        match page.last() {
+            Some(last) if page.len() == COUNT_PAGE => after = Some(last.key.clone()),
+            Some(_) | None => return Ok(None),
+        }
+    }
+}
+
 /// The stages of an API that run something else than what is saved, by name.
 ///
 /// What a deployment does not hold does not count: dates, tags, and what only describes.
@@ -67,6 +83,55 @@ pub fn stages_behind(tx: &mut Tx<'_>, api: &Definition) -> Result<Vec<String>> {
         }
     }
     Ok(behind)
+}
+
+/// Whether a stage that runs one of two definitions does what it would do with the other, as far as [`stages_behind`] looks.
+pub fn deploys_alike(one: &Definition, other: &Definition) -> bool {
+    comparable(one) == comparable(other)
+}
+
+/// Warns of the stages that ran what was saved `before` and will not run what is saved now.
+///
+/// Reads beside the transaction: a deployment made at the same time is no reason to run again.
+pub(crate) fn warn_not_deployed<E>(
+    ctx: &mut Ctx<'_, E>,
+    before: &Definition,
+    now: &Definition,
+) -> Result<()> {
+    let stages = ctx.tx.store().list(&Filter {
+        account: ctx.account(),
+        region: ctx.region,
+        kind: SavedStage::KIND,
+        parent: Some(now.id()),
+        after: None,
+        limit: COUNT_PAGE,
+    })?;
+    if stages.is_empty() {
+        return Ok(());
+    }
+    let (before, now) = (comparable(before), comparable(now));
+    if before == now {
+        return Ok(());
+    }
+    for document in stages {
+        let stage = control::decode::<SavedStage>(&document.key, &document.body)?.stage;
+        let deployment = stage.deployment_id.unwrap_or_default();
+        let place = ctx
+            .tx
+            .key::<SavedDeployment>(&deployment_id(now.id(), &deployment));
+        let Some(running) = ctx.tx.store().get(&place)? else {
+            continue;
+        };
+        let running = control::decode::<SavedDeployment>(&place, &running.body)?;
+        if comparable(&running.definition) == before {
+            ctx.warnings.push(format!(
+                "saved but not deployed: stage `{}` of API `{}` goes on with deployment `{deployment}`",
+                stage.stage_name.unwrap_or_default(),
+                now.id()
+            ));
+        }
+    }
+    Ok(())
 }
 
 /// A definition without what makes no difference to a request.

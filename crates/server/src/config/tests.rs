@@ -53,6 +53,15 @@ fn a_file_name_is_enough() {
 }
 
 #[test]
+fn without_files_there_is_what_the_control_plane_deploys() {
+    let config = load(&[], "").unwrap();
+    assert!(config.definitions.files.is_empty());
+    let place = std::path::Path::new("/nonexistent/portcullis").join(crate::STORE_FILE);
+    assert_eq!(config.control_plane.store, crate::StorePlace::Sqlite(place));
+    assert!(!config.control_plane.dev && !config.control_plane.policy_live);
+}
+
+#[test]
 fn a_private_listener_has_private_clients() {
     let private = |listen: &str| {
         let file = format!("files = [\"a\"]\nlisten = [\"{listen}\"]");
@@ -100,7 +109,6 @@ fn every_fault_is_told_with_its_key() {
             "`limits.header_bytes_max` (in",
         ],
     );
-    check_refused("", &["there is nothing to serve"]);
     check_refused(
         "files = [\"a\"]\n[access_log]\nformat = \"json\"",
         &["there is no `access_log.file`"],

@@ -6,6 +6,7 @@
 //! own; and nothing that a browser can send across sites without asking changes anything, since it cannot send the token.
 
 mod answer;
+mod apis;
 mod aws;
 mod guard;
 mod peek;

@@ -1,6 +1,7 @@
 //! The routes under `/_portcullis/`.
 
 use std::net::SocketAddr;
+use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::time::Duration;
 
@@ -10,7 +11,7 @@ use serde_json::{Value, json};
 use tokio::sync::oneshot;
 
 use super::guard::{Authenticated, authenticate};
-use super::{Answer, Control};
+use super::{Answer, Control, apis};
 use crate::definitions::ServedSet;
 use crate::findings;
 
@@ -26,7 +27,7 @@ pub(super) async fn route<B>(control: &Control, peer: SocketAddr, request: &Requ
     let Some(path) = request.uri().path().strip_prefix("/_portcullis/") else {
         return Answer::refusal(
             StatusCode::NOT_IMPLEMENTED,
-            "the AWS control plane is not built: APIs come from definition files; see `/_portcullis/apis`",
+            "only paths under `/_portcullis/` are looked for here",
         );
     };
     let (wanted, open) = access(path, peer);
@@ -71,7 +72,8 @@ fn open_route(control: &Control, path: &str) -> Answer {
 async fn guarded_route(control: &Control, proof: &Authenticated, path: &str, query: &str) -> Answer {
     match path.split_once('/').unwrap_or((path, "")) {
         ("metrics", "") => metrics(control),
-        ("apis", "") => Answer::json(StatusCode::OK, &control.served.lock().await.json()),
+        ("apis", "") => all_apis(control, proof).await,
+        ("apis", id) => one_api(control, proof, id).await,
         ("records", "") => recent(control, proof, query),
         ("records", id) => with_record(control, proof, id, |_, record| json!(record)).await,
         ("explain", id) => explain(control, proof, id).await,
@@ -82,10 +84,62 @@ async fn guarded_route(control: &Control, proof: &Authenticated, path: &str, que
 
 fn unknown(path: &str) -> Answer {
     let message = format!(
-        "`/_portcullis/{path}` is nothing here: there are health, ready, metrics, apis, records, records/ID, explain/ID and \
-         reload"
+        "`/_portcullis/{path}` is nothing here: there are health, ready, metrics, apis, apis/ID, records, records/ID, \
+         explain/ID and reload"
     );
     Answer::refusal(StatusCode::NOT_FOUND, &message)
+}
+
+/// The APIs from files, and what the control plane has saved.
+async fn all_apis(control: &Control, _: &Authenticated) -> Answer {
+    let mut shown = control.served.lock().await.json();
+    match from_store(control, |store, gateway| apis::list(store, gateway)).await {
+        Ok(saved) => {
+            if let Value::Object(shown) = &mut shown {
+                shown.insert("saved".to_owned(), saved);
+            }
+            Answer::json(StatusCode::OK, &shown)
+        }
+        Err(refusal) => refusal,
+    }
+}
+
+async fn one_api(control: &Control, _: &Authenticated, id: &str) -> Answer {
+    let wanted = id.to_owned();
+    match from_store(control, move |store, gateway| apis::one(store, gateway, &wanted)).await {
+        Ok(Some(shown)) => Answer::json(StatusCode::OK, &shown),
+        Ok(None) => {
+            let served = control.served.lock().await.clone();
+            let message = match served.file_of(id) {
+                Some(file) => {
+                    format!("the API `{id}` is served from the file `{file}`, which says what it is")
+                }
+                None => format!("there is no API `{id}`; `portcullis api list` shows those there are"),
+            };
+            Answer::refusal(StatusCode::NOT_FOUND, &message)
+        }
+        Err(refusal) => refusal,
+    }
+}
+
+/// Asks the control plane's store on a blocking thread.
+async fn from_store<T: Send + 'static>(
+    control: &Control,
+    ask: impl FnOnce(&dyn store::Store, &gateway::Gateway) -> Result<T, String> + Send + 'static,
+) -> Result<T, Answer> {
+    let unavailable = |why: &str| Answer::refusal(StatusCode::SERVICE_UNAVAILABLE, why);
+    let Some(plane) = control.plane() else {
+        return Err(unavailable("the control plane is starting"));
+    };
+    let gateway = Arc::clone(&control.gateway);
+    match tokio::task::spawn_blocking(move || ask(&**plane.store(), &gateway)).await {
+        Ok(Ok(found)) => Ok(found),
+        Ok(Err(why)) => Err(unavailable(&format!("the store cannot be read: {why}"))),
+        Err(_) => Err(Answer::refusal(
+            StatusCode::INTERNAL_SERVER_ERROR,
+            "reading the store ended abruptly; the log has more",
+        )),
+    }
 }
 
 fn metrics(control: &Control) -> Answer {
@@ -151,7 +205,7 @@ async fn with_record(
 
 async fn explain(control: &Control, proof: &Authenticated, id: &str) -> Answer {
     with_record(control, proof, id, |served, record| {
-        let explained = served.explain(record);
+        let explained = served.explain(record, &control.gateway.snapshot());
         json!({ "record": record, "explanation": explained.json, "text": explained.text, "note": explained.note })
     })
     .await
@@ -201,6 +255,7 @@ mod tests {
             }
             for path in [
                 "apis",
+                "apis/x",
                 "records",
                 "records/x",
                 "explain/x",
