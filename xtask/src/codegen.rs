@@ -115,7 +115,12 @@ const SERVICES: &[Service] = &[
     Service {
         folder: "sts",
         version: "2011-06-15",
-        operations: &["AssumeRole", "GetAccessKeyInfo", "GetCallerIdentity", "GetSessionToken"],
+        operations: &[
+            "AssumeRole",
+            "GetAccessKeyInfo",
+            "GetCallerIdentity",
+            "GetSessionToken",
+        ],
     },
 ];
 
@@ -163,7 +168,10 @@ pub(crate) fn run(words: Vec<String>) -> Result<bool> {
         }
         same = false;
         if check {
-            eprintln!("crates/aws-model/src/{} is not what codegen writes", path.display());
+            eprintln!(
+                "crates/aws-model/src/{} is not what codegen writes",
+                path.display()
+            );
         } else {
             if let Some(folder) = at.parent() {
                 fs::create_dir_all(folder)?;
@@ -174,7 +182,10 @@ pub(crate) fn run(words: Vec<String>) -> Result<bool> {
     let stale = stale(&root, &files)?;
     for path in &stale {
         if check {
-            eprintln!("crates/aws-model/src/{} is not written by codegen any more", path.display());
+            eprintln!(
+                "crates/aws-model/src/{} is not written by codegen any more",
+                path.display()
+            );
         } else {
             fs::remove_file(root.join(path))?;
         }

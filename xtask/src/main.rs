@@ -3,10 +3,12 @@
 mod arguments;
 mod bench;
 mod codegen;
+mod control_client;
 mod process;
 mod repository;
 mod test;
 mod tidy;
+mod torture;
 
 use std::process::ExitCode;
 
@@ -26,6 +28,9 @@ cargo xtask TASK
                 [--workers N] [--http1 N] [--http2 N] [--binary PATH] [--output text|json]
   bench policy  nanoseconds per decision beside cedar-policy
                 [--own-only] [--output text|json] [--check]
+  torture store
+                kills the server again and again under concurrent writers, and looks for what is lost or half there
+                [--backend sqlite|postgres|both] [--kills N] [--writers N] [--seed N] [--binary PATH]
 ";
 
 fn main() -> ExitCode {
@@ -49,6 +54,7 @@ fn run() -> Result<bool> {
         "codegen" => codegen::run(rest),
         "test" => test::run(rest),
         "tidy" => tidy::run(rest),
+        "torture" => torture::run(rest),
         "" | "help" | "--help" | "-h" => {
             print!("{USAGE}");
             Ok(true)

@@ -17,10 +17,10 @@ use std::time::Instant;
 use anyhow::{Context, Result};
 
 use crate::arguments::Arguments;
-use crate::{codegen, repository};
 use crate::test::count::Counts;
 use crate::test::step::{Counting, Steps};
-use crate::tidy;
+use crate::{codegen, repository};
+use crate::{tidy, torture};
 
 /// Named to libfuzzer-sys as a library that is there already: a check links nothing, so it need not be built.
 const LIBFUZZER: (&str, &str) = ("CUSTOM_LIBFUZZER_PATH", "target/libfuzzer.a");
@@ -58,7 +58,11 @@ pub(crate) fn run(words: Vec<String>) -> Result<bool> {
 
     if let Some(python) = python {
         report.take("operations and shapes are those of the service models", || {
-            let words = vec!["--check".to_owned(), "--python".to_owned(), python.display().to_string()];
+            let words = vec![
+                "--check".to_owned(),
+                "--python".to_owned(),
+                python.display().to_string(),
+            ];
             let same = codegen::run(words)?;
             Ok(if same { Counts::PASSED } else { Counts::FAILED })
         });
@@ -80,6 +84,14 @@ pub(crate) fn run(words: Vec<String>) -> Result<bool> {
             &[runner, &workspace[..], &["--no-fail-fast"]].concat(),
             Counting::Tests,
         )
+    });
+    report.take("torture of the store, a short one", || {
+        let words = ["store", "--kills", "12"].map(str::to_owned).to_vec();
+        Ok(if torture::run(words)? {
+            Counts::PASSED
+        } else {
+            Counts::FAILED
+        })
     });
     let documented = documentation::crates_with_tests(&root)?;
     if !documented.is_empty() {

@@ -98,7 +98,8 @@ pub(crate) fn portcullis(setting: &Setting<'_>, binary: &Path) -> Result<Proxy> 
     let file = setting.scratch.write("bench.yaml", &definition(setting, "")?)?;
     // The rate of an account is checked, as always, and never reached: what it costs is measured, not what it refuses. The
     // file is found in the working folder.
-    let rate = "[limits]\naccount_requests_per_second = 1_000_000_000\naccount_requests_at_once = 1_000_000_000\n";
+    let rate =
+        "[limits]\naccount_requests_per_second = 1_000_000_000\naccount_requests_at_once = 1_000_000_000\n";
     setting.scratch.write("portcullis.toml", rate)?;
     let data = setting.scratch.path().join("data");
     let (listen, control, workers) = (

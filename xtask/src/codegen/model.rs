@@ -30,7 +30,9 @@ pub(super) const COMMON: &str = "common";
 
 impl Model {
     pub(super) fn read(folder: &str, value: &Value, wanted: &[&str]) -> Result<Self> {
-        let all = value["operations"].as_object().context("a model without operations")?;
+        let all = value["operations"]
+            .as_object()
+            .context("a model without operations")?;
         let metadata = value["metadata"]
             .as_object()
             .context("a model without metadata")?
@@ -95,7 +97,15 @@ fn read_operation(folder: &str, name: &str, value: &Value) -> Operation {
 /// The kind of resource an operation is about: where its path leads, or the noun in its name.
 fn group(folder: &str, name: &str, uri: &str) -> String {
     if folder != "apigateway" {
-        for noun in ["Role", "User", "Group", "AccessKey", "Policy", "Policies", "Account"] {
+        for noun in [
+            "Role",
+            "User",
+            "Group",
+            "AccessKey",
+            "Policy",
+            "Policies",
+            "Account",
+        ] {
             if name.contains(noun) {
                 return match noun {
                     "Policies" => "policy".to_owned(),
@@ -140,7 +150,11 @@ fn reach(
     if shape.is_null() {
         bail!("the model has no shape `{name}`");
     }
-    let mut inner: Vec<&Value> = vec![&shape["member"]["shape"], &shape["key"]["shape"], &shape["value"]["shape"]];
+    let mut inner: Vec<&Value> = vec![
+        &shape["member"]["shape"],
+        &shape["key"]["shape"],
+        &shape["value"]["shape"],
+    ];
     if let Some(members) = shape["members"].as_object() {
         inner.extend(members.values().map(|member| &member["shape"]));
     }

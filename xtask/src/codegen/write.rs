@@ -9,13 +9,16 @@ use serde_json::Value;
 use super::model::{COMMON, Model, Operation};
 use super::names::{field, snake, table};
 
-const NOTICE: &str = "// Written by `cargo xtask codegen` from the service model in botocore; do not edit.\n\n";
+const NOTICE: &str = "// Written by `cargo xtask codegen` from the service model in botocore; do not edit.\n// tidy: long because it holds what the model says of one kind of resource\n\n";
 
 /// The files of a service: its index, and one per kind of resource.
 pub(super) fn service(model: &Model) -> Vec<(PathBuf, String)> {
     let mut groups: BTreeSet<&str> = model.operations.iter().map(|one| one.group.as_str()).collect();
     groups.insert(COMMON);
-    let mut files = vec![(PathBuf::from(format!("{}.rs", model.folder)), index(model, &groups))];
+    let mut files = vec![(
+        PathBuf::from(format!("{}.rs", model.folder)),
+        index(model, &groups),
+    )];
     for group in groups {
         let path = PathBuf::from(&model.folder).join(format!("{group}.rs"));
         files.push((path, group_file(model, group)));
@@ -87,7 +90,9 @@ fn group_file(model: &Model, group: &str) -> String {
     };
     out.push_str("use serde::{Deserialize, Serialize};\n\nuse aws_wire::{ErrorFacts, Http, List, Location, Map, Member, OperationModel, Shape, Structure, Text};\n\n");
     if group != COMMON {
-        out.push_str("#[allow(unused_imports, reason = \"not every kind shares shapes\")]\nuse super::common::*;\n\n");
+        out.push_str(
+            "#[allow(unused_imports, reason = \"not every kind shares shapes\")]\nuse super::common::*;\n\n",
+        );
     }
     for operation in model.operations.iter().filter(|one| one.group == group) {
         out.push_str(&operation_text(operation, model));
@@ -101,8 +106,23 @@ fn group_file(model: &Model, group: &str) -> String {
     if !out.contains("Deserialize)]") {
         out = out.replace("use serde::{Deserialize, Serialize};\n\n", "");
     }
-    let unused = |name: &&str| !["(", " {", "::", ";", " ="].iter().any(|after| out.contains(&format!(" {name}{after}")) || out.contains(&format!("({name}{after}")));
-    let names = ["ErrorFacts", "Http", "List", "Location", "Map", "Member", "OperationModel", "Shape", "Structure", "Text"];
+    let unused = |name: &&str| {
+        !["(", " {", "::", ";", " ="]
+            .iter()
+            .any(|after| out.contains(&format!(" {name}{after}")) || out.contains(&format!("({name}{after}")))
+    };
+    let names = [
+        "ErrorFacts",
+        "Http",
+        "List",
+        "Location",
+        "Map",
+        "Member",
+        "OperationModel",
+        "Shape",
+        "Structure",
+        "Text",
+    ];
     let used: Vec<_> = names.into_iter().filter(|name| !unused(name)).collect();
     out.replace(
         "use aws_wire::{ErrorFacts, Http, List, Location, Map, Member, OperationModel, Shape, Structure, Text};",
@@ -200,14 +220,16 @@ fn shape_text(model: &Model, name: &str, shape: &Value) -> String {
         "timestamp" => "Timestamp".to_owned(),
         "blob" => "Blob".to_owned(),
         _ => {
-            let values: Vec<String> = shape["enum"]
-                .as_array()
-                .into_iter()
-                .flatten()
-                .map(text)
-                .collect();
-            if values.is_empty() && ["pattern", "min", "max", "sensitive"].iter().all(|fact| shape[*fact].is_null()) {
-                return format!("#[rustfmt::skip]\npub(super) static {}: Shape = Shape::Text(Text::any({name:?}));\n\n", table(name));
+            let values: Vec<String> = shape["enum"].as_array().into_iter().flatten().map(text).collect();
+            if values.is_empty()
+                && ["pattern", "min", "max", "sensitive"]
+                    .iter()
+                    .all(|fact| shape[*fact].is_null())
+            {
+                return format!(
+                    "#[rustfmt::skip]\npub(super) static {}: Shape = Shape::Text(Text::any({name:?}));\n\n",
+                    table(name)
+                );
             }
             format!(
                 "Text(Text {{ name: {name:?}, values: &[{}], pattern: {}, min: {}, max: {}, sensitive: {} }})",

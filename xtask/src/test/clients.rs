@@ -20,8 +20,8 @@ const COMPLETE: &str = "complete.txt";
 pub(crate) fn prepare(root: &Path) -> Result<PathBuf> {
     let folder = repository::target()?.join("clients");
     let python = folder.join("bin/python");
-    let wanted = fs::read_to_string(root.join(REQUIREMENTS))
-        .with_context(|| format!("cannot read {REQUIREMENTS}"))?;
+    let wanted =
+        fs::read_to_string(root.join(REQUIREMENTS)).with_context(|| format!("cannot read {REQUIREMENTS}"))?;
     let complete = folder.join(COMPLETE);
     if python.is_file() && fs::read_to_string(&complete).is_ok_and(|there| there == wanted) {
         return Ok(python);
@@ -41,7 +41,15 @@ pub(crate) fn prepare(root: &Path) -> Result<PathBuf> {
         }
     }
     let installed = Command::new(&python)
-        .args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input", "-r"])
+        .args([
+            "-m",
+            "pip",
+            "install",
+            "--quiet",
+            "--disable-pip-version-check",
+            "--no-input",
+            "-r",
+        ])
         .arg(root.join(REQUIREMENTS))
         .status()
         .context("cannot run pip")?;

@@ -6,13 +6,13 @@ use anyhow::{Result, bail};
 
 /// A program, the Debian package that has it, and what it is for.
 const PROGRAMS: &[(&str, &str)] = &[
-    ("git", "git"),     // the list of the repository's files
-    ("kill", "procps"), // signals to the program under test
-    ("node", "nodejs"), // runs the second policy engine
-    ("npm", "npm"),     // fetches it
-    ("python3", "python3"),            // runs AWS's own clients
-    ("initdb", "postgresql"),          // a database of the tests' own
-    ("runuser", "util-linux"),         // which does not run as root
+    ("git", "git"),            // the list of the repository's files
+    ("kill", "procps"),        // signals to the program under test
+    ("node", "nodejs"),        // runs the second policy engine
+    ("npm", "npm"),            // fetches it
+    ("python3", "python3"),    // runs AWS's own clients
+    ("initdb", "postgresql"),  // a database of the tests' own
+    ("runuser", "util-linux"), // which does not run as root
 ];
 
 /// Where Debian puts programs of PostgreSQL, which are not on the path.
