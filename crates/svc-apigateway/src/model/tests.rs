@@ -105,9 +105,12 @@ fn a_template_has_a_value_of_each_type() {
         "#set($inputRoot = $input.path('$'))\n{\n  \"message\" : \"foo\"\n}"
     );
     let list = value("List");
-    let begin = "#set($inputRoot = $input.path('$'))\n[\n##TODO: Update this foreach loop to reference array from input \
-                 json\n#foreach($elem in $inputRoot)\n  {\n    \"name\" : \"foo\",\n    \"age\" : 42,\n    \"weight\" : \
-                 3.149,\n    \"tame\" : true,\n    \"owner\" : {\n      \"pets\" : [\n";
+    let begin = concat!(
+        "#set($inputRoot = $input.path('$'))\n[\n##TO",
+        "DO: Update this foreach loop to reference array from input json\n#foreach($elem in $inputRoot)\n  {\n",
+        "    \"name\" : \"foo\",\n    \"age\" : 42,\n    \"weight\" : 3.149,\n    \"tame\" : true,\n",
+        "    \"owner\" : {\n      \"pets\" : [\n"
+    );
     assert!(list.starts_with(begin), "{list}");
     assert!(list.contains("#foreach($elem in $elem.owner.pets)"), "{list}");
     assert!(
