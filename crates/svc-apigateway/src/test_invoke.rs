@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use aws_model::apigateway::{TestInvokeMethodRequest, TestInvokeMethodResponse};
 use control::{Ctx, Error, Result};
 
-use crate::{ApiGateway, TestRequest, errors::not_found, load_api};
+use crate::{ApiGateway, TestAnswer, TestRequest, errors::not_found, load_api};
 
 /// The verb of a method that takes every verb that has no method of its own.
 const ANY: &str = "ANY";
@@ -46,23 +46,27 @@ pub(crate) fn method(
         body: input.body.unwrap_or_default(),
         stage_variables: input.stage_variables.unwrap_or_default(),
     };
-    let answer = ctx
-        .env
-        .data_plane
-        .test_invoke(&api.definition, &input.resource_id, verb, &request)?;
+    let plane = &ctx.env.data_plane;
+    plane
+        .test_invoke(&api.definition, &input.resource_id, verb, &request)
+        .map(answer)
+}
+
+/// Of a header that comes more than once, `headers` has the last value.
+fn answer(tested: TestAnswer) -> TestInvokeMethodResponse {
     let (mut headers, mut all) = (BTreeMap::new(), BTreeMap::<String, Vec<String>>::new());
-    for (name, value) in answer.headers {
+    for (name, value) in tested.headers {
         headers.insert(name.clone(), value.clone());
         all.entry(name).or_default().push(value);
     }
-    Ok(TestInvokeMethodResponse {
-        status: Some(i32::from(answer.status)),
-        body: Some(answer.body),
+    TestInvokeMethodResponse {
+        status: Some(i32::from(tested.status)),
+        body: Some(tested.body),
         headers: Some(headers),
         multi_value_headers: Some(all),
-        log: Some(answer.log),
-        latency: Some(answer.latency_ms),
-    })
+        log: Some(tested.log),
+        latency: Some(tested.latency_ms),
+    }
 }
 
 /// Header lines of both members; of a name that stands in both, those with many values count.
@@ -97,6 +101,24 @@ mod tests {
             .map(|(name, value)| format!("{name}={value}"))
             .collect();
         assert_eq!(text, ["b=2", "A=3", "A=4"]);
+    }
+
+    #[test]
+    fn all_values_of_a_header_are_answered() {
+        let line = |name: &str, value: &str| (name.to_owned(), value.to_owned());
+        let response = answer(TestAnswer {
+            status: 200,
+            headers: vec![line("A", "1"), line("B", "2"), line("A", "3")],
+            latency_ms: 7,
+            ..TestAnswer::default()
+        });
+        let value = serde_json::to_value(response).unwrap();
+        let expect = json!({
+            "status": 200, "body": "", "log": "", "latency": 7,
+            "headers": {"A": "3", "B": "2"},
+            "multiValueHeaders": {"A": ["1", "3"], "B": ["2"]},
+        });
+        assert_eq!(value, expect);
     }
 
     #[test]

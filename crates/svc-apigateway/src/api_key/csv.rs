@@ -77,4 +77,45 @@ mod tests {
         assert_eq!(read("a\n\"b"), Err(2));
         assert_eq!(read(""), Ok(vec![]));
     }
+
+    /// All texts of up to `length` of these letters.
+    fn texts(length: usize) -> Vec<String> {
+        let mut all = vec![String::new()];
+        let mut last = all.clone();
+        for _ in 0..length {
+            last = last
+                .iter()
+                .flat_map(|text| {
+                    ['a', ' ', ',', '"', '\'', '\r', '\n'].map(|letter| format!("{text}{letter}"))
+                })
+                .collect();
+            all.extend(last.iter().cloned());
+        }
+        all
+    }
+
+    #[test]
+    fn what_is_quoted_comes_back() {
+        for text in texts(4) {
+            for quote in ['"', '\''] {
+                let inner = text.replace(quote, &format!("{quote}{quote}"));
+                let line = format!("{quote}{inner}{quote},b");
+                assert_eq!(
+                    rows(&line),
+                    Ok(vec![vec![text.clone(), "b".to_owned()]]),
+                    "{line:?}"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn any_text_is_read_or_refused() {
+        for text in texts(5) {
+            if let Err(line) = rows(&text) {
+                let quotes = text.matches(['"', '\'']).count();
+                assert!(quotes > 0 && line <= text.matches('\n').count() + 1, "{text:?}");
+            }
+        }
+    }
 }

@@ -179,3 +179,16 @@ fn wrong_lines_are_warnings_or_errors() {
     );
     assert!(import(&other, "", true).unwrap_err().contains("empty"));
 }
+
+#[test]
+fn imports_stop_where_an_account_is_full() {
+    let mut account = Account::new();
+    account.limit(|limits| limits.api_keys_max = 1);
+    let answer = import(&account, &format!("name,key\na,{VALUE}\nb,{VALUE}2\n"), false).unwrap();
+    assert_eq!(answer["ids"].as_array().unwrap().len(), 1);
+    let warning = answer["warnings"][0].as_str().unwrap();
+    assert!(
+        warning.starts_with("row 3: Maximum number of API keys"),
+        "{warning}"
+    );
+}
