@@ -5,6 +5,7 @@ mod peers;
 mod policy;
 mod proxy;
 mod report;
+mod scale;
 mod sse_idle;
 
 use anyhow::{Result, bail};
@@ -22,7 +23,8 @@ pub(crate) fn run(mut words: Vec<String>) -> Result<bool> {
     match name.as_str() {
         "proxy" => proxy::run(&mut arguments),
         "policy" => policy::run(&mut arguments),
+        "scale" => scale::run(&mut arguments),
         "sse-idle" => sse_idle::run(&mut arguments),
-        other => bail!("unknown benchmark `{other}`: there are proxy, sse-idle and policy"),
+        other => bail!("unknown benchmark `{other}`: there are proxy, scale, sse-idle and policy"),
     }
 }

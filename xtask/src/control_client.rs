@@ -71,7 +71,11 @@ impl ControlClient {
 
     /// Calls API Gateway: `target` is path and query. An error says that no whole answer came: nobody knows what was done.
     pub(crate) fn call(&mut self, method: &str, target: &str, body: Option<&Value>) -> Result<Answer> {
-        let body = body.map(Value::to_string).unwrap_or_default();
+        self.send(method, target, &body.map(Value::to_string).unwrap_or_default())
+    }
+
+    /// As [`call`](Self::call), with a body that is no JSON value: a definition as it stands.
+    pub(crate) fn send(&mut self, method: &str, target: &str, body: &str) -> Result<Answer> {
         let host = self.address.to_string();
         let (path, query) = target.split_once('?').unwrap_or((target, ""));
         let headers = [
@@ -104,7 +108,7 @@ impl ControlClient {
             text += &format!("{name}: {value}\r\n");
         }
         text += "\r\n";
-        text += &body;
+        text += body;
         self.exchange(text.as_bytes())
     }
 
@@ -126,12 +130,16 @@ impl ControlClient {
     }
 }
 
+/// The host of an API.
+pub(crate) fn host_of(api: &str) -> String {
+    format!("{api}.execute-api.{REGION}.amazonaws.com")
+}
+
 /// Asks the data plane for a path of an API by the API's own host.
 pub(crate) fn invoke(data_plane: SocketAddr, api: &str, path: &str) -> Result<Answer> {
     let mut connection = connect(data_plane)?;
-    let request = format!(
-        "GET {path} HTTP/1.1\r\nhost: {api}.execute-api.{REGION}.amazonaws.com\r\nconnection: close\r\n\r\n"
-    );
+    let host = host_of(api);
+    let request = format!("GET {path} HTTP/1.1\r\nhost: {host}\r\nconnection: close\r\n\r\n");
     exchange(&mut connection, request.as_bytes())
 }
 

@@ -4,6 +4,7 @@ mod arguments;
 mod bench;
 mod codegen;
 mod control_client;
+mod installation;
 mod process;
 mod repository;
 mod test;
@@ -22,10 +23,13 @@ cargo xtask TASK
   codegen       the operations and shapes of crates/aws-model from the pinned botocore [--python PATH] [--check]
   bench proxy   processor time per request beside nginx and HAProxy
                 [--workers 1,2] [--case NAME]… [--cidrs 2,10000] [--seconds N] [--rounds N] [--binary PATH]
-                [--peer-only] [--output text|json] [--check]
+                [--peer-only] [--deployed] [--output text|json] [--check]
   bench sse-idle
                 memory of 10,000 idle event streams, and whether a reload drops one
                 [--workers N] [--http1 N] [--http2 N] [--binary PATH] [--output text|json]
+  bench scale   start, deployment, memory and processor time with very many APIs deployed
+                [--apis N] [--routes N] [--backend sqlite|postgres|both] [--filled FILE] [--seconds N] [--rounds N]
+                [--binary PATH] [--check]
   bench policy  nanoseconds per decision beside cedar-policy
                 [--own-only] [--output text|json] [--check]
   torture store

@@ -10,7 +10,6 @@
 
 mod look;
 mod random;
-pub(crate) mod server;
 mod world;
 mod writer;
 
@@ -27,10 +26,10 @@ use store::testing::Postgres;
 use store::{Key, Store};
 
 use crate::arguments::Arguments;
+use crate::installation::{Installation, Place, Server};
 use crate::repository::{self, Scratch};
 use look::look;
 use random::Random;
-use server::{Installation, Place, Server};
 use world::World;
 use writer::{Counts, Writer};
 
@@ -38,10 +37,10 @@ use writer::{Counts, Writer};
 const LIFE_MS: (u64, u64) = (50, 300);
 /// How long a start may go on until it is killed, in milliseconds.
 const START_MS: (u64, u64) = (0, 100);
-/// One of so many kills is of a server that starts, and one of so many of the database server.
+/// After one of so many kills the server that starts is killed too; before one of so many the database server is.
 const START_KILLED_ONE_IN: u64 = 8;
 const DATABASE_KILLED_ONE_IN: u64 = 8;
-/// One of so many kills is in a new data folder, whose first start it is.
+/// For so many kills there is a new data folder, whose first starts are killed.
 const FIRST_STARTS_ONE_IN: u64 = 10;
 /// Faults that are shown whole.
 const FAULTS_SHOWN: usize = 10;
@@ -58,7 +57,9 @@ struct Plan {
 /// What happened.
 #[derive(Default)]
 struct Report {
+    /// Of the server under its writers.
     kills: u64,
+    /// Of servers that started, not among the ones above.
     starts_killed: u64,
     first_starts_killed: u64,
     database_kills: u64,
@@ -172,7 +173,6 @@ fn torture(name: &str, plan: &Plan, binary: &Path, place: impl Fn() -> Place) ->
             let mut starting = installation.spawn()?;
             std::thread::sleep(Duration::from_millis(random.between(START_MS.0, START_MS.1)));
             starting.kill()?;
-            report.kills += 1;
             report.starts_killed += 1;
         }
         server = installation
@@ -199,7 +199,6 @@ fn first_start(installation: &Installation, random: &mut Random, report: &mut Re
         let mut starting = installation.spawn()?;
         std::thread::sleep(Duration::from_millis(random.between(START_MS.0, START_MS.1)));
         starting.kill()?;
-        report.kills += 1;
         report.first_starts_killed += 1;
     }
     match installation.start() {
@@ -435,13 +434,13 @@ impl Report {
             .map(|(kind, times)| format!("{kind} {times}"))
             .collect();
         println!(
-            "{name}: {} kills ({} of them while starting, {} at a first start){}, {} s",
+            "{name}: {} kills under writers, {} while starting, {} at a first start{}, {} s",
             self.kills,
             self.starts_killed,
             self.first_starts_killed,
             match self.database_kills {
                 0 => String::new(),
-                times => format!(" and {times} of the database server"),
+                times => format!(", {times} of the database server"),
             },
             begun.elapsed().as_secs()
         );

@@ -88,12 +88,13 @@ impl Plan {
     fn new(arguments: &mut Arguments) -> Result<Self> {
         let to: SocketAddr = arguments.required("to")?;
         let path: String = arguments.required("path")?;
+        let host: Option<String> = arguments.optional("host")?;
         let post_bytes: Option<usize> = arguments.optional("post-bytes")?;
         let body_bytes: Option<u64> = arguments.optional("expect-bytes")?;
         let pids: Option<String> = arguments.optional("pids")?;
         let plan = Self {
             to,
-            request: request(to, &path, post_bytes),
+            request: request(&host.unwrap_or_else(|| to.to_string()), &path, post_bytes),
             connections: arguments.optional("connections")?.unwrap_or(64),
             warm: Duration::from_millis(arguments.optional("warm-ms")?.unwrap_or(500)),
             measured: Duration::from_secs_f64(arguments.optional("seconds")?.unwrap_or(2.0)),
@@ -109,8 +110,8 @@ impl Plan {
     }
 }
 
-fn request(to: SocketAddr, path: &str, post_bytes: Option<usize>) -> Vec<u8> {
-    let headers = format!("Host: {to}\r\nUser-Agent: bench-load\r\nAccept: */*\r\n");
+fn request(host: &str, path: &str, post_bytes: Option<usize>) -> Vec<u8> {
+    let headers = format!("Host: {host}\r\nUser-Agent: bench-load\r\nAccept: */*\r\n");
     match post_bytes {
         None => format!("GET {path} HTTP/1.1\r\n{headers}\r\n").into_bytes(),
         Some(bytes) => format!(

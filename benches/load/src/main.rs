@@ -6,6 +6,7 @@
 //! - `upstream`: prints `listening ADDRESS`, answers until killed.
 //! - `run`: 64 (or `--connections`) keep-alive connections in a closed loop, or with `--sse` as many event streams;
 //!   prints one line of JSON with what was done and what it cost the processes named by `--pids`.
+//!   `--host` names a host other than the address, here and for `probe`.
 //! - `probe`: one request, optionally from another loopback address; prints the status and the length of the body.
 //! - `idle`: very many event streams that stay quiet; steered by lines on its standard input.
 

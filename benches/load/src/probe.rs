@@ -21,8 +21,10 @@ pub fn probe(arguments: &mut Arguments) -> Result<()> {
     let to: SocketAddr = arguments.required("to")?;
     let from: Option<IpAddr> = arguments.optional("from")?;
     let path: String = arguments.required("path")?;
+    let host: Option<String> = arguments.optional("host")?;
     arguments.finish()?;
-    let (decoder, body) = fetch(to, from, &path)?;
+    let host = host.unwrap_or_else(|| to.to_string());
+    let (decoder, body) = fetch(to, from, &host, &path)?;
     println!(
         "{} {} {}",
         decoder.status(),
@@ -33,7 +35,7 @@ pub fn probe(arguments: &mut Arguments) -> Result<()> {
 }
 
 /// The answer to one `GET`, and the begin of its body as it came.
-fn fetch(to: SocketAddr, from: Option<IpAddr>, path: &str) -> Result<(Decoder, String)> {
+fn fetch(to: SocketAddr, from: Option<IpAddr>, host: &str, path: &str) -> Result<(Decoder, String)> {
     let socket = socket2::Socket::new(socket2::Domain::for_address(to), socket2::Type::STREAM, None)?;
     if let Some(from) = from {
         socket
@@ -45,7 +47,7 @@ fn fetch(to: SocketAddr, from: Option<IpAddr>, path: &str) -> Result<(Decoder, S
         .with_context(|| format!("cannot connect to {to}"))?;
     let mut stream: std::net::TcpStream = socket.into();
     stream.set_read_timeout(Some(READ_TIMEOUT))?;
-    stream.write_all(format!("GET {path} HTTP/1.1\r\nHost: {to}\r\nAccept: */*\r\n\r\n").as_bytes())?;
+    stream.write_all(format!("GET {path} HTTP/1.1\r\nHost: {host}\r\nAccept: */*\r\n\r\n").as_bytes())?;
     let mut decoder = Decoder::new();
     let mut text = Vec::new();
     let mut buffer = vec![0; 64 * 1024];

@@ -4,8 +4,11 @@ use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
+use serde_json::{Value, json};
 
 use crate::bench::cases::allow_list;
+use crate::control_client::host_of;
+use crate::installation::{Installation, Place, Server};
 use crate::process::{Running, free_address};
 use crate::repository::{self, Scratch};
 
@@ -15,6 +18,8 @@ pub(crate) struct Proxy {
     pub(crate) name: &'static str,
     /// Where clients connect.
     pub(crate) address: SocketAddr,
+    /// The host that clients name, where it is not the address.
+    pub(crate) host: Option<String>,
     /// Its processes.
     pub(crate) running: Running,
 }
@@ -96,11 +101,7 @@ pub(crate) fn haproxy(setting: &Setting<'_>, buffer_bytes: usize) -> Result<Prox
 pub(crate) fn portcullis(setting: &Setting<'_>, binary: &Path) -> Result<Proxy> {
     let (address, control) = (free_address()?, free_address()?);
     let file = setting.scratch.write("bench.yaml", &definition(setting, "")?)?;
-    // The rate of an account is checked, as always, and never reached: what it costs is measured, not what it refuses. The
-    // file is found in the working folder.
-    let rate =
-        "[limits]\naccount_requests_per_second = 1_000_000_000\naccount_requests_at_once = 1_000_000_000\n";
-    setting.scratch.write("portcullis.toml", rate)?;
+    setting.scratch.write("portcullis.toml", RATE)?;
     let data = setting.scratch.path().join("data");
     let (listen, control, workers) = (
         address.to_string(),
@@ -124,6 +125,54 @@ pub(crate) fn portcullis(setting: &Setting<'_>, binary: &Path) -> Result<Proxy> 
         arguments.extend(["--policy-characters-max", "10000000"]);
     }
     start("portcullis", binary, &arguments, setting.scratch.path(), address)
+}
+
+/// The rate of an account is checked, as always, and never reached: what it costs is measured, not what it refuses. The
+/// settings file is found in the working folder.
+pub(crate) const RATE: &str =
+    "[limits]\naccount_requests_per_second = 1_000_000_000\naccount_requests_at_once = 1_000_000_000\n";
+/// The throttle of every method of a deployed API, as RATE.
+const METHOD_RATE: &str = "1000000000";
+
+/// Portcullis with the same API imported, deployed and throttled through its control plane.
+pub(crate) fn deployed_portcullis(setting: &Setting<'_>, binary: &Path) -> Result<Proxy> {
+    let folder = setting.scratch.path().join("deployed");
+    let mut installation = Installation::new(binary, &folder, Place::Sqlite)?;
+    installation.write("portcullis.toml", RATE)?;
+    let workers = setting.workers.to_string();
+    let mut arguments = vec!["--workers", &workers];
+    if setting.cidrs > 100 {
+        arguments.extend(["--policy-characters-max", "10000000"]);
+    }
+    installation.set_arguments(&arguments);
+    deployed(setting, "portcullis", installation.start()?)
+}
+
+/// Deploys the API on a server that runs.
+pub(crate) fn deployed(setting: &Setting<'_>, name: &'static str, server: Server) -> Result<Proxy> {
+    let api = deploy(&server, &definition(setting, "")?)?;
+    Ok(Proxy {
+        name,
+        address: server.listen,
+        host: Some(host_of(&api)),
+        running: server.running,
+    })
+}
+
+/// Imports a definition, deploys it to `prod` and throttles its methods. Gives the API's id.
+pub(crate) fn deploy(server: &Server, definition: &str) -> Result<String> {
+    let mut client = server.client();
+    let imported = client.send("POST", "/restapis?mode=import", definition)?.json()?;
+    let api = imported
+        .get("id")
+        .and_then(Value::as_str)
+        .context("an API without an id")?;
+    let stage = json!({ "stageName": "prod" });
+    client.ask("POST", &format!("/restapis/{api}/deployments"), Some(&stage))?;
+    let limit = |what: &str| json!({ "op": "replace", "path": format!("/*/*/throttling/{what}"), "value": METHOD_RATE });
+    let throttle = json!({ "patchOperations": [limit("rateLimit"), limit("burstLimit")] });
+    client.ask("PATCH", &format!("/restapis/{api}/stages/prod"), Some(&throttle))?;
+    Ok(api.to_owned())
 }
 
 /// The API definition Portcullis serves, with further paths when given.
@@ -150,6 +199,7 @@ fn start(
     Ok(Proxy {
         name,
         address,
+        host: None,
         running,
     })
 }

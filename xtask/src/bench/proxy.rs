@@ -34,6 +34,7 @@ struct Plan {
     seconds: f64,
     rounds: usize,
     peer_only: bool,
+    deployed: bool,
     binary: Option<PathBuf>,
     json: bool,
     check: bool,
@@ -51,6 +52,7 @@ impl Plan {
             seconds: arguments.value("--seconds")?.unwrap_or(2.0),
             rounds: arguments.value("--rounds")?.unwrap_or(5),
             peer_only: arguments.flag("--peer-only"),
+            deployed: arguments.flag("--deployed"),
             binary: arguments.value("--binary")?,
             json: wants_json(arguments)?,
             check: arguments.flag("--check"),
@@ -92,7 +94,7 @@ pub(crate) fn run(arguments: &mut Arguments) -> Result<bool> {
     };
     let mut rows = Vec::new();
     if !plan.json {
-        println!("{}", conditions());
+        println!("{}", conditions(plan.deployed));
         println!("{HEADING}");
     }
     for &workers in &plan.workers {
@@ -106,7 +108,7 @@ pub(crate) fn run(arguments: &mut Arguments) -> Result<bool> {
         let over: Vec<&str> = over.iter().map(String::as_str).collect();
         println!(
             "{:#}",
-            json!({ "conditions": conditions(), "rows": rows, "over_nginx": over })
+            json!({ "conditions": conditions(plan.deployed), "rows": rows, "over_nginx": over })
         );
     } else if binary.is_some() {
         match over.as_slice() {
@@ -152,7 +154,10 @@ fn measure_setting(
     let haproxy = peers::haproxy(&setting, 16 * 1024)?;
     let haproxy_large = peers::haproxy(&setting, 64 * 1024)?;
     let portcullis = binary
-        .map(|binary| peers::portcullis(&setting, binary))
+        .map(|binary| match plan.deployed {
+            true => peers::deployed_portcullis(&setting, binary),
+            false => peers::portcullis(&setting, binary),
+        })
         .transpose()?;
     for proxy in [&nginx, &haproxy, &haproxy_large].into_iter().chain(&portcullis) {
         check_enforces(proxy, load)
@@ -175,7 +180,7 @@ fn measure_setting(
         }));
         for _ in 0..plan.rounds {
             for (proxy, column) in proxies.iter().zip(&mut row.columns) {
-                let run = measure(plan, case, proxy, load)
+                let run = measure(plan.seconds, case, proxy, load)
                     .with_context(|| format!("{} in case {} with {cidrs} CIDRs", proxy.name, case.name))?;
                 column.runs.push(run);
             }
@@ -189,7 +194,7 @@ fn measure_setting(
 }
 
 /// One run of one case against one proxy.
-fn measure(plan: &Plan, case: &Case, proxy: &Proxy, load: &Path) -> Result<Run> {
+pub(crate) fn measure(seconds: f64, case: &Case, proxy: &Proxy, load: &Path) -> Result<Run> {
     let pids: Vec<String> = proxy.running.pids()?.iter().map(u32::to_string).collect();
     let mut words = vec!["run".to_owned()];
     let mut option = |name: &str, value: String| words.extend([name.to_owned(), value]);
@@ -197,8 +202,11 @@ fn measure(plan: &Plan, case: &Case, proxy: &Proxy, load: &Path) -> Result<Run> 
     option("--path", case.path.to_owned());
     option("--connections", CONNECTIONS.to_string());
     option("--warm-ms", WARM_MS.to_string());
-    option("--seconds", plan.seconds.to_string());
+    option("--seconds", seconds.to_string());
     option("--pids", pids.join(","));
+    if let Some(host) = &proxy.host {
+        option("--host", host.clone());
+    }
     if let Some(bytes) = case.post_bytes {
         option("--post-bytes", bytes.to_string());
     }
@@ -210,7 +218,7 @@ fn measure(plan: &Plan, case: &Case, proxy: &Proxy, load: &Path) -> Result<Run> 
         "the load generator",
         load,
         &words,
-        Duration::from_secs_f64(plan.seconds) + RUN_EXTRA,
+        Duration::from_secs_f64(seconds) + RUN_EXTRA,
     )?;
     let said: Value = serde_json::from_str(&text).context("the load generator's report")?;
     let number = |name: &str| {
@@ -218,21 +226,24 @@ fn measure(plan: &Plan, case: &Case, proxy: &Proxy, load: &Path) -> Result<Run> 
             .and_then(Value::as_f64)
             .with_context(|| format!("no `{name}` in {text}"))
     };
-    let (count, seconds, cpu) = (number("count")?, number("seconds")?, number("cpu_seconds")?);
+    let (count, took, cpu) = (number("count")?, number("seconds")?, number("cpu_seconds")?);
     if cpu <= 0.0 {
         bail!("no processor time was accounted to it: the run is too short");
     }
     Ok(Run {
         cpu_us: cpu * 1e6 / count,
-        rate: count / seconds,
+        rate: count / took,
     })
 }
 
 /// A client in the list is admitted and one outside it is refused.
-fn check_enforces(proxy: &Proxy, load: &Path) -> Result<()> {
+pub(crate) fn check_enforces(proxy: &Proxy, load: &Path) -> Result<()> {
     let to = proxy.address.to_string();
     let ask = |from: &str| {
-        let words = ["probe", "--to", &to, "--from", from, "--path", "/prod/bytes/100"];
+        let mut words = vec!["probe", "--to", &to, "--from", from, "--path", "/prod/bytes/100"];
+        if let Some(host) = &proxy.host {
+            words.extend(["--host", host]);
+        }
         output("the probe", load, &words, RUN_EXTRA)
     };
     let admitted = ask("127.0.0.1")?;
@@ -262,7 +273,7 @@ fn over_nginx(rows: &[Row]) -> Vec<String> {
 }
 
 /// What a reader must know to judge the numbers.
-fn conditions() -> String {
+fn conditions(deployed: bool) -> String {
     let first_line = |program: &str, flag: &str| {
         let said = Command::new(program).arg(flag).output().ok();
         let text = said.map(|o| [o.stdout, o.stderr].concat()).unwrap_or_default();
@@ -275,9 +286,13 @@ fn conditions() -> String {
     let cores = std::thread::available_parallelism().map_or(0, usize::from);
     format!(
         "{}; {}; {cores} cores, {CONNECTIONS} keep-alive connections. nginx and HAProxy write no access log; \
-         Portcullis checks its policy and keeps decision record and metrics, as by default.",
+         Portcullis checks its policy and keeps decision record and metrics, as by default{}.",
         first_line("nginx", "-v"),
         first_line("haproxy", "-v"),
+        match deployed {
+            true => ", and serves a deployed API with throttling on",
+            false => "",
+        },
     )
 }
 

@@ -6,7 +6,7 @@ use anyhow::{Context, Result, bail};
 use serde_json::Value;
 
 use crate::control_client::{ControlClient, invoke};
-use crate::torture::server::Server;
+use crate::installation::Server;
 use crate::torture::world::{Api, Ids, Plan, Stage, VERSION_PATH, World};
 
 /// What was seen.

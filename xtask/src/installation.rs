@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::net::SocketAddr;
+use std::os::unix::fs::DirBuilderExt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
@@ -40,7 +41,8 @@ pub(crate) struct Installation {
 
 /// A server that is ready.
 pub(crate) struct Server {
-    running: Running,
+    /// Its process.
+    pub(crate) running: Running,
     /// The control listener.
     pub(crate) control: SocketAddr,
     /// The data plane.
@@ -50,15 +52,24 @@ pub(crate) struct Server {
 }
 
 impl Installation {
-    /// A new one in a folder that is made.
+    /// A new one in a folder that is made. Its server has one worker unless its arguments are others.
     pub(crate) fn new(binary: &Path, folder: &Path, place: Place) -> Result<Self> {
         fs::create_dir_all(folder)?;
         Ok(Self {
             binary: binary.to_owned(),
             folder: folder.to_owned(),
             place,
-            arguments: Vec::new(),
+            arguments: vec!["--workers".to_owned(), "1".to_owned()],
         })
+    }
+
+    /// Makes the data folder, which the server makes itself where it is missing.
+    pub(crate) fn make_data_folder(&self) -> Result<()> {
+        let mut folder = fs::DirBuilder::new();
+        Ok(folder
+            .recursive(true)
+            .mode(0o700)
+            .create(self.folder.join("data"))?)
     }
 
     /// The database server, where there is one.
@@ -69,11 +80,14 @@ impl Installation {
         }
     }
 
-    /// Further arguments from the next start on.
-    pub(crate) fn with(mut self, arguments: &[&str]) -> Self {
-        self.arguments
-            .extend(arguments.iter().map(|&argument| argument.to_owned()));
-        self
+    /// Other arguments than one worker, from the next start on.
+    pub(crate) fn set_arguments(&mut self, arguments: &[&str]) {
+        self.arguments = arguments.iter().map(|&argument| argument.to_owned()).collect();
+    }
+
+    /// Writes a file into its folder, such as the settings file.
+    pub(crate) fn write(&self, name: &str, text: &str) -> Result<()> {
+        Ok(fs::write(self.folder.join(name), text)?)
     }
 
     /// Opens the store itself, beside a server that may run.
@@ -95,7 +109,7 @@ impl Installation {
             fs::remove_file(self.ready_file())?;
         }
         let mut arguments = vec!["serve", "--control", "127.0.0.1:0", "--listen", "127.0.0.1:0"];
-        arguments.extend(["--data", "data", "--workers", "1", "--ready-file", "ready.json"]);
+        arguments.extend(["--data", "data", "--ready-file", "ready.json"]);
         if let Place::Postgres { url, .. } = &self.place {
             arguments.extend(["--store", url]);
         }
@@ -162,10 +176,5 @@ impl Server {
     /// The end of its log.
     pub(crate) fn last_words(&self) -> String {
         self.running.last_words()
-    }
-
-    /// Its process.
-    pub(crate) fn pids(&self) -> Result<Vec<u32>> {
-        self.running.pids()
     }
 }
