@@ -14,6 +14,7 @@
 mod support;
 
 mod backend;
+mod documents;
 mod journey_allow_list;
 mod operations;
 mod recorded;

@@ -1,15 +1,16 @@
-//! Every operation of API Gateway with boto3: good, wrong, unsigned, signed wrongly, not permitted, permitted.
+//! Every operation of API Gateway: with boto3 good, wrong, unsigned, signed wrongly, not permitted, permitted; with the AWS
+//! CLI as one command after the other.
 
 use crate::backend::{Backend, Served, text};
 use crate::support::root;
 
-fn operations(backend: Backend) {
+const BOTO3: &str = "operations.py";
+const AWS_CLI: &str = "commands.py";
+
+fn operations(backend: Backend, program: &str) {
     let served = Served::start(backend);
-    let output = served
-        .client("python")
-        .arg(root().join("clients/operations.py"))
-        .output()
-        .unwrap();
+    let program = root().join("clients").join(program);
+    let output = served.client("python").arg(program).output().unwrap();
     let said = text(&output);
     assert!(output.status.success(), "{said}");
     // What the client did is in its last line: nothing is left out in silence.
@@ -19,10 +20,15 @@ fn operations(backend: Backend) {
 
 #[test]
 fn every_operation_on_sqlite() {
-    operations(Backend::Sqlite);
+    operations(Backend::Sqlite, BOTO3);
 }
 
 #[test]
 fn every_operation_on_postgresql() {
-    operations(Backend::Postgres);
+    operations(Backend::Postgres, BOTO3);
+}
+
+#[test]
+fn every_operation_as_a_command() {
+    operations(Backend::Sqlite, AWS_CLI);
 }
