@@ -292,14 +292,14 @@ impl ServedSet {
             .iter()
             .map(|served| format!("`/{}/`", served.deployment.stage.name))
             .collect();
-        let of_files = match &stages[..] {
-            [] => String::new(),
-            stages => format!(
-                ", and its path does not begin with a stage that is served at every host ({})",
-                stages.join(", ")
-            ),
-        };
-        format!("the request reached no API: its host and path name no deployed API and stage{of_files}")
+        if stages.is_empty() {
+            return "the request reached no API: its host and path name no API and stage that are deployed"
+                .to_owned();
+        }
+        format!(
+            "the request reached no API: its path must begin with a stage that is served at this host ({})",
+            stages.join(", ")
+        )
     }
 
     /// The file that an API comes from.

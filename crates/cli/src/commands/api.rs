@@ -3,20 +3,85 @@
 use std::path::PathBuf;
 
 use clap::Subcommand;
-use serde_json::json;
+use portcullis_core::ApiId;
+use serde_json::{Value, json};
 use server::findings::{self, Problem};
 use server::{DefinitionFile, DefinitionsConfig, definitions};
 
-use crate::report::{ADVICE, Outcome, Report, count};
+use super::{api_diff, api_list, api_show};
+use crate::control_client::{ControlArguments, refusal};
+use crate::report::{ADVICE, Failure, Outcome, Report, count};
 use crate::scope::ScopeArguments;
 
-/// Checks API definitions.
+/// APIs: what a running gateway has, and checks of definitions.
 #[derive(Debug, Subcommand)]
 #[command(after_help = "\
 Examples:
+  portcullis api list
+  portcullis api diff a1b2c3d4e5
   portcullis api check openapi.yaml")]
 pub(crate) enum Command {
+    List(api_list::Arguments),
+    Show(api_show::Arguments),
+    Diff(api_diff::Arguments),
     Check(CheckArguments),
+}
+
+/// The id of an API of a running gateway.
+#[derive(Debug, Clone)]
+pub(super) struct ApiName(ApiId);
+
+impl ApiName {
+    pub(super) fn parse(text: &str) -> Result<Self, String> {
+        text.parse()
+            .map(Self)
+            .map_err(|error: portcullis_core::IdError| error.to_string())
+    }
+
+    /// Asks the gateway for everything about it.
+    pub(super) fn ask(&self, control: &ControlArguments) -> Result<Value, Failure> {
+        let (status, json) = control.ask("GET", &format!("/_portcullis/apis/{}", self.0))?;
+        match status {
+            200 => Ok(json),
+            404 => Err(Failure::message(text_in(&json, "message"))),
+            _ => Err(refusal(status, &json)),
+        }
+    }
+}
+
+/// The elements of a list in an answer.
+pub(super) fn members<'a>(value: &'a Value, member: &str) -> &'a [Value] {
+    value
+        .get(member)
+        .and_then(Value::as_array)
+        .map_or(&[], Vec::as_slice)
+}
+
+/// A text in an answer.
+pub(super) fn text_in<'a>(value: &'a Value, member: &str) -> &'a str {
+    value.get(member).and_then(Value::as_str).unwrap_or_default()
+}
+
+/// The stage of this name.
+pub(super) fn stage_in<'a>(api: &'a Value, name: &str) -> Result<&'a Value, Failure> {
+    let stages = members(api, "stages");
+    stages
+        .iter()
+        .find(|stage| text_in(stage, "stage") == name)
+        .ok_or_else(|| {
+            let known: Vec<String> = stages
+                .iter()
+                .map(|stage| format!("`{}`", text_in(stage, "stage")))
+                .collect();
+            let known = match known[..] {
+                [] => "none".to_owned(),
+                _ => known.join(", "),
+            };
+            Failure::message(format!(
+                "API `{}` has no stage `{name}`; it has {known}",
+                text_in(api, "api")
+            ))
+        })
 }
 
 /// Imports definitions as `serve` does and shows everything that is refused, and the advice.
@@ -56,6 +121,9 @@ pub(crate) struct CheckArguments {
 /// Runs one of them.
 pub(crate) fn run(command: Command) -> Outcome {
     match command {
+        Command::List(arguments) => api_list::run(&arguments),
+        Command::Show(arguments) => api_show::run(&arguments),
+        Command::Diff(arguments) => api_diff::run(&arguments),
         Command::Check(arguments) => check(&arguments),
     }
 }

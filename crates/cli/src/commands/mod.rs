@@ -2,6 +2,9 @@
 
 pub(crate) mod account;
 pub(crate) mod api;
+mod api_diff;
+mod api_list;
+mod api_show;
 pub(crate) mod backup;
 pub(crate) mod completions;
 pub(crate) mod env;
