@@ -38,10 +38,17 @@ impl Served {
             all.extend(["--store", url]);
         }
         all.extend(arguments);
-        let gateway = Gateway::start(Folder::new(), &all);
+        Self::of(Gateway::start(Folder::new(), &all), postgres)
+    }
+
+    /// A gateway that runs, with its server of PostgreSQL.
+    pub(crate) fn of(gateway: Gateway, postgres: Option<Postgres>) -> Self {
         let credentials = std::fs::read_to_string(gateway.folder.path().join("data/credentials")).unwrap();
         let value = |name: &str| {
-            let line = credentials.lines().find_map(|line| line.strip_prefix(name)).unwrap();
+            let line = credentials
+                .lines()
+                .find_map(|line| line.strip_prefix(name))
+                .unwrap();
             line.trim_start_matches([' ', '=']).to_owned()
         };
         Self {
@@ -83,7 +90,12 @@ impl Served {
 
     /// Runs `aws …` and gives its JSON.
     pub(crate) fn aws(&self, arguments: &[&str]) -> serde_json::Value {
-        let output = self.client("aws").args(arguments).args(["--output", "json"]).output().unwrap();
+        let output = self
+            .client("aws")
+            .args(arguments)
+            .args(["--output", "json"])
+            .output()
+            .unwrap();
         let text = text(&output);
         assert!(output.status.success(), "aws {arguments:?}:\n{text}");
         if output.stdout.trim_ascii().is_empty() {

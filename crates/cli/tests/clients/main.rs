@@ -14,7 +14,9 @@
 mod support;
 
 mod backend;
+mod control_commands;
 mod documents;
 mod journey_allow_list;
 mod operations;
 mod recorded;
+mod store_trouble;

@@ -119,6 +119,12 @@ impl Gateway {
 
     /// The same with listeners that the settings file in `folder` names.
     pub(crate) fn start_configured(folder: Folder, arguments: &[&str]) -> Self {
+        let command = portcullis(folder.path());
+        Self::start_by(command, folder, arguments)
+    }
+
+    /// The same by a command that runs the program.
+    pub(crate) fn start_by(mut command: Command, folder: Folder, arguments: &[&str]) -> Self {
         let fixed = [
             "serve",
             "--control",
@@ -128,7 +134,7 @@ impl Gateway {
             "--workers",
             "1",
         ];
-        let mut child = portcullis(folder.path())
+        let mut child = command
             .args(fixed)
             .args(["--ready-file", "ready.json"])
             .args(arguments)
@@ -183,6 +189,11 @@ impl Gateway {
                 ),
             }
         }
+    }
+
+    /// Its process.
+    pub(crate) fn id(&self) -> u32 {
+        self.child.id()
     }
 
     pub(crate) fn signal(&self, name: &str) {
