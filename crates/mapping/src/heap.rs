@@ -228,7 +228,8 @@ impl Heap {
                 budget.leave();
                 Ok(())
             }
-            Value::Input | Value::Util | Value::Context(_) | Value::Loop(_) | Value::Block(_) => Ok(()),
+            Value::Loop(_) => budget.push(out, "{}"),
+            Value::Input | Value::Util | Value::Context(_) | Value::Block(_) => Ok(()),
         }
     }
 

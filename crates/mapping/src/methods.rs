@@ -10,72 +10,64 @@ mod string;
 
 use crate::{ast::Reference, error::RenderError, render::Renderer, value::Value};
 
-/// Methods every value has in Java, and what is not built of the rest.
-const NOT_BUILT: &[&str] = &[
-    "getClass",
-    "notify",
-    "notifyAll",
-    "wait",
-    "clone",
-    "stream",
-    "parallelStream",
-    "spliterator",
-    "iterator",
-    "listIterator",
-    "forEach",
-    "removeIf",
-    "replaceAll",
-    "sort",
-    "toArray",
-    "merge",
-    "compute",
-    "computeIfAbsent",
-    "computeIfPresent",
+/// What is not built of the methods that every value, a string, a list, a map and a number have in Java.
+const ANY_NOT_BUILT: &[&str] = &["getClass", "hashCode", "notify", "notifyAll", "wait"];
+const STRING_NOT_BUILT: &[&str] = &[
+    "chars",
     "codePointAt",
     "codePointBefore",
     "codePointCount",
     "codePoints",
-    "chars",
+    "contentEquals",
+    "copyValueOf",
+    "format",
     "getBytes",
     "getChars",
-    "toCharArray",
+    "offsetByCodePoints",
     "regionMatches",
-    "contentEquals",
     "subSequence",
+    "toCharArray",
+];
+const LIST_NOT_BUILT: &[&str] = &[
+    "clone",
+    "iterator",
+    "listIterator",
+    "parallelStream",
     "retainAll",
-    "ensureCapacity",
-    "trimToSize",
-    "setValue",
-    "lines",
-    "strip",
-    "stripLeading",
-    "stripTrailing",
-    "repeat",
-    "isBlank",
-    "format",
-    "copyValueOf",
+    "spliterator",
+    "stream",
+    "toArray",
+];
+const MAP_NOT_BUILT: &[&str] = &["clone"];
+const NUMBER_NOT_BUILT: &[&str] = &[
+    "bitCount",
+    "byteValue",
+    "decode",
+    "highestOneBit",
+    "isInfinite",
+    "isNaN",
+    "lowestOneBit",
+    "numberOfLeadingZeros",
+    "numberOfTrailingZeros",
+    "reverse",
+    "shortValue",
+    "signum",
+    "sum",
     "toBinaryString",
     "toHexString",
     "toOctalString",
-    "bitCount",
-    "reverse",
-    "rotateLeft",
-    "rotateRight",
-    "signum",
-    "highestOneBit",
-    "lowestOneBit",
-    "isNaN",
-    "isInfinite",
-    "byteValue",
-    "shortValue",
-    "doubleToLongBits",
-    "decode",
-    "describeConstable",
-    "getProperty",
-    "getLong",
-    "getInteger",
-    "removeRange",
 ];
+
+fn not_built(target: &Value, name: &str) -> bool {
+    let of_kind = match target {
+        Value::Text(_) => STRING_NOT_BUILT,
+        Value::List(_) => LIST_NOT_BUILT,
+        Value::Map(_) => MAP_NOT_BUILT,
+        Value::Integer(_) | Value::Double(_) => NUMBER_NOT_BUILT,
+        _ => &[],
+    };
+    ANY_NOT_BUILT.contains(&name) || of_kind.contains(&name)
+}
 
 impl<'t> Renderer<'t, '_> {
     pub(crate) fn call(
@@ -121,9 +113,16 @@ impl<'t> Renderer<'t, '_> {
         }
         match (name, arguments) {
             ("toString", []) => Ok(Value::Text(self.text_of(target)?)),
+            ("compareTo", [other]) if !matches!(target, Value::List(_) | Value::Map(_) | Value::Entry(_)) => {
+                let message = format!(
+                    "`compareTo`: {} cannot be compared with {}",
+                    target.kind(),
+                    other.kind()
+                );
+                Self::failed(reference.position, message)
+            }
             ("equals", [other]) => Ok(Value::Bool(self.heap.equal(target, other, &mut self.budget)?)),
-            ("hashCode", []) => Self::failed(reference.position, "`hashCode` is not built"),
-            _ if NOT_BUILT.contains(&name) => Self::failed(
+            _ if not_built(target, name) => Self::failed(
                 reference.position,
                 format!("`{name}` of {} is not built", target.kind()),
             ),

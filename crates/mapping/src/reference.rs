@@ -107,6 +107,14 @@ impl<'t> Renderer<'t, '_> {
                 Ok(self.heap.get(*map, &key))
             }
             (Value::Context(prefix), Value::Text(name)) => Ok(self.context_value(prefix, name)),
+            (_, Value::Integer(number)) if *number < 0 => Self::failed(
+                reference.position,
+                format!(
+                    "`{}`: index {number} of {}, which has no end",
+                    reference.text,
+                    value.kind()
+                ),
+            ),
             _ => Ok(Value::Null),
         }
     }

@@ -44,6 +44,13 @@ impl Renderer<'_, '_> {
                 }
                 before
             }
+            ("replace", [key, value]) => {
+                let key = self.key(key)?;
+                match self.heap.map_mut(map).and_then(|map| map.get_mut(&key)) {
+                    Some(place) => std::mem::replace(place, value.clone()),
+                    None => Value::Null,
+                }
+            }
             ("putAll", [other]) => {
                 let other = match other {
                     Value::Context(prefix) => self.context_map(prefix)?,

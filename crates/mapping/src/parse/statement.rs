@@ -155,6 +155,10 @@ impl<'t> Parser<'t, '_> {
                 out.text(&"\\".repeat(backslashes));
                 out.text("$");
                 self.at = start + 1;
+                // Velocity takes the sign of a quiet reference with it, unless it looks like the start of one.
+                if self.peek() == Some(b'!') && !matches!(self.byte(1), Some(b'{' | b'[' | b'$') | None) {
+                    self.at += 1;
+                }
             }
         }
         Ok(())
@@ -233,6 +237,11 @@ impl<'t> Parser<'t, '_> {
         };
         if matches!(target.steps.last(), Some(crate::ast::Step::Method(..))) {
             return Err(self.error_at(start, format!("`{}` is a call and cannot be set", target.text)));
+        }
+        // Velocity sets a variable of another name then, which no reference reads.
+        if target.steps.is_empty() && (target.text.starts_with("$!") || target.text.starts_with("${")) {
+            let message = format!("`{}` cannot be set in this form: write `$name`", target.text);
+            return Err(self.error_at(start, message));
         }
         self.skip_space();
         self.expect(b'=')?;
