@@ -4,7 +4,7 @@ use std::net::IpAddr;
 
 use portcullis_core::Timestamp;
 
-use crate::{caller::Caller, error::Error, tx::Tx};
+use crate::{Permission, Permits, caller::Caller, error::Error, tx::Tx};
 
 /// One call of one operation. `E` is what the service has besides the store.
 pub struct Ctx<'a, E> {
@@ -28,6 +28,8 @@ pub struct Ctx<'a, E> {
     pub tx: Tx<'a>,
     /// The service's own surroundings.
     pub env: &'a E,
+    /// What the caller may do besides what the call itself needed.
+    pub rights: &'a dyn Permits,
     /// Headers to add to the answer, if the operation succeeds.
     pub headers: Vec<(&'static str, String)>,
     /// Warnings for the log, if the operation succeeds.
@@ -38,6 +40,14 @@ impl<E> Ctx<'_, E> {
     /// The account that the call acts in.
     pub fn account(&self) -> &str {
         &self.caller.account
+    }
+
+    /// Refuses the call if the caller may not do this too.
+    pub fn require(&self, action: &str, resource: String) -> Result<(), Error> {
+        self.rights.permit(&Permission {
+            action: action.to_owned(),
+            resource,
+        })
     }
 
     /// The time in whole seconds, as answers have it.

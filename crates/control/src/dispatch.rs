@@ -1,5 +1,6 @@
 //! One request from its bytes to its answer.
 
+use std::cell::OnceCell;
 use std::sync::Arc;
 
 use aws_wire::{Limits, OperationModel, Protocol, RouteTable, ServiceModel, WireAnswer, WireError};
@@ -12,7 +13,7 @@ use store::{Key, Store};
 use crate::{
     Caller, Error, Incoming, Permission,
     authenticate::{DevMode, authenticate, signed_service},
-    authorize::authorize,
+    authorize::{Permits, Rights},
     ctx::{Ctx, random_text},
     error::Result,
     identity::Identities,
@@ -74,6 +75,7 @@ struct Place<'a> {
     now: Timestamp,
     request: &'a Incoming,
     store: &'a dyn Store,
+    rights: &'a dyn Permits,
 }
 
 struct Ran {
@@ -127,6 +129,7 @@ impl<E: Send + Sync> Served for Entered<E> {
                 referers: place.request.texts(&REFERER),
                 tx: Tx::new(place.store, &place.caller.account, place.region),
                 env: &self.service.env,
+                rights: place.rights,
                 headers: Vec::new(),
                 warnings: Vec::new(),
             };
@@ -286,24 +289,18 @@ impl Control {
             region: &authenticated.region,
             account: &authenticated.caller.account,
         };
-        let permissions = service.permissions(&call);
-        if !permissions.is_empty() && authenticated.caller.kind != crate::CallerKind::Root {
-            let policies = self.identities.policies(&*self.store, &authenticated.caller)?;
-            let keys = self
-                .identities
-                .principal_keys(&*self.store, &authenticated.caller)?;
-            for permission in &permissions {
-                authorize(
-                    &authenticated.caller,
-                    &policies,
-                    &keys,
-                    permission,
-                    request,
-                    &authenticated.region,
-                    now,
-                    denied_code(model.protocol),
-                )?;
-            }
+        let rights = Rights {
+            caller: &authenticated.caller,
+            identities: &*self.identities,
+            store: &*self.store,
+            request,
+            region: &authenticated.region,
+            now,
+            denied_code: denied_code(model.protocol),
+            held: OnceCell::new(),
+        };
+        for permission in &service.permissions(&call) {
+            rights.permit(permission)?;
         }
         let place = Place {
             caller: &authenticated.caller,
@@ -312,6 +309,7 @@ impl Control {
             now,
             request,
             store: &*self.store,
+            rights: &rights,
         };
         let ran = service.run(found.operation, place, input)?;
         if !ran.written.is_empty() {

@@ -15,6 +15,7 @@ mod service;
 mod tx;
 
 pub use authenticate::DevMode;
+pub use authorize::Permits;
 pub use aws_wire;
 pub use caller::{Caller, CallerKind, Policies};
 pub use ctx::{Ctx, random_text};

@@ -2,7 +2,7 @@
 
 use std::{net::IpAddr, sync::Arc};
 
-use control::{Caller, CallerKind, Ctx, Entry, Error, Result, Stored, Tx};
+use control::{Caller, CallerKind, Ctx, Entry, Error, Permission, Permits, Result, Stored, Tx};
 use portcullis_core::Timestamp;
 use serde_json::Value;
 use store::Store;
@@ -42,6 +42,20 @@ impl DataPlane for Idle {
     }
 }
 
+/// The caller may do everything but what is named here: `apigateway:GET arn:…`, or how it begins.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Without(pub(crate) Option<String>);
+
+impl Permits for Without {
+    fn permit(&self, permission: &Permission) -> Result<()> {
+        let asked = format!("{} {}", permission.action, permission.resource);
+        match &self.0 {
+            Some(start) if asked.starts_with(start) => Err(Error::new("AccessDeniedException", 403, asked)),
+            _ => Ok(()),
+        }
+    }
+}
+
 /// An account with an empty store.
 pub(crate) struct Account {
     store: Arc<dyn Store>,
@@ -51,6 +65,8 @@ pub(crate) struct Account {
     pub(crate) now: Timestamp,
     /// Where the next call comes from.
     pub(crate) source_ip: Option<IpAddr>,
+    /// What the next call may not do.
+    pub(crate) rights: Without,
 }
 
 /// What an operation answers, with what goes beside the output.
@@ -89,6 +105,7 @@ impl Account {
                 epoch_ms: 1_760_000_000_000,
             },
             source_ip: None,
+            rights: Without::default(),
         }
     }
 
@@ -105,6 +122,7 @@ impl Account {
             },
             now: self.now,
             source_ip: self.source_ip,
+            rights: Without::default(),
         }
     }
 
@@ -158,6 +176,7 @@ impl Account {
             referers: Vec::new(),
             tx: Tx::new(&*self.store, &self.caller.account, "us-east-1"),
             env: &self.env,
+            rights: &self.rights,
             headers: Vec::new(),
             warnings: Vec::new(),
         };
