@@ -17,7 +17,7 @@ use control::{Ctx, Error, Result, random_text};
 use crate::{
     ApiGateway, SavedApi,
     errors::bad_request,
-    load_api, policy,
+    load_api, permissions, policy,
     rest_api::{self, WARNING_HEADER},
     save_api,
 };
@@ -34,6 +34,9 @@ pub(crate) fn import(ctx: &mut Ctx<'_, ApiGateway>, input: ImportRestApiRequest)
     )?;
     check_warnings(&imported, input.fail_on_warnings)?;
     let definition = imported.definition;
+    if definition.api.policy.is_some() {
+        permissions::require_policy_update(ctx, definition.id())?;
+    }
     save_api(
         ctx,
         &SavedApi {
@@ -67,6 +70,9 @@ pub(crate) fn put(ctx: &mut Ctx<'_, ApiGateway>, input: PutRestApiRequest) -> Re
     )?;
     check_warnings(&imported, input.fail_on_warnings)?;
     let before = std::mem::replace(&mut api.definition, imported.definition);
+    if before.api.policy != api.definition.api.policy {
+        permissions::require_policy_update(ctx, &input.rest_api_id)?;
+    }
     save_api(ctx, &api)?;
     tell_policy_change(ctx, &before, &api.definition)?;
     let mut answer = rest_api::answer(ctx, &api.definition)?;
@@ -195,6 +201,65 @@ x-amazon-apigateway-policy:
             .collect();
         paths.sort();
         paths
+    }
+
+    #[test]
+    fn a_policy_comes_and_goes_only_with_the_permission_for_policies() {
+        let mut sample = Sample::with_method();
+        let forbid = |account: &mut Account| {
+            account.rights.0 =
+                Some("apigateway:UpdateRestApiPolicy arn:aws:apigateway:us-east-1::/restapis/".into());
+        };
+        let policy = r#"{"Version":"2012-10-17","Statement":[{"Effect":"Deny","Principal":"*","Action":"execute-api:Invoke","Resource":"execute-api:/*"}]}"#;
+        let without = "openapi: 3.0.1\ninfo: {title: shop, version: '1'}\npaths: {}\n";
+        forbid(&mut sample.account);
+        let refused = |sample: &Sample, name: &str, input: Value| {
+            let (status, message) = sample.refused(name, input);
+            assert_eq!(status, 403, "{name}: {message}");
+        };
+        let set = json!({"patchOperations": Sample::patch("replace", "/policy", policy.into())});
+        refused(&sample, "CreateRestApi", json!({"name": "a", "policy": policy}));
+        refused(&sample, "ImportRestApi", json!({"body": body(DOCUMENT)}));
+        refused(&sample, "UpdateRestApi", set.clone());
+        for mode in ["merge", "overwrite"] {
+            refused(
+                &sample,
+                "PutRestApi",
+                json!({"mode": mode, "body": body(DOCUMENT)}),
+            );
+        }
+        sample.ok("CreateRestApi", json!({"name": "a"}));
+        sample.account.rights.0 = None;
+        sample.ok("UpdateRestApi", set.clone());
+        forbid(&mut sample.account);
+        refused(
+            &sample,
+            "PutRestApi",
+            json!({"mode": "overwrite", "body": body(without)}),
+        );
+        let clear = json!({"patchOperations": Sample::patch("replace", "/policy", "".into())});
+        refused(&sample, "UpdateRestApi", clear);
+        refused(
+            &sample,
+            "CreateRestApi",
+            json!({"name": "b", "cloneFrom": sample.api}),
+        );
+        // What leaves the policy as it is needs no more than before.
+        sample.ok("UpdateRestApi", set);
+        put(&sample, "merge", without);
+    }
+
+    #[test]
+    fn who_clones_an_api_reads_it() {
+        let mut sample = Sample::empty();
+        for part in ["", "/resources"] {
+            sample.account.rights.0 = Some(format!(
+                "apigateway:GET arn:aws:apigateway:us-east-1::/restapis/{}{part}",
+                sample.api
+            ));
+            let (status, _) = sample.refused("CreateRestApi", json!({"name": "b", "cloneFrom": sample.api}));
+            assert_eq!(status, 403);
+        }
     }
 
     #[test]

@@ -3,7 +3,9 @@
 //! Sources: Service Authorization Reference, "Actions, resources, and condition keys for Amazon API Gateway Management";
 //! for tags (`/tags/${UrlEncodedResourceARN}`) the same and published refusals, which name the ARN encoded.
 
-use control::{Call, Permission};
+use control::{Call, Ctx, Permission, Result};
+
+use crate::ApiGateway;
 
 /// Where the tags of everything are.
 const TAGS: &str = "/tags/";
@@ -20,6 +22,25 @@ pub fn permissions(call: &Call<'_>) -> Vec<Permission> {
         action: format!("apigateway:{}", call.operation.http.method),
         resource: format!("arn:aws:apigateway:{}::{path}", call.region),
     }]
+}
+
+/// Refuses who may not change the resource policy of an API, whichever operation does it.
+///
+/// Source: API Gateway developer guide, "Create and attach an API Gateway resource policy to an API", "Prerequisites".
+pub(crate) fn require_policy_update(ctx: &Ctx<'_, ApiGateway>, api: &str) -> Result<()> {
+    ctx.require("apigateway:UpdateRestApiPolicy", api_arn(ctx, api, ""))
+}
+
+/// Refuses who may not read an API: what a call copies from one, its caller reads.
+pub(crate) fn require_reading(ctx: &Ctx<'_, ApiGateway>, api: &str) -> Result<()> {
+    for part in ["", "/resources"] {
+        ctx.require("apigateway:GET", api_arn(ctx, api, part))?;
+    }
+    Ok(())
+}
+
+fn api_arn(ctx: &Ctx<'_, ApiGateway>, api: &str, part: &str) -> String {
+    format!("arn:aws:apigateway:{}::/restapis/{api}{part}", ctx.region)
 }
 
 /// Percent-encoding in one form, however the client wrote it: a policy names the ARN of what has the tags in this form.

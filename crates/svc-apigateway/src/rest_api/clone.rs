@@ -11,13 +11,14 @@ use api_definition::{Definition, ID_ALPHABET, RESOURCE_ID_LENGTH};
 use control::{Ctx, Result};
 
 use super::{API_ID_LENGTH, fresh_definition};
-use crate::{ApiGateway, load_api, policy};
+use crate::{ApiGateway, load_api, permissions, policy};
 
 /// Old ids and new ones.
 type Ids = BTreeMap<String, String>;
 
 /// A copy of the API `source`.
 pub(super) fn of(ctx: &mut Ctx<'_, ApiGateway>, source: &str, name: &str) -> Result<Definition> {
+    permissions::require_reading(ctx, source)?;
     let from = load_api(ctx, source)?.definition;
     let mut copy = fresh_definition(ctx, name)?;
     let id = copy.api.id.clone();

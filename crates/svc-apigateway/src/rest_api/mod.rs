@@ -23,7 +23,7 @@ use crate::{
     documentation_version::SavedDocumentationVersion,
     errors::{bad_request, limit_exceeded},
     listing::page,
-    load_api, policy, save_api,
+    load_api, permissions, policy, save_api,
     survey::{ApiEntry, count_apis, tell_not_deployed},
 };
 
@@ -91,6 +91,9 @@ pub(crate) fn create(ctx: &mut Ctx<'_, ApiGateway>, input: CreateRestApiRequest)
         let scope = policy::scope(ctx, &id)?;
         api.policy = policy::accept(text, &scope, ctx.env.limits.policy_characters_max)?;
     }
+    if api.policy.is_some() {
+        permissions::require_policy_update(ctx, &id)?;
+    }
     save_api(
         ctx,
         &SavedApi {
@@ -142,6 +145,9 @@ pub(crate) fn update(ctx: &mut Ctx<'_, ApiGateway>, input: UpdateRestApiRequest)
         &surroundings,
     )?;
     endpoint::check_whole(&api.definition.api)?;
+    if api.definition.api.policy != before {
+        permissions::require_policy_update(ctx, &input.rest_api_id)?;
+    }
     save_api(ctx, &api)?;
     if let Some(policy) = api.definition.api.policy.as_deref()
         && Some(policy) != before.as_deref()
