@@ -228,7 +228,13 @@ impl Config {
         );
         let access_log = access_log(&mut check);
         let upstream = upstream(&mut check);
-        let control_plane = control_plane(&mut check, &control, data.as_deref(), &definitions);
+        let control_plane = control_plane(
+            &mut check,
+            &control,
+            data.as_deref(),
+            &definitions,
+            account_throttle,
+        );
         let (Some(upstream), Some(control_plane), true) = (upstream, control_plane, check.errors.is_empty())
         else {
             return Err(check.errors);
@@ -319,6 +325,7 @@ fn control_plane(
     control: &ControlConfig,
     data: Option<&Path>,
     definitions: &DefinitionsConfig,
+    account_throttle: Option<Throttle>,
 ) -> Option<ControlPlaneConfig> {
     let settings = &check.loaded.settings;
     let dev = settings.dev == Some(true);
@@ -354,17 +361,28 @@ fn control_plane(
             ),
         );
     }
+    let mut limits = svc_apigateway::Limits {
+        policy_characters_max: definitions.policy_characters_max,
+        timeout_ms_max: definitions.timeout_ms_max,
+        account_rate: account_throttle
+            .map(|throttle| (throttle.rate, i32::try_from(throttle.burst).unwrap_or(i32::MAX))),
+        ..svc_apigateway::Limits::default()
+    };
+    let mut out_of_range = Vec::new();
+    let quotas = &check.loaded.settings.quotas;
+    quotas.apply(&mut limits, &mut |key, why| {
+        out_of_range.push((key.to_owned(), why));
+    });
+    for (key, why) in out_of_range {
+        check.wrong(&key, why);
+    }
     Some(ControlPlaneConfig {
         store: store?,
         dev,
         account: account?.to_string(),
         partition: partition?,
         policy_live,
-        limits: svc_apigateway::Limits {
-            policy_characters_max: definitions.policy_characters_max,
-            timeout_ms_max: definitions.timeout_ms_max,
-            ..svc_apigateway::Limits::default()
-        },
+        limits,
     })
 }
 

@@ -18,12 +18,6 @@ type Context<'a> = Ctx<'a, ApiGateway>;
 /// The account's document in a region.
 const ID: &str = "account";
 
-/// Requests that an account may have waiting. Source: API Gateway developer guide, "Account-level throttling".
-const BURST_LIMIT: i32 = 5_000;
-
-/// Requests per second that an account may serve. Source: the same.
-const RATE_LIMIT: f64 = 10_000.0;
-
 /// API keys belong to usage plans, not to stages.
 const USAGE_PLANS: &str = "UsagePlans";
 
@@ -70,22 +64,23 @@ static RULES: RuleSet<SavedAccount> = RuleSet {
 
 pub(crate) fn get(ctx: &mut Context<'_>, _: GetAccountRequest) -> Result<Account> {
     let saved = ctx.tx.get::<SavedAccount>(ID)?;
-    Ok(answer(saved.unwrap_or_default()))
+    Ok(answer(ctx, saved.unwrap_or_default()))
 }
 
 pub(crate) fn update(ctx: &mut Context<'_>, input: UpdateAccountRequest) -> Result<Account> {
     let before = ctx.tx.get::<SavedAccount>(ID)?.unwrap_or_default();
     let saved = RULES.apply(&before, input.patch_operations.as_deref(), &())?;
     ctx.tx.put(ID, "", &saved)?;
-    Ok(answer(saved))
+    Ok(answer(ctx, saved))
 }
 
-fn answer(saved: SavedAccount) -> Account {
+fn answer(ctx: &Context<'_>, saved: SavedAccount) -> Account {
+    let rate = ctx.env.limits.account_rate;
     Account {
         cloudwatch_role_arn: saved.cloudwatch_role_arn,
-        throttle_settings: Some(ThrottleSettings {
-            burst_limit: Some(BURST_LIMIT),
-            rate_limit: Some(RATE_LIMIT),
+        throttle_settings: rate.map(|(per_second, at_once)| ThrottleSettings {
+            burst_limit: Some(at_once),
+            rate_limit: Some(per_second),
         }),
         features: Some(vec![USAGE_PLANS.to_owned()]),
         api_key_version: Some(API_KEY_VERSION.to_owned()),

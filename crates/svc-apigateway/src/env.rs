@@ -7,7 +7,7 @@ use control::Result;
 /// Limits of an account, with AWS's defaults.
 ///
 /// Source: API Gateway developer guide, "Quotas for configuring and running a REST API".
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Limits {
     /// REST APIs per account and region. AWS: 600 regional and private, 120 edge; here one number.
     pub apis_max: usize,
@@ -39,6 +39,8 @@ pub struct Limits {
     pub policy_characters_max: usize,
     /// Milliseconds an integration may take. AWS: 29,000.
     pub timeout_ms_max: u32,
+    /// Requests of all APIs of an account and region, per second and at once; `None` for no limit. AWS: 10,000 and 5,000.
+    pub account_rate: Option<(f64, i32)>,
 }
 
 impl Default for Limits {
@@ -59,6 +61,7 @@ impl Default for Limits {
             import_bytes_max: 6 * 1024 * 1024,
             policy_characters_max: iam_policy::POLICY_CHARACTERS_MAX,
             timeout_ms_max: 29_000,
+            account_rate: Some((10_000.0, 5_000)),
         }
     }
 }
@@ -102,7 +105,8 @@ pub trait DataPlane: Send + Sync + std::fmt::Debug {
     fn remaining(&self, account: &str, region: &str, plan: &str, key: &str, day: &str) -> Result<i64>;
 
     /// Grants a key more (or less) of its quota for the current period: UpdateUsage `/remaining`.
-    fn set_remaining(&self, account: &str, region: &str, plan: &str, key: &str, remaining: i64) -> Result<()>;
+    fn set_remaining(&self, account: &str, region: &str, plan: &str, key: &str, remaining: i64)
+    -> Result<()>;
 
     /// Calls a method of a saved API as `TestInvokeMethod` does: without its authorization and the resource policy.
     fn test_invoke(

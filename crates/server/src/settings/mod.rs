@@ -6,6 +6,7 @@
 
 mod layer;
 mod limits;
+mod quotas;
 mod rows;
 mod upstream;
 
@@ -17,6 +18,7 @@ use serde::Deserialize;
 pub use layer::SettingsError;
 pub(crate) use layer::{Layer, environment_layer, file_layer, flags_layer};
 pub(crate) use limits::{DRAIN_TIME_MS_DEFAULT, LIMIT_ROWS, LimitSettings};
+pub(crate) use quotas::{QUOTA_ROWS, QuotaSettings};
 pub use rows::{Kind, Row, all_rows};
 pub(crate) use upstream::{UPSTREAM_ROWS, UpstreamSettings};
 
@@ -62,6 +64,8 @@ pub(crate) struct Settings {
     pub(crate) control: ControlSettings,
     #[serde(default)]
     pub(crate) limits: LimitSettings,
+    #[serde(default)]
+    pub(crate) quotas: QuotaSettings,
     #[serde(default)]
     pub(crate) upstream: UpstreamSettings,
     #[serde(default)]

@@ -84,9 +84,12 @@ pub(super) const ROWS: &[Row] = &[
     row("log.format", Kind::Text, "text", "`text` or `json`"),
 ];
 
-/// The rows of all tables, `[limits]` and `[upstream]` last.
+/// The rows of all tables, `[limits]`, `[quotas]` and `[upstream]` last.
 pub fn all_rows() -> impl Iterator<Item = &'static Row> {
-    ROWS.iter().chain(super::LIMIT_ROWS).chain(super::UPSTREAM_ROWS)
+    ROWS.iter()
+        .chain(super::LIMIT_ROWS)
+        .chain(super::QUOTA_ROWS)
+        .chain(super::UPSTREAM_ROWS)
 }
 
 #[cfg(test)]
