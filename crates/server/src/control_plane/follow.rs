@@ -185,9 +185,14 @@ impl Follower {
     fn domains(&self) -> Result<SnapshotChange, String> {
         let (domains, faults) = tables::domains(&*self.store)?;
         self.tell_left_out(&faults);
-        if let Err(why) = self.certificates.set_uploaded(tables::certificates(&*self.store)?) {
-            self.log
-                .error("the certificates of custom domain names are not taken", &[("why", &why)]);
+        if let Err(why) = self
+            .certificates
+            .set_uploaded(tables::certificates(&*self.store)?)
+        {
+            self.log.error(
+                "the certificates of custom domain names are not taken",
+                &[("why", &why)],
+            );
         }
         Ok(SnapshotChange::Domains(domains))
     }

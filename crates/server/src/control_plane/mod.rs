@@ -112,14 +112,13 @@ impl ControlPlane {
             policy_characters_max: config.limits.policy_characters_max,
             policy_live: config.policy_live,
         };
-        let (follower, thread) =
-            Follower::start(
-                Arc::clone(&store),
-                Arc::clone(gateway),
-                Arc::clone(certificates),
-                options.clone(),
-                log,
-            )?;
+        let (follower, thread) = Follower::start(
+            Arc::clone(&store),
+            Arc::clone(gateway),
+            Arc::clone(certificates),
+            options.clone(),
+            log,
+        )?;
         let served = ServedApis::new(Arc::clone(&store), Arc::clone(gateway), options)?;
         let env = ApiGateway {
             limits: config.limits.clone(),

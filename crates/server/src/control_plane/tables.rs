@@ -6,7 +6,8 @@ use api_model::{Throttle, Verb};
 use aws_model::apigateway::{ThrottleSettings, UsagePlan as SavedPlan};
 use control::Stored;
 use gateway::{
-    ApiKey, BasePathMapping, CertificatePem, DomainName, Domains, PlanStage, Quota, QuotaPeriod, UsagePlan, UsagePlans,
+    ApiKey, BasePathMapping, CertificatePem, DomainName, Domains, PlanStage, Quota, QuotaPeriod, UsagePlan,
+    UsagePlans,
 };
 use portcullis_core::Timestamp;
 use store::{Document, Store};
