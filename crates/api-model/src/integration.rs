@@ -3,7 +3,7 @@
 //! The types are generic over the uri: as written ([`UriText`], with stage variables) in a [`RestApi`](crate::RestApi), as called
 //! ([`UriTemplate`]) in a [`Deployment`](crate::Deployment).
 
-use crate::{StaticTemplate, StatusPattern, UriTemplate, UriText, ValueSource, Verb};
+use crate::{StatusPattern, UriTemplate, UriText, ValueSource, Verb};
 
 /// The longest time an integration may take, in milliseconds, unless set otherwise.
 ///
@@ -21,7 +21,7 @@ pub const TIMEOUT_MS_MIN: u32 = 50;
 pub enum Integration<U = UriTemplate> {
     /// `HTTP_PROXY`: request and response pass through.
     HttpProxy(HttpIntegration<U>),
-    /// `HTTP`: pass-through bodies, mapped parameters, responses selected by status pattern.
+    /// `HTTP`: mapped parameters, bodies that pass or are made by templates, responses selected by status pattern.
     Http(HttpIntegration<U>),
     /// `MOCK`: answered by the gateway itself.
     Mock(MockIntegration),
@@ -45,7 +45,9 @@ pub struct HttpIntegration<U = UriTemplate> {
     pub query: Vec<(String, ValueSource)>,
     /// `integration.request.path.NAME`: fills `{NAME}` in the uri.
     pub path: Vec<(String, ValueSource)>,
-    /// What becomes of bodies: there are no request templates, so [`Passthrough::Never`] answers 415 to all.
+    /// `HTTP` only: request templates by content type, as written.
+    pub request_templates: Vec<(String, String)>,
+    /// What becomes of a body whose content type no request template covers.
     pub passthrough: Passthrough,
     /// Milliseconds until the response head must be there, 50 to the configured maximum.
     pub timeout_ms: u32,
@@ -91,8 +93,8 @@ pub struct IntegrationResponse {
     pub status: u16,
     /// `method.response.header.NAME`, in order.
     pub headers: Vec<(String, ValueSource)>,
-    /// Templates by content type (`MOCK` only); none passes the body through.
-    pub templates: Vec<(String, StaticTemplate)>,
+    /// Mapping templates by content type, as written; none passes the body through.
+    pub templates: Vec<(String, String)>,
 }
 
 impl IntegrationResponse {
@@ -112,15 +114,24 @@ impl IntegrationResponse {
     }
 }
 
-/// A `MOCK` integration: its request template must say `{"statusCode": N}`.
+/// A `MOCK` integration: its request template says `{"statusCode": N}`.
 #[derive(Debug, Clone, PartialEq)]
 pub struct MockIntegration {
-    /// Request templates by content type, reduced to the status code they give.
-    pub statuses: Vec<(String, u16)>,
+    /// Request templates by content type.
+    pub requests: Vec<(String, MockRequest)>,
     /// What becomes of a request whose content type no template covers.
     pub passthrough: Passthrough,
     /// Responses, the default last.
     pub responses: Vec<IntegrationResponse>,
+}
+
+/// A request template of a `MOCK` integration.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum MockRequest {
+    /// The template is literal text that gives this status.
+    Status(u16),
+    /// A mapping template, as written: what it gives says the status ([`mock_status`](crate::mock_status)).
+    Template(String),
 }
 
 impl Integration<UriText> {
@@ -136,6 +147,7 @@ impl Integration<UriText> {
                 headers: http.headers.clone(),
                 query: http.query.clone(),
                 path: http.path.clone(),
+                request_templates: http.request_templates.clone(),
                 passthrough: http.passthrough,
                 timeout_ms: http.timeout_ms,
                 insecure_skip_verification: http.insecure_skip_verification,

@@ -11,6 +11,7 @@ mod gateway_response;
 mod integration;
 mod method;
 mod method_settings;
+mod mock_status;
 mod parameter;
 mod rest_api;
 mod router;
@@ -22,17 +23,19 @@ mod uri;
 pub use deployment::{DeployError, DeployedPolicy, Deployment, Identity, Origin};
 pub use gateway_response::{DEFAULT_TEMPLATE, GatewayResponse, GatewayResponses, ResponseType};
 pub use integration::{
-    HttpIntegration, Integration, IntegrationResponse, MockIntegration, Passthrough, TIMEOUT_MS_DEFAULT,
-    TIMEOUT_MS_MIN,
+    HttpIntegration, Integration, IntegrationResponse, MockIntegration, MockRequest, Passthrough,
+    TIMEOUT_MS_DEFAULT, TIMEOUT_MS_MIN,
 };
 pub use method::{Authorization, Method, Verb};
 pub use method_settings::{LoggingLevel, MethodSetting, MethodSettings, Throttle};
+pub use mock_status::mock_status;
 pub use parameter::{
     MappingSide, Parameter, ParameterSource, ValueError, ValueSource, is_header_name, is_parameter_name,
+    is_restricted_header,
 };
 pub use rest_api::{ApiKeySource, EndpointType, Resource, RestApi};
 pub use router::{Found, PathParameters, Route, Router, SEGMENTS_MAX};
 pub use stage::{FaultyMethods, StageSettings, VARIABLE_BYTES_MAX};
 pub use status_pattern::{PATTERN_BYTES_MAX, StatusPattern, StatusPatternError};
-pub use template::{StaticTemplate, Substitution, TEMPLATE_BYTES_MAX, TemplateError};
+pub use template::{StaticTemplate, Substitution, TEMPLATE_BYTES_MAX, TemplateError, is_literal_template};
 pub use uri::{URI_BYTES_MAX, UriError, UriPiece, UriTemplate, UriText};

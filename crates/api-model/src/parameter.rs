@@ -182,6 +182,28 @@ pub fn is_header_name(text: &str) -> bool {
             .all(|byte| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte))
 }
 
+/// Headers that frame a message or belong to one connection: set by mapping, they could make one message look like two.
+const RESTRICTED_HEADERS: [&str; 11] = [
+    "connection",
+    "content-length",
+    "expect",
+    "keep-alive",
+    "proxy-authenticate",
+    "proxy-authorization",
+    "proxy-connection",
+    "te",
+    "trailer",
+    "transfer-encoding",
+    "upgrade",
+];
+
+/// Whether no mapping and no template may set a header of this name, in any case of letters.
+pub fn is_restricted_header(name: &str) -> bool {
+    RESTRICTED_HEADERS
+        .iter()
+        .any(|restricted| restricted.eq_ignore_ascii_case(name))
+}
+
 /// Whether a text is the name of a `$context` variable: dotted names.
 pub(crate) fn is_context_name(text: &str) -> bool {
     text.split('.').all(|part| {

@@ -1,4 +1,5 @@
-//! Texts with plain substitution: templates without directives, and gateway response templates.
+//! Templates of gateway responses: text with plain substitution. Mapping templates are another language; here only what is
+//! asked of them without running them.
 
 use crate::ParameterSource;
 
@@ -12,18 +13,15 @@ pub const TEMPLATE_BYTES_MAX: usize = 300 * 1024;
 pub enum Substitution {
     /// Literal text.
     Text(String),
-    /// `$context.NAME`, such as `error.messageString` (gateway responses only).
+    /// `$context.NAME`, such as `error.messageString`.
     Context(String),
-    /// `$stageVariables.NAME` (gateway responses only).
+    /// `$stageVariables.NAME`.
     StageVariable(String),
-    /// `$method.request.{path|querystring|header}.NAME` (gateway responses only).
+    /// `$method.request.{path|querystring|header}.NAME`.
     Request(ParameterSource, String),
 }
 
 /// A template made of literal text and substitutions, in order.
-///
-/// For `MOCK` and other mapping templates only literal text is taken until mapping templates are built; a template with a
-/// directive (`#…`) or a reference (`$…`) is refused at import by name.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct StaticTemplate {
     /// The pieces.
@@ -36,12 +34,9 @@ pub enum TemplateError {
     /// Longer than [`TEMPLATE_BYTES_MAX`].
     #[error("the template has more than {TEMPLATE_BYTES_MAX} bytes")]
     TooLong,
-    /// A directive of the template language, such as `#if`.
-    #[error("the template holds the directive `{0}`, and mapping templates are built in a later release")]
+    /// A directive of the language of mapping templates, such as `#if`.
+    #[error("the template holds the directive `{0}`, and a gateway response substitutes variables only")]
     Directive(String),
-    /// A reference of the template language in a template that may hold none.
-    #[error("the template holds the reference `{0}`, and mapping templates are built in a later release")]
-    Reference(String),
     /// A reference a gateway response cannot make.
     #[error("`{0}` is not a variable a gateway response can hold")]
     Variable(String),
@@ -52,7 +47,7 @@ impl TemplateError {
     pub fn remedy(&self) -> &'static str {
         match self {
             Self::TooLong => "shorten it",
-            Self::Directive(_) | Self::Reference(_) => "write literal text",
+            Self::Directive(_) => "write literal text",
             Self::Variable(_) => {
                 "use `$context.name`, `$stageVariables.name` or `$method.request.{path,querystring,header}.name`"
             }
@@ -60,22 +55,13 @@ impl TemplateError {
     }
 }
 
-impl StaticTemplate {
-    /// Reads a mapping template that must be literal text. Its language is the Velocity Template Language, where `#` and `$`
-    /// begin directives and references.
-    pub fn literal(text: &str) -> Result<Self, TemplateError> {
-        too_long(text)?;
-        if let Some(directive) = velocity_word(text, '#') {
-            return Err(TemplateError::Directive(directive));
-        }
-        if let Some(reference) = velocity_word(text, '$') {
-            return Err(TemplateError::Reference(reference));
-        }
-        Ok(Self {
-            pieces: vec![Substitution::Text(text.to_owned())],
-        })
-    }
+/// Whether a mapping template is literal text: what it gives is known without running it. Every directive and reference of
+/// the Velocity Template Language begins with `#` or `$`.
+pub fn is_literal_template(text: &str) -> bool {
+    !text.contains(['#', '$'])
+}
 
+impl StaticTemplate {
     /// Reads the template of a gateway response: plain substitution, not the Velocity Template Language.
     ///
     /// Source: API Gateway developer guide, "Gateway responses for REST APIs in API Gateway" (response templates).
@@ -116,15 +102,6 @@ impl StaticTemplate {
         }
         Ok(Self { pieces })
     }
-
-    /// The whole text, if it is literal.
-    pub fn as_literal(&self) -> Option<&str> {
-        match self.pieces.as_slice() {
-            [] => Some(""),
-            [Substitution::Text(text)] => Some(text),
-            _ => None,
-        }
-    }
 }
 
 /// Directives whose author surely expects a template language; other uses of `#` are text in a gateway response.
@@ -136,22 +113,6 @@ fn too_long(text: &str) -> Result<(), TemplateError> {
     } else {
         Ok(())
     }
-}
-
-/// The first directive or reference that begins with `sign`, shortened for messages.
-fn velocity_word(text: &str, sign: char) -> Option<String> {
-    for (at, _) in text.match_indices(sign) {
-        let behind = text.get(at + 1..).unwrap_or("");
-        let begins = behind
-            .starts_with(|c: char| c.is_alphabetic() || matches!(c, '{' | '!' | '_' | '#' | '*' | '[' | '@'));
-        if begins {
-            let word =
-                |c: &char| c.is_alphanumeric() || matches!(c, '{' | '!' | '_' | '#' | '*' | '[' | '@' | '.');
-            let shown: String = behind.chars().take_while(word).take(40).collect();
-            return Some(format!("{sign}{shown}"));
-        }
-    }
-    None
 }
 
 /// How many bytes of `text` are a reference: dotted names; a dot that ends a sentence is none of it.
@@ -225,45 +186,18 @@ mod tests {
         );
         check(
             "#set($a = 1)",
-            "the template holds the directive `#set(`, and mapping templates are built in a later release",
+            "the template holds the directive `#set(`, and a gateway response substitutes variables only",
         );
     }
 
     #[test]
-    fn mapping_templates_are_literal() {
-        assert_eq!(
-            StaticTemplate::literal("{\"a\": \"$5 #1\"}")
-                .unwrap()
-                .as_literal(),
-            Some("{\"a\": \"$5 #1\"}")
-        );
-        for (text, shown) in [
-            ("#if($x)", "#if"),
-            ("a ## b", "##"),
-            ("#* c *#", "#*"),
-            ("#{else}", "#{else"),
-            ("#[[x]]#", "#[[x"),
-        ] {
-            assert_eq!(
-                StaticTemplate::literal(text),
-                Err(TemplateError::Directive(shown.to_owned())),
-                "{text}"
-            );
-        }
-        for (text, shown) in [
-            ("$input.json('$')", "$input.json"),
-            ("${a}", "${a"),
-            ("$!a", "$!a"),
-            ("\\$a", "$a"),
-        ] {
-            assert_eq!(
-                StaticTemplate::literal(text),
-                Err(TemplateError::Reference(shown.to_owned())),
-                "{text}"
-            );
+    fn literal_mapping_templates_are_told_from_others() {
+        assert!(is_literal_template("{\"statusCode\": 200}\n"));
+        for text in ["#if($x)", "a ## b", "${a}", "costs $5", "\\$a"] {
+            assert!(!is_literal_template(text), "{text}");
         }
         assert_eq!(
-            StaticTemplate::literal(&"x".repeat(TEMPLATE_BYTES_MAX + 1)),
+            StaticTemplate::gateway_response(&"x".repeat(TEMPLATE_BYTES_MAX + 1)),
             Err(TemplateError::TooLong)
         );
     }

@@ -150,6 +150,25 @@ pub(crate) fn variable(name: &str) -> Option<Write> {
     }
 }
 
+/// The names right below `name` (`identity` → `sourceIp`, …); of `$context` itself where it is empty.
+pub(crate) fn names_below(name: &str) -> Vec<&'static str> {
+    let mut names = Vec::new();
+    for (known, _) in VARIABLES {
+        let below = if name.is_empty() {
+            Some(*known)
+        } else {
+            known.strip_prefix(name).and_then(|rest| rest.strip_prefix('.'))
+        };
+        let first = below.and_then(|below| below.split('.').next());
+        if let Some(first) = first
+            && names.last() != Some(&first)
+        {
+            names.push(first);
+        }
+    }
+    names
+}
+
 fn none(_: &View<'_>, _: &mut String) -> bool {
     false
 }
@@ -259,6 +278,22 @@ mod tests {
         ] {
             assert!(variable(name).is_none(), "{name}");
         }
+    }
+
+    #[test]
+    fn names_have_names_below_them() {
+        assert_eq!(
+            names_below("customDomain"),
+            ["basePathMatched", "routingRuleIdMatched"]
+        );
+        assert_eq!(
+            names_below("identity.clientCert").last(),
+            Some(&"validity"),
+            "one name for both times"
+        );
+        assert!(names_below("").contains(&"identity"));
+        assert!(names_below("requestId").is_empty());
+        assert!(names_below("nothing").is_empty());
     }
 
     #[test]

@@ -23,6 +23,7 @@ mod rejection;
 mod response_body;
 mod snapshot;
 mod stages;
+mod template;
 #[cfg(test)]
 mod testing;
 mod throttle;

@@ -65,12 +65,13 @@ async fn run(
         record,
     )?;
     let admitted = throttle::admit(identified, plane.counting(began), record).await?;
-    let valid = request::validate(admitted, arrival.parts, record)?;
-    let trace = trace::go_on(arrival.trace, record.time, &plane.random, &plane.texts);
-    let call = request::map(valid, arrival, body, &trace, &plane.texts, record)?;
-    let reply = integration::invoke(&plane.client, call, arrival.parts, follow).await?;
+    let valid = request::validate(admitted, arrival.parts, body, follow).await?;
     let record = follow.record().ok_or(Rejection::RequestBroken)?;
-    let response = response::map(reply, arrival.parts, &trace, record)?;
+    let trace = trace::go_on(arrival.trace, record.time, &plane.random, &plane.texts);
+    let call = request::map(valid, arrival, &trace, &plane.texts, record)?;
+    let reply = integration::invoke(&plane.client, call, follow).await?;
+    let record = follow.record().ok_or(Rejection::RequestBroken)?;
+    let response = response::map(reply, arrival.parts, &trace, record).await?;
     record.status = response.status().as_u16();
     Ok(response)
 }

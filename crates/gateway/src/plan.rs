@@ -3,14 +3,13 @@
 use std::time::Duration;
 
 use api_model::{
-    Deployment, HttpIntegration, Integration, IntegrationResponse, MockIntegration, Route, StatusPattern,
-    Substitution, UriPiece, ValueSource,
+    Deployment, HttpIntegration, Integration, IntegrationResponse, MockIntegration, MockRequest, Route,
+    StatusPattern, UriPiece, ValueSource,
 };
-use bytes::Bytes;
 use http::{HeaderName, HeaderValue, StatusCode};
 use invoke::{IssuerCheck, Target, TargetError};
 
-use crate::value::ValuePlan;
+use crate::{template::TemplatePlan, value::ValuePlan};
 
 /// A compiled integration.
 #[derive(Debug)]
@@ -36,8 +35,12 @@ pub(crate) struct HttpPlan {
     pub(crate) query_mapped: Vec<(String, ValuePlan)>,
     /// Until the response head is in.
     pub(crate) timeout: Duration,
-    /// Whether bodies pass: there are no request templates.
+    /// Request templates by content type; `HTTP` only.
+    pub(crate) templates: Vec<(String, TemplatePlan)>,
+    /// Whether bodies pass that no request template covers.
     pub(crate) passes: bool,
+    /// Whether a response template may have to read the answer's body.
+    pub(crate) reads_answers: bool,
     /// `x-amzn-apigateway-api-id`
     pub(crate) api_id: HeaderValue,
 }
@@ -47,7 +50,7 @@ pub(crate) struct HttpPlan {
 pub(crate) enum HttpKind {
     /// `HTTP_PROXY`: everything.
     Proxy,
-    /// `HTTP`: what is mapped, and the body.
+    /// `HTTP`: what is mapped, and the body, unless a template makes another.
     Mapped {
         /// `User-Agent` towards the upstream.
         user_agent: HeaderValue,
@@ -59,16 +62,24 @@ pub(crate) enum HttpKind {
 #[derive(Debug)]
 pub(crate) enum PathPiece {
     Text(String),
-    Value(ValuePlan),
+    /// The name of a placeholder and what fills it.
+    Value(String, ValuePlan),
 }
 
 /// A compiled `MOCK` integration.
 #[derive(Debug)]
 pub(crate) struct MockPlan {
-    /// Content type and the status its request template gives.
-    pub(crate) statuses: Vec<(String, u16)>,
+    /// Request templates by content type.
+    pub(crate) requests: Vec<(String, MockRequestPlan)>,
     pub(crate) passes: bool,
     pub(crate) responses: Vec<ResponsePlan>,
+}
+
+/// A request template of a `MOCK` integration.
+#[derive(Debug)]
+pub(crate) enum MockRequestPlan {
+    Status(u16),
+    Template(Box<mapping::Template>),
 }
 
 /// A compiled integration response.
@@ -77,7 +88,7 @@ pub(crate) struct ResponsePlan {
     pattern: Option<StatusPattern>,
     pub(crate) status: StatusCode,
     pub(crate) headers: Vec<(HeaderName, ValuePlan)>,
-    pub(crate) templates: Vec<(String, Bytes)>,
+    pub(crate) templates: Vec<(String, TemplatePlan)>,
 }
 
 /// Why a part of a definition cannot be compiled.
@@ -107,9 +118,9 @@ pub enum PlanError {
     /// A status outside 200 to 599.
     #[error("{0} is not a status from 200 to 599")]
     Status(u16),
-    /// A template that is not literal text.
-    #[error("a mapping template must be literal text")]
-    Template,
+    /// A text that is no mapping template. Holds where and why.
+    #[error("a mapping template cannot be read: {0}")]
+    Template(String),
     /// The status is not declared as a method response.
     #[error("the integration response with status {0} has no method response of that status")]
     UndeclaredStatus(u16),
@@ -158,7 +169,7 @@ impl HttpPlan {
                         .find(|(known, _)| known == name)
                         .map(|(_, source)| source);
                     let source = source.ok_or_else(|| PlanError::UnfilledPath(name.clone()))?;
-                    PathPiece::Value(ValuePlan::new(source, deployment)?)
+                    PathPiece::Value(name.clone(), ValuePlan::new(source, deployment)?)
                 }
             });
         }
@@ -168,6 +179,13 @@ impl HttpPlan {
             .map(|(name, source)| Ok((name.clone(), ValuePlan::new(source, deployment)?)))
             .collect::<Result<_, _>>()?;
         let api = deployment.identity.api.as_str();
+        let reads_answers = match &kind {
+            HttpKind::Proxy => false,
+            HttpKind::Mapped { responses, .. } => responses
+                .iter()
+                .flat_map(|response| &response.templates)
+                .any(|(_, template)| template.is_dynamic()),
+        };
         Ok(Self {
             kind,
             target: target.with_issuer_check(issuer),
@@ -177,7 +195,9 @@ impl HttpPlan {
             headers: header_plans(&http.headers, deployment)?,
             query_mapped,
             timeout: Duration::from_millis(http.timeout_ms.into()),
-            passes: http.passthrough.passes(false),
+            templates: template_plans(&http.request_templates)?,
+            passes: http.passthrough.passes(!http.request_templates.is_empty()),
+            reads_answers,
             api_id: HeaderValue::from_str(api).map_err(|_| PlanError::HeaderValue(api.to_owned()))?,
         })
     }
@@ -185,9 +205,16 @@ impl HttpPlan {
 
 impl MockPlan {
     fn new(mock: &MockIntegration, route: &Route, deployment: &Deployment) -> Result<Self, PlanError> {
+        let request = |(content_type, request): &(String, MockRequest)| {
+            let plan = match request {
+                MockRequest::Status(status) => MockRequestPlan::Status(*status),
+                MockRequest::Template(text) => MockRequestPlan::Template(TemplatePlan::dynamic(text)?),
+            };
+            Ok((content_type.clone(), plan))
+        };
         Ok(Self {
-            statuses: mock.statuses.clone(),
-            passes: mock.passthrough.passes(!mock.statuses.is_empty()),
+            requests: mock.requests.iter().map(request).collect::<Result<_, _>>()?,
+            passes: mock.passthrough.passes(!mock.requests.is_empty()),
             responses: response_plans(&mock.responses, route, deployment)?,
         })
     }
@@ -218,27 +245,22 @@ fn response_plans(
         if !route.method.response_statuses.contains(&response.status) {
             return Err(PlanError::UndeclaredStatus(response.status));
         }
-        let mut templates = Vec::new();
-        for (content_type, template) in &response.templates {
-            let mut text = String::new();
-            for piece in &template.pieces {
-                match piece {
-                    Substitution::Text(literal) => text.push_str(literal),
-                    Substitution::Context(_) | Substitution::StageVariable(_) | Substitution::Request(..) => {
-                        return Err(PlanError::Template);
-                    }
-                }
-            }
-            templates.push((content_type.clone(), Bytes::from(text)));
-        }
         Ok(ResponsePlan {
             pattern: response.selection_pattern.clone(),
             status: status(response.status)?,
             headers: header_plans(&response.headers, deployment)?,
-            templates,
+            templates: template_plans(&response.templates)?,
         })
     };
     responses.iter().map(plan).collect()
+}
+
+fn template_plans(templates: &[(String, String)]) -> Result<Vec<(String, TemplatePlan)>, PlanError> {
+    let plan = |(content_type, text): &(String, String)| {
+        HeaderValue::from_str(content_type).map_err(|_| PlanError::HeaderValue(content_type.clone()))?;
+        Ok((content_type.clone(), TemplatePlan::new(text)?))
+    };
+    templates.iter().map(plan).collect()
 }
 
 /// A status that ends an exchange.

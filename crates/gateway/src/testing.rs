@@ -31,7 +31,7 @@ pub(crate) fn rest_api(routes: &[(&str, Verb)]) -> RestApi {
             request_parameters: Vec::new(),
             validate_request_parameters: false,
             integration: Integration::Mock(MockIntegration {
-                statuses: vec![("application/json".to_owned(), 200)],
+                requests: vec![("application/json".to_owned(), api_model::MockRequest::Status(200))],
                 passthrough: Passthrough::default(),
                 responses: Vec::new(),
             }),

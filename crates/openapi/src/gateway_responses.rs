@@ -1,6 +1,6 @@
 //! `x-amazon-apigateway-gateway-responses`: the gateway's own answers, changed by the owner.
 
-use api_model::{GatewayResponse, GatewayResponses, MappingSide, ResponseType, StaticTemplate};
+use api_model::{GatewayResponse, GatewayResponses, MappingSide, ResponseType};
 use source_text::Node;
 
 use crate::context::{Context, is_null, shown};
@@ -53,7 +53,7 @@ fn gateway_response<'a>(context: &mut Context<'a>, node: &'a Node) -> GatewayRes
                     .collect();
             }
             "responseTemplates" => {
-                response.templates = templates::read(context, member, StaticTemplate::gateway_response);
+                response.templates = templates::gateway_response(context, member);
             }
             _ => {
                 let known = ["statusCode", "responseParameters", "responseTemplates"];

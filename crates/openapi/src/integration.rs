@@ -75,7 +75,6 @@ pub(crate) fn read<'a>(
         .iter()
         .for_each(|mapping| declared(context, mapping, method));
     let kind = kind?;
-    let statuses = templates::requests(context, node, kind);
     let responses = match get("responses") {
         Some(node) => integration_response::read(context, node, kind, method),
         None => Vec::new(),
@@ -90,10 +89,18 @@ pub(crate) fn read<'a>(
     }
     if kind == Kind::Mock {
         return Some(Integration::Mock(MockIntegration {
-            statuses,
+            requests: templates::requests(node)
+                .map(|member| templates::mock(context, member))
+                .unwrap_or_default(),
             passthrough,
             responses,
         }));
+    }
+    let mut request_templates = Vec::new();
+    match templates::requests(node) {
+        Some(member) if kind == Kind::Http => request_templates = templates::mapping(context, member),
+        Some(member) => templates::no_effect(context, member),
+        None => {}
     }
     let verb = http_method(context, node, get("httpMethod"), verb);
     let uri = uri(context, node, get("uri"), &mappings);
@@ -109,6 +116,7 @@ pub(crate) fn read<'a>(
         headers: select(HEADER),
         query: select(QUERY),
         path: select(PATH),
+        request_templates,
         passthrough,
         timeout_ms,
         insecure_skip_verification,

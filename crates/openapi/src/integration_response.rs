@@ -2,7 +2,7 @@
 //!
 //! Source: API Gateway developer guide, "x-amazon-apigateway-integration.responses object" and the objects below it.
 
-use api_model::{IntegrationResponse, MappingSide, StaticTemplate, StatusPattern};
+use api_model::{IntegrationResponse, MappingSide, StatusPattern};
 use source_text::{Member, Node};
 
 use crate::context::{Context, is_null};
@@ -79,10 +79,8 @@ fn response<'a>(
                 let side = MappingSide::MethodResponse;
                 headers = mapping::read(context, &member.value, "`responseParameters`", &[HEADER], side);
             }
-            "responseTemplates" if kind == Kind::Mock => {
-                templates = templates::read(context, member, StaticTemplate::literal);
-            }
-            "responseTemplates" => templates::refused(context, member, kind),
+            "responseTemplates" if kind == Kind::HttpProxy => templates::no_effect(context, member),
+            "responseTemplates" => templates = templates::mapping(context, member),
             _ => {}
         }
     }

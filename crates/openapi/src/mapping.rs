@@ -2,25 +2,10 @@
 
 use std::collections::HashMap;
 
-use api_model::{MappingSide, ValueSource, is_header_name};
+use api_model::{MappingSide, ValueSource, is_header_name, is_restricted_header};
 use source_text::{Member, Node};
 
 use crate::context::{Context, shown};
-
-/// Headers that frame a message or belong to one connection: set by mapping, they could make one message look like two.
-const RESTRICTED: [&str; 11] = [
-    "connection",
-    "content-length",
-    "expect",
-    "keep-alive",
-    "proxy-authenticate",
-    "proxy-authorization",
-    "proxy-connection",
-    "te",
-    "trailer",
-    "transfer-encoding",
-    "upgrade",
-];
 
 /// One mapping: what stands behind the longest fitting prefix, and the value.
 pub(crate) struct Mapping<'a> {
@@ -94,7 +79,7 @@ fn header(context: &mut Context<'_>, member: &Member, name: &str) -> bool {
         context.error("mapping-target", member.name_span, message, "correct the name");
         return false;
     }
-    if RESTRICTED.contains(&name.to_ascii_lowercase().as_str()) {
+    if is_restricted_header(name) {
         let message = format!("the header `{name}` frames the message and cannot be mapped");
         context.error(
             "restricted-header",

@@ -105,11 +105,12 @@ fn describe_integration(integration: &Integration<UriText>, out: &mut String) {
         Integration::HttpProxy(http) => describe_http("http_proxy", http, out),
         Integration::Http(http) => describe_http("http", http, out),
         Integration::Mock(mock) => {
-            writeln!(out, "  mock {:?} {:?}", mock.statuses, mock.passthrough).unwrap();
+            writeln!(out, "  mock {:?} {:?}", mock.requests, mock.passthrough).unwrap();
             mock.responses
                 .iter()
                 .for_each(|response| describe_response(response, out));
         }
+        Integration::Refused { named } => writeln!(out, "  refused: {named}").unwrap(),
     }
 }
 
@@ -134,6 +135,9 @@ fn describe_http(kind: &str, http: &HttpIntegration<UriText>, out: &mut String) 
         for (name, value) in mappings {
             writeln!(out, "    {place} {name} = {value:?}").unwrap();
         }
+    }
+    for (name, template) in &http.request_templates {
+        writeln!(out, "    {name} = {template:?}").unwrap();
     }
     http.responses
         .iter()

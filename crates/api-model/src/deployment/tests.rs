@@ -28,6 +28,7 @@ fn method(uri: &str) -> Method<UriText> {
             headers: Vec::new(),
             query: Vec::new(),
             path: Vec::new(),
+            request_templates: Vec::new(),
             passthrough: Passthrough::default(),
             timeout_ms: 29_000,
             insecure_skip_verification: false,

@@ -13,7 +13,7 @@ fn method(verb: &str) -> Method {
         request_parameters: Vec::new(),
         validate_request_parameters: false,
         integration: Integration::Mock(MockIntegration {
-            statuses: Vec::new(),
+            requests: Vec::new(),
             passthrough: Passthrough::default(),
             responses: Vec::new(),
         }),

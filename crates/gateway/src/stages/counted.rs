@@ -1,4 +1,5 @@
-//! A request body with a count of what was taken of it, for the record.
+//! A request body on its way to an integration: the client's as it comes, with a count of what was taken of it for the
+//! record, or one that is all there.
 
 use std::{
     cell::Cell,
@@ -8,20 +9,70 @@ use std::{
 
 use bytes::Bytes;
 use http_body::{Body, Frame, SizeHint};
+use http_body_util::BodyExt;
 
-use crate::transport::{BodyError, RequestBody};
+use super::integration::body_rejection;
+use crate::{
+    rejection::Rejection,
+    transport::{BodyError, RequestBody},
+};
 
-/// See the module.
+/// A body towards an integration.
+#[derive(Debug)]
+pub(super) enum Payload {
+    /// The client's, as it comes.
+    Stream(RequestBody),
+    /// All of it, counted when it was taken; empty for none.
+    Whole(Bytes),
+}
+
+impl Payload {
+    /// The client's body, all of it: waited for within the client's deadlines and its limit.
+    pub(super) async fn whole(self, taken: &Cell<u64>) -> Result<Bytes, Rejection> {
+        match self {
+            Self::Whole(bytes) => Ok(bytes),
+            Self::Stream(body) => collect(body, taken).await,
+        }
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        match self {
+            Self::Stream(body) => body.is_end_stream(),
+            Self::Whole(bytes) => bytes.is_empty(),
+        }
+    }
+}
+
+/// Room for a body before it is known how much of it comes.
+const COLLECT_BYTES: u64 = 64 * 1024;
+
+async fn collect(body: RequestBody, taken: &Cell<u64>) -> Result<Bytes, Rejection> {
+    let announced = body.size_hint().lower().min(COLLECT_BYTES);
+    let mut body = Counted::new(Payload::Stream(body), taken);
+    let mut whole = Vec::with_capacity(usize::try_from(announced).unwrap_or_default());
+    while let Some(frame) = body.frame().await {
+        let frame = frame.map_err(|error| body_rejection(Some(&error)))?;
+        // Copied: a client may send a byte at a time, and each piece would hold what it was read into.
+        if let Some(data) = frame.data_ref() {
+            whole.extend_from_slice(data);
+        }
+    }
+    Ok(whole.into())
+}
+
+/// A payload that counts.
 #[derive(Debug)]
 pub(super) struct Counted<'a> {
-    body: RequestBody,
+    body: Payload,
     bytes: &'a Cell<u64>,
 }
 
 impl<'a> Counted<'a> {
     /// Counts from zero, whatever was announced.
-    pub(super) fn new(body: RequestBody, bytes: &'a Cell<u64>) -> Self {
-        bytes.set(0);
+    pub(super) fn new(body: Payload, bytes: &'a Cell<u64>) -> Self {
+        if let Payload::Stream(_) = body {
+            bytes.set(0);
+        }
         Self { body, bytes }
     }
 }
@@ -34,7 +85,12 @@ impl Body for Counted<'_> {
         mut self: Pin<&mut Self>,
         cx: &mut Context<'_>,
     ) -> Poll<Option<Result<Frame<Bytes>, BodyError>>> {
-        let polled = Pin::new(&mut self.body).poll_frame(cx);
+        let body = match &mut self.body {
+            Payload::Stream(body) => body,
+            Payload::Whole(bytes) if bytes.is_empty() => return Poll::Ready(None),
+            Payload::Whole(bytes) => return Poll::Ready(Some(Ok(Frame::data(std::mem::take(bytes))))),
+        };
+        let polled = Pin::new(body).poll_frame(cx);
         if let Poll::Ready(Some(Ok(frame))) = &polled {
             let bytes = frame.data_ref().map_or(0, Bytes::len);
             self.bytes.set(self.bytes.get() + bytes as u64);
@@ -43,10 +99,13 @@ impl Body for Counted<'_> {
     }
 
     fn is_end_stream(&self) -> bool {
-        self.body.is_end_stream()
+        self.body.is_empty()
     }
 
     fn size_hint(&self) -> SizeHint {
-        self.body.size_hint()
+        match &self.body {
+            Payload::Stream(body) => body.size_hint(),
+            Payload::Whole(bytes) => SizeHint::with_exact(bytes.len() as u64),
+        }
     }
 }

@@ -1,14 +1,16 @@
 //! The call of an integration.
 
-use http::{HeaderMap, StatusCode, request::Parts};
+use std::time::Instant;
+
+use http::{HeaderMap, StatusCode};
 use invoke::{HttpClient, InvokeError, RequestHead, UpstreamBody};
 
 use super::{
     counted::Counted,
-    mock,
-    request::{Call, HttpCall, Integration, Valid},
+    request::{Call, HttpCall, Integration, Set, Valid},
 };
 use crate::{
+    clock::monotonic,
     follow::{Follow, describe},
     plan::{HttpPlan, MockPlan},
     record::Phase,
@@ -30,32 +32,35 @@ pub(super) enum Answered<'a> {
         status: StatusCode,
         headers: HeaderMap,
         body: UpstreamBody,
+        /// When all of the body must be there, if a template may have to read it.
+        whole_by: Option<Instant>,
+        set: Set,
     },
     Mock {
         plan: &'a MockPlan,
         status: u16,
+        set: Set,
     },
 }
 
 /// Calls it. The time-out covers the time until the response head is in; on AWS it covers the whole response unless the
-/// integration streams. Here bodies always stream, so a long answer that keeps moving is not cut at 29 seconds.
+/// integration streams. Here bodies stream unless a template reads them, so a long answer that keeps moving is not cut at
+/// 29 seconds.
 pub(crate) async fn invoke<'a>(
     client: &HttpClient,
     call: Call<'a>,
-    parts: &Parts,
     follow: &mut Follow,
 ) -> Result<Reply<'a>, Rejection> {
     let (valid, integration) = call.into_parts();
     let call = match integration {
-        Integration::Mock(plan) => {
-            let status = mock::status(plan, &parts.headers)?;
+        Integration::Mock(plan, status, set) => {
             if let Some(record) = follow.record() {
                 record.phases.integration = Phase::Passed;
                 record.integration_status = Some(status);
             }
             return Ok(Reply {
                 valid,
-                answer: Answered::Mock { plan, status },
+                answer: Answered::Mock { plan, status, set },
             });
         }
         Integration::Http(call) => *call,
@@ -66,6 +71,7 @@ pub(crate) async fn invoke<'a>(
         path_and_query,
         headers,
         body,
+        set,
     } = call;
     let head = RequestHead {
         method: &method,
@@ -73,6 +79,10 @@ pub(crate) async fn invoke<'a>(
         host: None,
         headers: headers.iter(),
     };
+    let whole_by = plan
+        .reads_answers
+        .then(|| monotonic().checked_add(plan.timeout))
+        .flatten();
     let body = Counted::new(body, follow.request_bytes());
     let sent = client.send(&plan.target, head, body, plan.timeout).await;
     follow.integration_answered();
@@ -89,6 +99,8 @@ pub(crate) async fn invoke<'a>(
                 status: response.status,
                 headers: response.headers,
                 body: response.body,
+                whole_by,
+                set,
             };
             Ok(Reply { valid, answer })
         }
@@ -107,14 +119,10 @@ pub(crate) async fn invoke<'a>(
 ///
 /// Source: API Gateway developer guide, "Gateway response types for API Gateway"; statuses as recorded.
 #[expect(clippy::wildcard_enum_match_arm, reason = "the enum is not exhaustive")]
-fn rejection(error: &InvokeError) -> Rejection {
+pub(super) fn rejection(error: &InvokeError) -> Rejection {
     match error {
         InvokeError::TimedOut { .. } | InvokeError::ConnectTimedOut { .. } => Rejection::IntegrationTimeout,
-        InvokeError::RequestBody(source) => match source.downcast_ref::<BodyError>() {
-            Some(BodyError::TooLarge) => Rejection::RequestTooLarge,
-            Some(BodyError::TooSlow) => Rejection::RequestTooSlow,
-            Some(BodyError::Broken(_)) | None => Rejection::RequestBroken,
-        },
+        InvokeError::RequestBody(source) => body_rejection(source.downcast_ref()),
         InvokeError::RequestBodyTimedOut { .. } => Rejection::RequestTooSlow,
         InvokeError::RequestBodyLength { .. } => Rejection::RequestBroken,
         InvokeError::InvalidRequest(_) => Rejection::Unmappable,
@@ -122,5 +130,14 @@ fn rejection(error: &InvokeError) -> Rejection {
         // certificates.
         InvokeError::ResolveFailed { .. } | InvokeError::TlsFailed { .. } => Rejection::ApiConfiguration,
         _ => Rejection::IntegrationFailure,
+    }
+}
+
+/// What a client's body that ends early means.
+pub(super) fn body_rejection(error: Option<&BodyError>) -> Rejection {
+    match error {
+        Some(BodyError::TooLarge) => Rejection::RequestTooLarge,
+        Some(BodyError::TooSlow) => Rejection::RequestTooSlow,
+        Some(BodyError::Broken(_)) | None => Rejection::RequestBroken,
     }
 }

@@ -1,40 +1,35 @@
-//! `MOCK`: the gateway answers by itself.
+//! `MOCK`: the gateway answers by itself. And which response template serves, for all integrations that have them.
 
-use bytes::Bytes;
-use http::{
-    HeaderMap,
-    header::{ACCEPT, CONTENT_TYPE},
+use http::{HeaderMap, header::ACCEPT};
+
+use crate::{
+    plan::{MockPlan, MockRequestPlan},
+    rejection::Rejection,
+    template::{DEFAULT_TYPE, TemplatePlan, media_type, of_request},
 };
 
-use crate::{plan::MockPlan, rejection::Rejection};
-
-/// The media type that templates have where a request names none, or none that fits.
-///
-/// Source: API Gateway developer guide, "Mapping template and content type": `application/json` is the default.
-pub(super) const DEFAULT_TYPE: &str = "application/json";
-
-/// The status the request template gives.
-pub(super) fn status(plan: &MockPlan, headers: &HeaderMap) -> Result<u16, Rejection> {
-    let content_type = media_type(headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()));
-    let of = |wanted: &str| {
-        plan.statuses
+/// The request template that says the status.
+pub(super) fn request<'p>(plan: &'p MockPlan, headers: &HeaderMap) -> Result<&'p MockRequestPlan, Rejection> {
+    let default = || {
+        plan.requests
             .iter()
-            .find(|(known, _)| known == wanted)
-            .map(|(_, status)| *status)
+            .find(|(known, _)| known.eq_ignore_ascii_case(DEFAULT_TYPE))
     };
-    match of(content_type.unwrap_or(DEFAULT_TYPE)) {
-        Some(status) => Ok(status),
+    match of_request(&plan.requests, headers) {
+        Some(request) => Ok(request),
         // Without a template the body itself would have to say the status: nothing does, so there is no answer.
-        None if plan.passes => of(DEFAULT_TYPE).ok_or(Rejection::ApiConfiguration),
+        None if plan.passes => default()
+            .map(|(_, request)| request)
+            .ok_or(Rejection::ApiConfiguration),
         None => Err(Rejection::UnsupportedMediaType),
     }
 }
 
 /// The response template for what the request accepts: its first media type that has one, else JSON's, else the first.
 pub(super) fn template<'p>(
-    templates: &'p [(String, Bytes)],
+    templates: &'p [(String, TemplatePlan)],
     headers: &HeaderMap,
-) -> Option<&'p (String, Bytes)> {
+) -> Option<&'p (String, TemplatePlan)> {
     let of = |wanted: &str| templates.iter().find(|(known, _)| known == wanted);
     accepted(headers)
         .find_map(of)
@@ -50,11 +45,4 @@ pub(crate) fn accepted(headers: &HeaderMap) -> impl Iterator<Item = &str> {
         .filter_map(|value| value.to_str().ok())
         .flat_map(|value| value.split(','))
         .filter_map(|range| media_type(Some(range)))
-}
-
-/// A media type without its parameters.
-fn media_type(value: Option<&str>) -> Option<&str> {
-    value
-        .map(|value| value.split(';').next().unwrap_or("").trim())
-        .filter(|value| !value.is_empty())
 }

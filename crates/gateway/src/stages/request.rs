@@ -2,16 +2,19 @@
 
 use std::borrow::Cow;
 
-use api_model::ParameterSource;
+use api_model::{Method as DeclaredMethod, ParameterSource};
 use bytes::Bytes;
 use http::{
     HeaderMap, HeaderName, HeaderValue, Method,
     header::{CONTENT_TYPE, COOKIE},
     request::Parts,
 };
+use mapping::{Overrides, ParameterOverrides};
 
 use super::{
+    counted::Payload,
     headers::{is_dropped_from_request, named_by_connection},
+    mock,
     route::Routed,
     throttle::Admitted,
     upstream_uri::path_and_query,
@@ -19,18 +22,21 @@ use super::{
 use crate::{
     arrival::Arrival,
     context::View,
+    follow::Follow,
     own_text::{ADDRESS_BYTES_MAX, PORT_BYTES_MAX, TextBlock, push_address, push_number},
-    plan::{HttpKind, HttpPlan, IntegrationPlan, MockPlan},
+    plan::{HttpKind, HttpPlan, IntegrationPlan, MockPlan, MockRequestPlan},
     record::{DecisionRecord, Phase},
     rejection::Rejection,
+    template::{DEFAULT_TYPE, Failure, Fault, Side, TemplatePlan, header, of_request, run},
     transport::{Derivation, RequestBody},
     value::{Facts, is_query_name, query_pairs},
 };
 
-/// An admitted request with all it must have.
+/// An admitted request with all it must have, and its body: all of it where something is going to read it.
 #[derive(Debug)]
 pub(crate) struct Valid<'a> {
     admitted: Admitted<'a>,
+    body: Payload,
 }
 
 impl<'a> Valid<'a> {
@@ -39,18 +45,47 @@ impl<'a> Valid<'a> {
     }
 }
 
+/// Refuses a request that lacks what the method validates, and one that no request template serves and that may not pass
+/// without. Where something reads the body, all of it is taken: until then nothing reaches the integration.
+pub(crate) async fn validate<'a>(
+    admitted: Admitted<'a>,
+    parts: &Parts,
+    body: RequestBody,
+    follow: &mut Follow,
+) -> Result<Valid<'a>, Rejection> {
+    let routed = admitted.routed();
+    let record = follow.record().ok_or(Rejection::RequestBroken)?;
+    parameters(&routed.found().route.method, parts, record)?;
+    let mut body = Payload::Stream(body);
+    let is_read = match routed.integration() {
+        IntegrationPlan::Mock(plan) => match mock::request(plan, &parts.headers)? {
+            MockRequestPlan::Template(_) => true,
+            MockRequestPlan::Status(_) => false,
+        },
+        IntegrationPlan::Http(plan) => match of_request(&plan.templates, &parts.headers) {
+            Some(template) => template.is_dynamic(),
+            // Without any template it is a matter of bodies; with some, of all requests that none is for.
+            None if !(plan.passes || plan.templates.is_empty() && body.is_empty()) => {
+                return Err(Rejection::UnsupportedMediaType);
+            }
+            None => false,
+        },
+        IntegrationPlan::Refused(_) => return Err(Rejection::ApiConfiguration),
+    };
+    if is_read {
+        // A box, so that requests whose bodies nobody reads do not carry the room for it.
+        body = Payload::Whole(Box::pin(body.whole(follow.request_bytes())).await?);
+    }
+    Ok(Valid { admitted, body })
+}
+
 /// Refuses a request that lacks a required parameter, where the method validates them.
 ///
 /// The order of the names (headers, then query) and their form are recorded.
-pub(crate) fn validate<'a>(
-    admitted: Admitted<'a>,
-    parts: &Parts,
-    record: &mut DecisionRecord,
-) -> Result<Valid<'a>, Rejection> {
-    let method = &admitted.routed().found().route.method;
+fn parameters(method: &DeclaredMethod, parts: &Parts, record: &mut DecisionRecord) -> Result<(), Rejection> {
     if !method.validate_request_parameters {
         record.phases.validation = Phase::NotNeeded;
-        return Ok(Valid { admitted });
+        return Ok(());
     }
     let required = |source| {
         method
@@ -73,7 +108,7 @@ pub(crate) fn validate<'a>(
         .collect();
     if missing.is_empty() {
         record.phases.validation = Phase::Passed;
-        return Ok(Valid { admitted });
+        return Ok(());
     }
     record.phases.validation = Phase::Refused;
     Err(Rejection::MissingParameters(missing.join(", ")))
@@ -89,8 +124,12 @@ pub(crate) struct Call<'a> {
 #[derive(Debug)]
 pub(super) enum Integration<'a> {
     Http(Box<HttpCall<'a>>),
-    Mock(&'a MockPlan),
+    /// With the status that the request template says.
+    Mock(&'a MockPlan, u16, Set),
 }
+
+/// What request templates set for the response; `None` for nothing.
+pub(super) type Set = Option<Box<Overrides>>;
 
 /// What is sent to an upstream.
 #[derive(Debug)]
@@ -99,7 +138,8 @@ pub(super) struct HttpCall<'a> {
     pub(super) method: Method,
     pub(super) path_and_query: Cow<'a, str>,
     pub(super) headers: CallHeaders<'a>,
-    pub(super) body: RequestBody,
+    pub(super) body: Payload,
+    pub(super) set: Set,
 }
 
 /// The headers towards an upstream: the client's own that pass, then the gateway's, then the mapped ones.
@@ -113,7 +153,7 @@ pub(super) struct CallHeaders<'a> {
     /// The client's cookies are among `own`.
     cookies_joined: bool,
     own: [OwnHeader<'a>; OWN_MAX],
-    mapped: Vec<(&'a HeaderName, HeaderValue)>,
+    mapped: Vec<(Cow<'a, HeaderName>, HeaderValue)>,
 }
 
 /// The most headers the gateway adds of its own.
@@ -180,30 +220,27 @@ impl<'a> Call<'a> {
 
 /// Builds the integration request.
 pub(crate) fn map<'a>(
-    valid: Valid<'a>,
+    mut valid: Valid<'a>,
     arrival: &Arrival<'a>,
-    body: RequestBody,
     trace: &'a HeaderValue,
     texts: &TextBlock,
-    record: &DecisionRecord,
+    record: &mut DecisionRecord,
 ) -> Result<Call<'a>, Rejection> {
-    let parts = arrival.parts;
-    let routed = valid.routed();
-    let plan = match routed.integration() {
-        IntegrationPlan::Mock(mock) => {
-            drop(body);
-            return Ok(Call {
-                integration: Integration::Mock(mock),
-                valid,
-            });
-        }
-        IntegrationPlan::Http(plan) => plan,
+    let body = std::mem::replace(&mut valid.body, Payload::Whole(Bytes::new()));
+    let integration = match valid.routed().integration() {
+        IntegrationPlan::Mock(plan) => map_mock(plan, &valid, arrival.parts, &body, record),
+        IntegrationPlan::Http(plan) => map_http(plan, &valid, arrival, body, trace, texts, record),
         IntegrationPlan::Refused(_) => return Err(Rejection::ApiConfiguration),
     };
-    if !plan.passes && !http_body::Body::is_end_stream(&body) {
-        return Err(Rejection::UnsupportedMediaType);
+    match integration {
+        Ok(integration) => Ok(Call { valid, integration }),
+        Err(fault) => Err(fault.rejection(record)),
     }
-    let facts = Facts {
+}
+
+fn facts<'f>(valid: &'f Valid<'_>, parts: &'f Parts, record: &'f DecisionRecord) -> Facts<'f> {
+    let routed = valid.routed();
+    Facts {
         headers: &parts.headers,
         query: parts.uri.query(),
         routed: Some((routed.path(), routed.found())),
@@ -212,17 +249,128 @@ pub(crate) fn map<'a>(
             stage: Some(routed.stage()),
         },
         response: None,
+    }
+}
+
+/// What a template reads: the body, which [`validate`] has taken whole where a template is run.
+fn read_by_template(body: &Payload) -> &[u8] {
+    match body {
+        Payload::Whole(bytes) => bytes,
+        Payload::Stream(_) => &[],
+    }
+}
+
+fn map_mock<'a>(
+    plan: &'a MockPlan,
+    valid: &Valid<'a>,
+    parts: &Parts,
+    body: &Payload,
+    record: &DecisionRecord,
+) -> Result<Integration<'a>, Fault> {
+    let template = match mock::request(plan, &parts.headers)? {
+        MockRequestPlan::Status(status) => return Ok(Integration::Mock(plan, *status, None)),
+        MockRequestPlan::Template(template) => template,
     };
-    let path_and_query = path_and_query(plan, &facts)?;
+    let facts = facts(valid, parts, record);
+    let none = Overrides::default();
+    let (text, set) = run(template, Side::Request, &facts, read_by_template(body), &none)?;
+    let status = api_model::mock_status(&text).ok_or_else(|| {
+        Failure("the request template of the mock gave no `statusCode` from 200 to 599".to_owned())
+    })?;
+    Ok(Integration::Mock(plan, status, Some(Box::new(set))))
+}
+
+/// Verbs that an integration is called with without a body, even where a template made one.
+const NO_BODY: [Method; 3] = [Method::GET, Method::HEAD, Method::OPTIONS];
+
+fn map_http<'a>(
+    plan: &'a HttpPlan,
+    valid: &Valid<'a>,
+    arrival: &Arrival<'a>,
+    body: Payload,
+    trace: &'a HeaderValue,
+    texts: &TextBlock,
+    record: &DecisionRecord,
+) -> Result<Integration<'a>, Fault> {
+    let parts = arrival.parts;
+    let routed = valid.routed();
+    let facts = facts(valid, parts, record);
+    let method = match &plan.verb {
+        Some(verb) => verb.clone(),
+        // The method override may have changed what the client sent; routing only finds known verbs.
+        None => Method::from_bytes(routed.verbs().counts.as_bytes()).map_err(|_| Rejection::Unmappable)?,
+    };
+    let mut set = None;
+    let template = of_request(&plan.templates, &parts.headers);
+    let body = match template {
+        None => body,
+        Some(template) => {
+            let made = match template {
+                TemplatePlan::Literal(text) => text.clone(),
+                TemplatePlan::Dynamic(template) => {
+                    let none = Overrides::default();
+                    let body = read_by_template(&body);
+                    let (text, overrides) = run(template, Side::Request, &facts, body, &none)?;
+                    set = Some(Box::new(overrides));
+                    text.into()
+                }
+            };
+            Payload::Whole(if NO_BODY.contains(&method) {
+                Bytes::new()
+            } else {
+                made
+            })
+        }
+    };
+    let overrides = set.as_ref().map(|set| &set.request);
+    let path_and_query = path_and_query(plan, &facts, overrides)?;
+    let mapped = mapped_headers(plan, &facts, overrides)?;
+    let headers = call_headers(plan, arrival, template.is_some(), mapped, trace, texts, record);
+    Ok(Integration::Http(Box::new(HttpCall {
+        plan,
+        method,
+        path_and_query,
+        headers,
+        body,
+        set,
+    })))
+}
+
+/// The headers that the owner maps, and those a template sets in their place.
+fn mapped_headers<'a>(
+    plan: &'a HttpPlan,
+    facts: &Facts<'_>,
+    overrides: Option<&ParameterOverrides>,
+) -> Result<Vec<(Cow<'a, HeaderName>, HeaderValue)>, Fault> {
     let mut mapped = Vec::new();
     for (name, value) in &plan.headers {
-        if let Some(value) = value.read(&facts) {
+        if let Some(value) = value.read(facts) {
             mapped.push((
-                name,
+                Cow::Borrowed(name),
                 HeaderValue::from_bytes(&value.decoded()).map_err(|_| Rejection::Unmappable)?,
             ));
         }
     }
+    for (name, value) in overrides.map(|overrides| &overrides.header).into_iter().flatten() {
+        let (name, values) = header(name, value)?;
+        mapped.retain(|(known, _)| **known != name);
+        let name = Cow::<HeaderName>::Owned(name);
+        mapped.extend(values.into_iter().map(|value| (name.clone(), value)));
+    }
+    Ok(mapped)
+}
+
+/// `templated`: a template made the body.
+fn call_headers<'a>(
+    plan: &'a HttpPlan,
+    arrival: &Arrival<'a>,
+    templated: bool,
+    mapped: Vec<(Cow<'a, HeaderName>, HeaderValue)>,
+    trace: &'a HeaderValue,
+    texts: &TextBlock,
+    record: &DecisionRecord,
+) -> CallHeaders<'a> {
+    let parts = arrival.parts;
     let mut headers = CallHeaders {
         client: None,
         plan,
@@ -259,10 +407,12 @@ pub(crate) fn map<'a>(
             ];
         }
         HttpKind::Mapped { user_agent, .. } => {
+            // What a template made is JSON, whatever the client sent.
             let content_type = parts
                 .headers
                 .get(CONTENT_TYPE)
-                .map_or(&b"application/json"[..], HeaderValue::as_bytes);
+                .filter(|_| !templated)
+                .map_or(DEFAULT_TYPE.as_bytes(), HeaderValue::as_bytes);
             headers.own = [
                 Some(("user-agent", OwnValue::Known(user_agent.as_bytes()))),
                 Some(("accept", OwnValue::Known(b"application/json"))),
@@ -278,29 +428,15 @@ pub(crate) fn map<'a>(
     }
     // A mapped name is the owner's alone.
     for slot in &mut headers.own {
-        if slot
-            .as_ref()
-            .is_some_and(|(name, _)| plan.headers.iter().any(|(mapped, _)| mapped == name))
-        {
+        let is_mapped = |name: &str| {
+            plan.headers.iter().any(|(mapped, _)| mapped == name)
+                || headers.mapped.iter().any(|(mapped, _)| **mapped == name)
+        };
+        if slot.as_ref().is_some_and(|(name, _)| is_mapped(name)) {
             *slot = None;
         }
     }
-    let method = match &plan.verb {
-        Some(verb) => verb.clone(),
-        // The method override may have changed what the client sent; routing only finds known verbs.
-        None => Method::from_bytes(routed.verbs().counts.as_bytes()).map_err(|_| Rejection::Unmappable)?,
-    };
-    let call = HttpCall {
-        plan,
-        method,
-        path_and_query,
-        headers,
-        body,
-    };
-    Ok(Call {
-        integration: Integration::Http(Box::new(call)),
-        valid,
-    })
+    headers
 }
 
 /// All `Cookie` lines as one.

@@ -1,37 +1,51 @@
 //! From the integration response to the method response.
 
+use std::time::Instant;
+
+use bytes::Bytes;
 use http::{
     HeaderMap, HeaderValue, Response, StatusCode,
     header::{CONTENT_TYPE, HeaderName},
     request::Parts,
 };
+use http_body_util::BodyExt;
+use invoke::UpstreamBody;
+use tokio::time::timeout_at;
 
 use super::{
     headers,
-    integration::{Answered, Reply},
-    mock::{self, DEFAULT_TYPE},
+    integration::{self, Answered, Reply},
+    mock,
+    request::Set,
 };
 use crate::{
     context::View,
+    follow::describe,
     plan::{HttpKind, ResponsePlan},
-    record::DecisionRecord,
+    record::{DecisionRecord, Phase},
     rejection::Rejection,
     response_body::Content,
+    template::{DEFAULT_TYPE, Fault, Side, TemplatePlan, apply, run},
     value::{Facts, ValuePlan},
 };
 
 static X_AMZN_TRACE_ID: HeaderName = HeaderName::from_static("x-amzn-trace-id");
 
+/// The most bytes of an integration's answer that a template reads.
+///
+/// Source: API Gateway developer guide, quotas: payload size 10 MB.
+pub(crate) const ANSWER_BYTES_MAX: usize = 10 * 1024 * 1024;
+
 /// Builds the response; the headers every response has come later.
-pub(crate) fn map(
+pub(crate) async fn map(
     reply: Reply<'_>,
     parts: &Parts,
     trace: &HeaderValue,
-    record: &DecisionRecord,
+    record: &mut DecisionRecord,
 ) -> Result<Response<Content>, Rejection> {
     let Reply { valid, answer } = reply;
     let routed = valid.routed();
-    let facts = Facts {
+    let facts = |record, response| Facts {
         headers: &parts.headers,
         query: parts.uri.query(),
         routed: Some((routed.path(), routed.found())),
@@ -39,7 +53,7 @@ pub(crate) fn map(
             record,
             stage: Some(routed.stage()),
         },
-        response: None,
+        response,
     };
     match answer {
         Answered::Http {
@@ -47,6 +61,8 @@ pub(crate) fn map(
             status,
             mut headers,
             body,
+            whole_by,
+            set,
         } => {
             let mut response = match &plan.kind {
                 HttpKind::Proxy => {
@@ -58,28 +74,107 @@ pub(crate) fn map(
                 }
                 HttpKind::Mapped { responses, .. } => {
                     let selected = select(responses, status.as_u16())?;
-                    let facts = Facts {
-                        response: Some(&headers),
-                        ..facts
+                    let template = mock::template(&selected.templates, &parts.headers);
+                    let (read, content) = match template {
+                        None => (Bytes::new(), Some(body.into())),
+                        Some((_, TemplatePlan::Literal(_))) => (Bytes::new(), None),
+                        // A box, so that answers nobody reads do not carry the room for it.
+                        Some((_, TemplatePlan::Dynamic(_))) => {
+                            (Box::pin(whole(body, whole_by, record)).await?, None)
+                        }
                     };
-                    let mapped = mapped_headers(&selected.headers, &facts, DEFAULT_TYPE)?;
-                    build(selected.status, mapped, body.into())
+                    let made = make(selected, template, &facts(record, Some(&headers)), &read, set);
+                    finish(made, content, record)?
                 }
             };
             // Recorded: HTTP integrations answer with it, MOCK does not.
             response.headers_mut().insert(&X_AMZN_TRACE_ID, trace.clone());
             Ok(response)
         }
-        Answered::Mock { plan, status } => {
+        Answered::Mock { plan, status, set } => {
             let selected = select(&plan.responses, status)?;
             let template = mock::template(&selected.templates, &parts.headers);
-            let (content_type, body) = template
-                .map_or((DEFAULT_TYPE, bytes::Bytes::new()), |(content_type, body)| {
-                    (content_type.as_str(), body.clone())
-                });
-            let headers = mapped_headers(&selected.headers, &facts, content_type)?;
-            Ok(build(selected.status, headers, Content::Whole(body)))
+            let made = make(selected, template, &facts(record, None), &[], set);
+            finish(made, None, record)
         }
+    }
+}
+
+/// All of an integration's answer.
+async fn whole(
+    mut body: UpstreamBody,
+    by: Option<Instant>,
+    record: &mut DecisionRecord,
+) -> Result<Bytes, Rejection> {
+    if let Some(bytes) = body.take_whole() {
+        return Ok(bytes);
+    }
+    let by = by.ok_or(Rejection::ApiConfiguration)?;
+    let mut bytes = Vec::new();
+    let mut read = async || {
+        while let Some(frame) = body.frame().await {
+            let frame = frame.map_err(|error| (integration::rejection(&error), describe(&error)))?;
+            let data = frame.data_ref().map_or(&[][..], |data| data);
+            if bytes.len() + data.len() > ANSWER_BYTES_MAX {
+                let why = format!("more than {ANSWER_BYTES_MAX} bytes, which no template reads");
+                return Err((Rejection::ApiConfiguration, why));
+            }
+            bytes.extend_from_slice(data);
+        }
+        Ok(())
+    };
+    let failed = match timeout_at(by.into(), read()).await {
+        Ok(Ok(())) => return Ok(bytes.into()),
+        Ok(Err(failed)) => failed,
+        Err(_) => (
+            Rejection::IntegrationTimeout,
+            "the response body took too long".to_owned(),
+        ),
+    };
+    let (rejection, why) = failed;
+    record.phases.integration = Phase::Failed;
+    record.integration_error = why;
+    Err(rejection)
+}
+
+/// A response as its owner wants it: status, headers, and the body unless the integration's passes.
+type Made = Result<(StatusCode, HeaderMap, Bytes), Fault>;
+
+/// `read`: the integration's answer, for templates that are run.
+fn make(
+    selected: &ResponsePlan,
+    template: Option<&(String, TemplatePlan)>,
+    facts: &Facts<'_>,
+    read: &[u8],
+    set: Set,
+) -> Made {
+    let mut set = set;
+    let (content_type, body) = match template {
+        None => (DEFAULT_TYPE, Bytes::new()),
+        Some((content_type, TemplatePlan::Literal(text))) => (content_type.as_str(), text.clone()),
+        Some((content_type, TemplatePlan::Dynamic(template))) => {
+            let before = set.take().unwrap_or_default();
+            let (text, overrides) = run(template, Side::Response, facts, read, &before)?;
+            set = Some(Box::new(overrides));
+            (content_type.as_str(), text.into())
+        }
+    };
+    let mut headers = mapped_headers(&selected.headers, facts, content_type)?;
+    let mut status = selected.status;
+    if let Some(set) = set {
+        apply(&set, &mut status, &mut headers)?;
+    }
+    Ok((status, headers, body))
+}
+
+fn finish(
+    made: Made,
+    passing: Option<Content>,
+    record: &mut DecisionRecord,
+) -> Result<Response<Content>, Rejection> {
+    match made {
+        Ok((status, headers, body)) => Ok(build(status, headers, passing.unwrap_or(Content::Whole(body)))),
+        Err(fault) => Err(fault.rejection(record)),
     }
 }
 

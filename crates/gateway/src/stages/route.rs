@@ -7,13 +7,14 @@ use super::signature_text;
 use crate::{
     arrival::Arrival,
     follow::{Follow, Place},
+    percent,
     plan::IntegrationPlan,
     plane::{MethodOverride, Pinned},
     random::Random,
     record::Phase,
     rejection::Rejection,
     snapshot::{CompiledStage, Meters, StageMeter},
-    transport::screen,
+    transport::screen::{self, Ambiguity},
 };
 
 /// A request whose framing and path are certain, and that has a method to run.
@@ -117,6 +118,12 @@ pub(crate) fn identify<'a>(
         }
     }
     let (found, integration) = found.ok_or_else(|| no_method(&arrival.parts.headers))?;
+    if reads_otherwise(stage, verbs.counts, located.path, &found) {
+        if let Some(record) = follow.record() {
+            record.phases.route = Phase::Refused;
+        }
+        return Err(Rejection::Ambiguous(Ambiguity::OtherMethod));
+    }
     Ok(Routed {
         meters,
         canary: canary == Some(true),
@@ -126,6 +133,19 @@ pub(crate) fn identify<'a>(
         path: located.path,
         verbs,
     })
+}
+
+/// Whether a path leads to another method once it is decoded: `/%61dmin`, which `/{proxy+}` takes, is `/admin` to an upstream
+/// that decodes it, without what `/admin` asks for.
+fn reads_otherwise(stage: &CompiledStage, verb: &str, path: &str, found: &Found<'_>) -> bool {
+    if memchr::memchr(b'%', path.as_bytes()).is_none() {
+        return false;
+    }
+    let decoded = percent::decode(path.as_bytes().into(), false);
+    let decoded = String::from_utf8_lossy(&decoded);
+    stage
+        .find(verb, &decoded)
+        .is_some_and(|(other, _)| other.route.index != found.route.index)
 }
 
 /// AWS tells an unknown resource from an unknown verb by nothing, and looks at `Authorization` first.

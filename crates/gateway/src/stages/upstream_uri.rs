@@ -2,16 +2,25 @@
 
 use std::borrow::Cow;
 
+use mapping::ParameterOverrides;
+
 use crate::{
     percent,
     plan::{HttpKind, HttpPlan, PathPiece},
     rejection::Rejection,
+    template::values,
     value::{Facts, Mapped, ValuePlan, is_query_name, query_pairs},
 };
 
 /// The path of the uri with its parameters filled in; the uri's own query, the client's (`HTTP_PROXY`), then the mapped
-/// one. The order is recorded.
-pub(super) fn path_and_query<'a>(plan: &'a HttpPlan, facts: &Facts<'_>) -> Result<Cow<'a, str>, Rejection> {
+/// one. The order is recorded. What a template set counts instead of what is mapped.
+pub(super) fn path_and_query<'a>(
+    plan: &'a HttpPlan,
+    facts: &Facts<'_>,
+    overrides: Option<&ParameterOverrides>,
+) -> Result<Cow<'a, str>, Rejection> {
+    let set_query = overrides.map_or(&[][..], |overrides| &overrides.querystring);
+    let is_set = |name: &str| set_query.iter().any(|(known, _)| known == name);
     let passed = match plan.kind {
         HttpKind::Proxy => facts.query.filter(|query| !query.is_empty()),
         HttpKind::Mapped { .. } => None,
@@ -20,6 +29,7 @@ pub(super) fn path_and_query<'a>(plan: &'a HttpPlan, facts: &Facts<'_>) -> Resul
         && plan.query.is_empty()
         && plan.query_mapped.is_empty()
         && passed.is_none()
+        && set_query.is_empty()
     {
         return Ok(Cow::Borrowed(text));
     }
@@ -27,9 +37,14 @@ pub(super) fn path_and_query<'a>(plan: &'a HttpPlan, facts: &Facts<'_>) -> Resul
     for piece in &plan.path {
         match piece {
             PathPiece::Text(text) => out.push_str(text),
-            PathPiece::Value(value) => {
+            PathPiece::Value(name, value) => {
                 let from = out.len();
-                if let Some(value) = value.read(facts) {
+                let set = overrides.map_or(&[][..], |overrides| &overrides.path);
+                if let Some((_, set)) = set.iter().find(|(known, _)| known == name) {
+                    let mut values = values(set);
+                    let whole = values.next().unwrap_or_default();
+                    percent::encode_component(whole.as_bytes(), &mut out);
+                } else if let Some(value) = value.read(facts) {
                     value.push_path(&mut out);
                 }
                 // The value must not turn the upstream's path into another one.
@@ -69,6 +84,9 @@ pub(super) fn path_and_query<'a>(plan: &'a HttpPlan, facts: &Facts<'_>) -> Resul
         }
     }
     for (name, value) in &plan.query_mapped {
+        if is_set(name) {
+            continue;
+        }
         let mut push = |value: Mapped<'_>| {
             next(&mut out);
             percent::encode_component(name.as_bytes(), &mut out);
@@ -84,6 +102,14 @@ pub(super) fn path_and_query<'a>(plan: &'a HttpPlan, facts: &Facts<'_>) -> Resul
             }
         } else if let Some(value) = value.read(facts) {
             push(value);
+        }
+    }
+    for (name, set) in set_query {
+        for value in values(set) {
+            next(&mut out);
+            percent::encode_component(name.as_bytes(), &mut out);
+            out.push('=');
+            percent::encode_component(value.as_bytes(), &mut out);
         }
     }
     Ok(Cow::Owned(out))

@@ -69,6 +69,9 @@ pub enum Ambiguity {
     /// A `.` or `..` segment, encoded or not.
     #[error("a dot segment in the path")]
     DotSegment,
+    /// A path that leads to another method once it is decoded.
+    #[error("the path leads to another method where it is decoded")]
+    OtherMethod,
     /// `CONNECT` and `TRACE`.
     #[error("the method is not served")]
     Method,
@@ -118,6 +121,7 @@ impl Ambiguity {
             | Self::PercentEncoding
             | Self::PathByte
             | Self::DotSegment
+            | Self::OtherMethod
             | Self::RepeatedHeader
             | Self::Upgrade => StatusCode::BAD_REQUEST,
         }

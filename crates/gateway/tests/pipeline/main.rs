@@ -14,6 +14,7 @@ mod plans;
 mod protocols;
 mod records;
 mod refused;
+mod templates;
 mod upstreams;
 
 use std::{

@@ -75,6 +75,43 @@ fn what_is_not_enforced_lets_nobody_in() {
     check(deny, lambda, 403, "");
 }
 
+/// What `/admin` asks for is not left out by writing its name another way.
+#[test]
+fn a_path_that_leads_elsewhere_when_decoded_is_refused() {
+    let method = |verb: &str| {
+        format!(
+            r#""{verb}":{{"responses":{{"200":{{"description":"ok"}}}},"x-amazon-apigateway-integration":{{"type":"mock",
+            "requestTemplates":{{"application/json":"{{\"statusCode\":200}}"}},"responses":{{"default":{{"statusCode":"200"}}}}}}}}"#
+        )
+    };
+    let any = method("x-amazon-apigateway-any-method");
+    let definition = format!(
+        r#"{{"openapi":"3.0.1","info":{{"title":"t","version":"1"}},"paths":{{
+            "/admin":{{{}}},"/pets/mine":{{{}}},"/pets/{{id}}":{{{any}}},"/{{proxy+}}":{{{any}}}}}}}"#,
+        method("get"),
+        method("get")
+    );
+    let served = Served::new(&definition);
+    for (line, status) in [
+        ("GET /prod/admin", 200),
+        ("GET /prod/%61dmin", 400),
+        ("GET /prod/admi%6E/", 400),
+        ("GET /prod/pets/min%65", 400),
+        ("GET /prod/p%65ts/mine", 400),
+        // Both readings lead to the same method, or only one leads to any.
+        ("POST /prod/%61dmin", 200),
+        ("GET /prod/pets/a%20b%7E", 200),
+        ("GET /prod/pets/%FF", 200),
+        ("GET /prod/other/%61dmin", 200),
+        ("GET /prod/%2561dmin", 200),
+    ] {
+        let reply = served.ask(&format!("{line} HTTP/1.1"));
+        assert_eq!(reply.status, status, "{line}");
+    }
+    let record = served.record(&served.ask("GET /prod/%61dmin HTTP/1.1"));
+    assert_eq!(record.phases.route, Phase::Refused);
+}
+
 /// A mistake in one method: fatal for a file, and for that method alone in what a control plane deploys.
 #[test]
 fn a_faulty_method_refuses_and_the_others_are_served() {
