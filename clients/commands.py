@@ -15,6 +15,7 @@ import botocore.session
 from botocore import xform_name
 
 import awscli_here as aws
+from values import filled, member
 
 LIST = pathlib.Path(__file__).with_name("commands.txt")
 FILES = {
@@ -39,18 +40,6 @@ def commands():
             yield number, shlex.split(line), [one.split("=") for one in kept.split()], words
 
 
-def filled(argument, names):
-    for name, value in names.items():
-        argument = argument.replace("{" + name + "}", value)
-    return argument
-
-
-def member(value, path):
-    for part in path.split("."):
-        value = value[int(part)] if isinstance(value, list) else value[part]
-    return value
-
-
 def everything():
     return {name: aws.run("apigateway", name).get("items", []) for name in LISTS}
 
@@ -66,7 +55,7 @@ def run(scratch):
     before = everything()
     failures, refused = [], 0
     for number, arguments, kept, words in commands():
-        arguments = [filled(argument, names) for argument in arguments]
+        arguments = filled(arguments, names)
         try:
             answer = aws.run("apigateway", *arguments)
         except aws.Failed as error:

@@ -13,6 +13,7 @@ import time
 import boto3
 
 import awscli_here as aws
+from values import differences, plain
 
 DOCUMENTS_MIN = 20
 # Documents whose APIs cannot be deployed, and what the refusal says; they are imported, and not exported.
@@ -57,21 +58,8 @@ def state(reader, id):
             if "id" in one:
                 names[one["id"]] = f"<{one.get('name') or json.dumps(one['location'], sort_keys=True)}>"
     # What a list says in no order is compared in one.
-    return {kind: one if isinstance(one, dict) else sorted(one, key=lambda one: json.dumps(one, sort_keys=True, default=str))
-            for kind, one in named(parts, names).items()}
-
-
-def differences(first, again, where=""):
-    """What is other in one value than in another, by place."""
-    if type(first) is not type(again):
-        return [f"{where}: {json.dumps(first, default=str)} became {json.dumps(again, default=str)}"]
-    if isinstance(first, dict):
-        places = [(key, first.get(key), again.get(key)) for key in sorted(set(first) | set(again))]
-    elif isinstance(first, list) and len(first) == len(again):
-        places = [(at, *pair) for at, pair in enumerate(zip(first, again))]
-    else:
-        return [] if first == again else [f"{where}: {json.dumps(first, default=str)} became {json.dumps(again, default=str)}"]
-    return [text for key, one, other in places for text in differences(one, other, f"{where}/{key}")]
+    return {kind: one if isinstance(one, dict) else sorted(one, key=lambda one: json.dumps(one, sort_keys=True))
+            for kind, one in named(plain(parts), names).items()}
 
 
 class Run:

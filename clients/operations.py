@@ -19,6 +19,7 @@ from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError
 
 import operations_table as table
+from values import differences, filled, holds, member, plain
 
 UNSUPPORTED = pathlib.Path(__file__).parent.parent / "crates/svc-apigateway/unsupported.toml"
 # Nothing is checked before it is sent, and nothing is sent twice.
@@ -44,21 +45,6 @@ class Answer:
         return f"{self.status} {self.code or 'success'} {self.message}".strip()
 
 
-def plain(value):
-    """A value of an answer with bodies read and dates as text."""
-    if hasattr(value, "read"):
-        value = value.read()
-    if isinstance(value, bytes):
-        return value.decode()
-    if isinstance(value, datetime.datetime):
-        return value.isoformat()
-    if isinstance(value, dict):
-        return {name: plain(inner) for name, inner in value.items()}
-    if isinstance(value, list):
-        return [plain(inner) for inner in value]
-    return value
-
-
 def call(of, operation, members):
     method = getattr(of, botocore.xform_name(operation))
     try:
@@ -70,32 +56,6 @@ def call(of, operation, members):
         return Answer(0, code=type(error).__name__, message=str(error))
     status = answer.pop("ResponseMetadata")["HTTPStatusCode"]
     return Answer(status, plain(answer))
-
-
-def filled(value, names):
-    """A value of the table with what its names stand for."""
-    if isinstance(value, str):
-        for name, text in names.items():
-            value = value.replace(f"<{name}>", text)
-        return value
-    if isinstance(value, dict):
-        return {filled(name, names): filled(inner, names) for name, inner in value.items()}
-    if isinstance(value, list):
-        return [filled(inner, names) for inner in value]
-    return value
-
-
-def member(value, path):
-    for part in path.split("."):
-        value = value[int(part)] if isinstance(value, list) else value[part]
-    return value
-
-
-def holds(wanted, value):
-    """Whether a value has at least what is wanted."""
-    if isinstance(wanted, dict) and isinstance(value, dict):
-        return all(name in value and holds(inner, value[name]) for name, inner in wanted.items())
-    return type(wanted) is type(value) and wanted == value
 
 
 class Run:
@@ -170,10 +130,10 @@ class Run:
         unknown = {**narrow, "aws_access_key_id": "AKIAIOSFODNN7EXAMPLE"}
         self.unknown_key = client("apigateway", **unknown)
 
-    def fresh(self, operation):
-        """What the good call of an operation is about, made for it; the names that its row uses."""
+    def fresh(self, row):
+        """What the good call of a row is about, made for it; the names that the row uses."""
         names = {**self.names, "unique": f"u{next(self.uniques)}"}
-        for step, members, product in table.MAKERS.get(table.OPERATIONS[operation].get("fresh"), []):
+        for step, members, product in table.MAKERS.get(row.get("fresh"), []):
             answer = self.needed(step, filled(members, names))
             if product:
                 names["fresh"] = filled(product, names) if "<" in product else member(answer, product)
@@ -206,6 +166,7 @@ class Run:
         return {name: self.call(self.root, name, filled(table.OPERATIONS[name]["ok"], names)).members for name in reads}
 
     def allow(self, *permissions):
+        """The narrow user may do this and nothing else."""
         statements = [{"Effect": "Allow", "Action": f"apigateway:{verb}", "Resource": arn} for verb, arn in permissions]
         policy = json.dumps({"Version": "2012-10-17", "Statement": statements})
         self.iam.put_user_policy(UserName="narrow", PolicyName="only", PolicyDocument=policy)
@@ -260,6 +221,40 @@ class Run:
         if operation.startswith("Delete"):
             self.refused(operation, "deleted before", self.call(self.root, operation, members), NOT_FOUND)
 
+    def lacking(self, row, names):
+        """Without the further rights, or with all but one, it is refused."""
+        operation, members = row["operation"], filled(row["ok"], names)
+        needs = filled(row["needs"], names)
+        for lacked in needs:
+            self.allow(self.resource(operation, members), *(need for need in needs if need != lacked))
+            self.refused(operation, "lacking a further right", self.call(self.narrow, operation, members), NOT_ALLOWED,
+                         f"apigateway:{lacked[0]} on resource: {lacked[1].rstrip('*')}")
+
+    def having(self, row, names):
+        operation, members = row["operation"], filled(row["ok"], names)
+        self.allow(self.resource(operation, members), *filled(row["needs"], names))
+        answer = self.call(self.narrow, operation, members)
+        self.count("having it")
+        if answer.code or not answer.members.get(row["has"]):
+            self.fail(operation, "having it", f"expected an answer with {row['has']}, answered {answer} {answer.members}")
+
+    def paged(self, operation):
+        """Page by page there is what there is at once."""
+        name = botocore.xform_name(operation)
+        shape = self.model.operation_model(operation).input_shape
+        if operation in self.unsupported or not shape or "limit" not in shape.members or not self.root.can_paginate(name):
+            return
+        members = filled(table.OPERATIONS[operation]["ok"], self.names)
+        members.pop("limit", None)
+        whole = self.needed(operation, {**members, "limit": 500}).get("items", [])
+        pages = list(self.root.get_paginator(name).paginate(**members, PaginationConfig={"PageSize": 1}))
+        self.calls += len(pages)
+        self.count("paged")
+        kind = type(whole)
+        found = [one for page in pages for one in (page["items"].items() if kind is dict else page["items"])]
+        if plain(kind(found)) != whole or len(pages) != max(1, len(whole)):
+            self.fail(operation, "paged", f"{json.dumps(whole)} is in {len(pages)} pages {plain(found)}")
+
     def all(self):
         self.covers()
         if self.failures:
@@ -267,17 +262,23 @@ class Run:
         self.prepare()
         operations = list(table.OPERATIONS)
         for operation in operations:
-            self.made[operation] = self.fresh(operation)
+            self.made[operation] = self.fresh(table.OPERATIONS[operation])
+        further = [(row, self.fresh(row)) for row in table.FURTHER_RIGHTS]
         before = self.state()
         for operation in operations:
             self.refusals(operation)
+        for row, names in further:
+            self.lacking(row, names)
         after = self.state()
-        for read, value in before.items():
-            if value != after[read]:
-                self.fail(read, "changed by refused calls", f"{json.dumps(value)} became {json.dumps(after[read])}")
+        for said in differences(before, after):
+            self.fail("reads", "changed by refused calls", said)
         for operation in operations:
             self.good(operation, "success", self.root, self.made[operation])
-            self.good(operation, "permitted", self.narrow, self.fresh(operation))
+            self.good(operation, "permitted", self.narrow, self.fresh(table.OPERATIONS[operation]))
+        for row, names in further:
+            self.having(row, names)
+        for operation in operations:
+            self.paged(operation)
 
 
 def main():

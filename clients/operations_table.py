@@ -14,6 +14,7 @@ the day. A row has these members:
   refused  the code and status of an operation that has no good answer here
 """
 
+APIS = "arn:aws:apigateway:us-east-1::/restapis"
 NO_API = {"restApiId": "nosuchapi0"}
 MOCK = '{"statusCode": 200}'
 LAMBDA = (
@@ -33,6 +34,11 @@ OPENAPI = (
     '{"200": {"description": "ok"}}, "x-amazon-apigateway-integration": {"type": "mock", "requestTemplates": '
     '{"application/json": "{\\"statusCode\\": 200}"}}}}}}'
 )
+OPEN = (
+    '{"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Principal": "*", "Action": "execute-api:Invoke", '
+    '"Resource": "execute-api:/*"}]}'
+)
+OPENAPI_WITH_POLICY = OPENAPI[:-1] + f', "x-amazon-apigateway-policy": {OPEN}' + "}"
 
 
 def change(path, value, op="replace"):
@@ -657,3 +663,26 @@ OPERATIONS = {
         "fresh": "tag", "ok": {**TAGGED, "tagKeys": ["<fresh>"]}, "missing": NO_TAGGED, "bad": WRONG_TAGGED,
     },
 }
+
+# Calls that need further rights besides the one to the call itself; a row has `ok` and `fresh` as above, and
+#
+#   needs  the further rights: what stands after `apigateway:`, and the resource
+#   has    the member of the answer that the rights are about
+MAY_SET_POLICY = [("UpdateRestApiPolicy", f"{APIS}/*")]
+FURTHER_RIGHTS = [
+    {"operation": "CreateRestApi", "ok": {"name": "<unique>", "policy": OPEN}, "needs": MAY_SET_POLICY, "has": "policy"},
+    {"operation": "ImportRestApi", "ok": {"body": OPENAPI_WITH_POLICY}, "needs": MAY_SET_POLICY, "has": "policy"},
+    {
+        "operation": "PutRestApi", "fresh": "api", "needs": MAY_SET_POLICY, "has": "policy",
+        "ok": {"restApiId": "<fresh>", "mode": "merge", "body": OPENAPI_WITH_POLICY},
+    },
+    {
+        "operation": "UpdateRestApi", "fresh": "api", "needs": MAY_SET_POLICY, "has": "policy",
+        "ok": {"restApiId": "<fresh>", **change("/policy", OPEN)},
+    },
+    # A copy shows its maker what the other API is.
+    {
+        "operation": "CreateRestApi", "ok": {"name": "<unique>", "cloneFrom": "<api>"}, "has": "id",
+        "needs": [("GET", f"{APIS}/<api>"), ("GET", f"{APIS}/<api>/resources")],
+    },
+]
