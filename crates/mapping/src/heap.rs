@@ -20,13 +20,24 @@ pub(crate) struct Heap {
     maps: Vec<IndexMap<Key, Value>>,
 }
 
-/// A list. One that JSON was read into writes itself as JSON; a map and any other list write themselves as Java's.
-///
-/// Recorded: `$input.path('$')` of `{"foo":[{"nested":"bar"}]}` is `{foo=[{"nested":"bar"}]}`.
-#[derive(Debug, Default)]
-pub(crate) struct List {
-    pub(crate) items: Vec<Value>,
-    pub(crate) is_json: bool,
+/// A list, or another collection.
+#[derive(Debug)]
+struct List {
+    items: Vec<Value>,
+    kind: ListKind,
+}
+
+/// What a list is in Java.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum ListKind {
+    /// `ArrayList`
+    Plain,
+    /// `JSONArray`: JSON was read into it, and it writes itself as JSON; a map and any other list write themselves as Java's.
+    ///
+    /// Recorded: `$input.path('$')` of `{"foo":[{"nested":"bar"}]}` is `{foo=[{"nested":"bar"}]}`.
+    Json,
+    /// The keys, values or entries of a map, which have no places.
+    Collection,
 }
 
 /// What work may still be done: every step and every 32 bytes of text count.
@@ -109,8 +120,8 @@ impl Budget {
 }
 
 impl Heap {
-    pub(crate) fn new_list(&mut self, items: Vec<Value>, is_json: bool) -> Value {
-        self.lists.push(List { items, is_json });
+    pub(crate) fn new_list(&mut self, items: Vec<Value>, kind: ListKind) -> Value {
+        self.lists.push(List { items, kind });
         Value::List(self.lists.len() - 1)
     }
 
@@ -123,8 +134,8 @@ impl Heap {
         self.lists.get(list).map_or(&[], |list| &list.items)
     }
 
-    pub(crate) fn is_json(&self, list: usize) -> bool {
-        self.lists.get(list).is_some_and(|list| list.is_json)
+    pub(crate) fn kind(&self, list: usize) -> ListKind {
+        self.lists.get(list).map_or(ListKind::Plain, |list| list.kind)
     }
 
     pub(crate) fn items_mut(&mut self, list: usize) -> Option<&mut Vec<Value>> {
@@ -160,7 +171,7 @@ impl Heap {
                     .iter()
                     .map(|item| self.read(item, budget))
                     .collect::<Result<_, _>>()?;
-                self.new_list(items, true)
+                self.new_list(items, ListKind::Json)
             }
             Json::Object(members) => {
                 let members = members
@@ -191,7 +202,7 @@ impl Heap {
             }
             Value::Double(number) => budget.push(out, &java::double_text(*number)),
             Value::Text(text) => budget.push(out, text),
-            Value::List(list) if self.is_json(*list) => {
+            Value::List(list) if self.kind(*list) == ListKind::Json => {
                 json_write::value(self, value, Slashes::Escaped, out, budget)
             }
             Value::List(list) => {
@@ -201,7 +212,10 @@ impl Heap {
                     if at > 0 {
                         budget.push(out, ", ")?;
                     }
-                    self.write(item, out, budget)?;
+                    match item {
+                        Value::List(inner) if inner == list => budget.push(out, "(this Collection)")?,
+                        _ => self.write(item, out, budget)?,
+                    }
                 }
                 budget.leave();
                 budget.push(out, "]")
@@ -215,7 +229,10 @@ impl Heap {
                     }
                     budget.push(out, &key.to_text())?;
                     budget.push(out, "=")?;
-                    self.write(value, out, budget)?;
+                    match value {
+                        Value::Map(inner) if inner == map => budget.push(out, "(this Map)")?,
+                        _ => self.write(value, out, budget)?,
+                    }
                 }
                 budget.leave();
                 budget.push(out, "}")

@@ -8,6 +8,7 @@ use crate::{
     ast::{Reference, Step},
     context::ContextValue,
     error::RenderError,
+    heap::ListKind,
     render::Renderer,
     value::{Key, Value},
 };
@@ -86,6 +87,7 @@ impl<'t> Renderer<'t, '_> {
         reference: &'t Reference,
     ) -> Result<Value, RenderError> {
         match (value, index) {
+            (Value::List(list), _) if self.heap.kind(*list) == ListKind::Collection => Ok(Value::Null),
             (Value::List(list), Value::Integer(number)) => {
                 let items = self.heap.items(*list);
                 let from_end = i128::try_from(items.len()).unwrap_or(i128::MAX);
@@ -145,7 +147,7 @@ impl<'t> Renderer<'t, '_> {
                 self.context_set.insert(name, value);
                 Ok(())
             }
-            (Value::List(list), Value::Integer(number)) => {
+            (Value::List(list), Value::Integer(number)) if self.heap.kind(*list) != ListKind::Collection => {
                 let items = self.heap.items_mut(*list);
                 let length = items.as_ref().map_or(0, |items| items.len());
                 let from_end = i128::try_from(length).unwrap_or(i128::MAX);

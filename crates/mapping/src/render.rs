@@ -8,7 +8,7 @@ use crate::{
     ast::{Arithmetic, Block, Comparison, Expression, Node, Position, Reference},
     context::{Environment, OverrideValue, Overrides, ParameterOverrides},
     error::RenderError,
-    heap::{Budget, Heap},
+    heap::{Budget, Heap, ListKind},
     java,
     json::Json,
     parse::{CONTEXT, FOREACH, INPUT, STAGE_VARIABLES, UTIL, VELOCITY_COUNT, VELOCITY_HAS_NEXT},
@@ -341,7 +341,7 @@ impl<'t, 'e> Renderer<'t, 'e> {
                     .iter()
                     .map(|item| self.expression(item))
                     .collect::<Result<_, _>>()?;
-                self.heap.new_list(items, false)
+                self.heap.new_list(items, ListKind::Plain)
             }
             Expression::Map(entries) => {
                 let mut map = IndexMap::with_capacity(entries.len());
@@ -401,7 +401,7 @@ impl<'t, 'e> Renderer<'t, 'e> {
             items.push(Value::Integer(next));
             next += step;
         }
-        Ok(self.heap.new_list(items, false))
+        Ok(self.heap.new_list(items, ListKind::Plain))
     }
 
     fn compare(
@@ -499,7 +499,7 @@ impl<'t, 'e> Renderer<'t, 'e> {
                     OverrideValue::One(text) => Value::text(text.as_str()),
                     OverrideValue::Many(texts) => {
                         let texts = texts.iter().map(|text| Value::text(text.as_str())).collect();
-                        self.heap.new_list(texts, false)
+                        self.heap.new_list(texts, ListKind::Plain)
                     }
                 };
                 map.insert(Key::Text(name.as_str().into()), value);

@@ -4,6 +4,7 @@ use super::index;
 use crate::{
     ast::Reference,
     error::RenderError,
+    heap::ListKind,
     json_write::{self, Slashes},
     render::Renderer,
     value::Value,
@@ -18,6 +19,17 @@ impl<'t> Renderer<'t, '_> {
         reference: &'t Reference,
     ) -> Result<Option<Value>, RenderError> {
         let length = self.heap.items(list).len();
+        // A collection has no places, and changing it would change its map.
+        if self.heap.kind(list) == ListKind::Collection {
+            match name {
+                "size" | "isEmpty" | "contains" | "containsAll" => {}
+                "remove" | "removeAll" | "clear" | "add" | "addAll" => {
+                    let message = format!("`{name}` of the keys, values or entries of a map is not built");
+                    return Self::failed(reference.position, message);
+                }
+                _ => return Ok(None),
+            }
+        }
         let out_of_bounds = |at: &Value| {
             Self::failed(
                 reference.position,
@@ -25,7 +37,7 @@ impl<'t> Renderer<'t, '_> {
             )
         };
         Ok(Some(match (name, arguments) {
-            ("size" | "length", []) => Value::integer(length),
+            ("size", []) => Value::integer(length),
             ("isEmpty", []) => Value::Bool(length == 0),
             ("get", [at @ Value::Integer(_)]) => match index(at).and_then(|at| self.heap.items(list).get(at))
             {
@@ -121,7 +133,7 @@ impl<'t> Renderer<'t, '_> {
                 match part {
                     Some(part) => {
                         self.budget.steps(part.len())?;
-                        self.heap.new_list(part, false)
+                        self.heap.new_list(part, ListKind::Plain)
                     }
                     None => return out_of_bounds(to),
                 }
@@ -132,7 +144,7 @@ impl<'t> Renderer<'t, '_> {
                 }
                 self.nothing()
             }
-            ("toJSONString", []) if self.heap.is_json(list) => {
+            ("toJSONString", []) if self.heap.kind(list) == ListKind::Json => {
                 let mut out = String::new();
                 json_write::value(
                     &self.heap,

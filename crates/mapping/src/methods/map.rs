@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use crate::{error::RenderError, render::Renderer, value::Value};
+use crate::{error::RenderError, heap::ListKind, render::Renderer, value::Value};
 
 impl Renderer<'_, '_> {
     pub(super) fn map_call(
@@ -87,17 +87,17 @@ impl Renderer<'_, '_> {
             ("keySet", []) => {
                 let keys = self.collect(map, |key, _| key);
                 self.budget.steps(length)?;
-                self.heap.new_list(keys, false)
+                self.heap.new_list(keys, ListKind::Collection)
             }
             ("values", []) => {
                 let values = self.collect(map, |_, value| value);
                 self.budget.steps(length)?;
-                self.heap.new_list(values, false)
+                self.heap.new_list(values, ListKind::Collection)
             }
             ("entrySet", []) => {
                 let entries = self.collect(map, |key, value| Value::Entry(Rc::new((key, value))));
                 self.budget.steps(length)?;
-                self.heap.new_list(entries, false)
+                self.heap.new_list(entries, ListKind::Collection)
             }
             ("clear", []) => {
                 if let Some(map) = self.heap.map_mut(map) {

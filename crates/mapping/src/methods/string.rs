@@ -5,7 +5,7 @@ use std::sync::Arc;
 use fancy_regex::{Regex, RegexBuilder};
 
 use super::index;
-use crate::{ast::Reference, error::RenderError, render::Renderer, value::Value};
+use crate::{ast::Reference, error::RenderError, heap::ListKind, render::Renderer, value::Value};
 
 /// The most steps a regular expression may go back.
 const BACKTRACK_MAX: usize = 100_000;
@@ -238,7 +238,7 @@ impl<'t> Renderer<'t, '_> {
             }
         }
         self.budget.steps(parts.len())?;
-        Ok(self.heap.new_list(parts, false))
+        Ok(self.heap.new_list(parts, ListKind::Plain))
     }
 }
 

@@ -66,7 +66,8 @@ impl Parser<'_, '_> {
                         return Ok(steps);
                     }
                     self.at = name_at + length;
-                    if self.eat(b'(') {
+                    if self.call_begins() {
+                        self.at += 1;
                         let arguments = self.list_until(b')')?;
                         steps.push(Step::Method(name.into(), arguments));
                     } else {
@@ -76,5 +77,14 @@ impl Parser<'_, '_> {
                 _ => return Ok(steps),
             }
         }
+    }
+
+    /// Whether the parenthesis here opens a call: behind a name it is text unless a value, a blank or its end follows.
+    fn call_begins(&self) -> bool {
+        let behind = self.slice(self.at + 1, self.text.len());
+        self.peek() == Some(b'(')
+            && (behind.starts_with(|sign: char| sign.is_ascii_digit() || "\"'$-.[{) \t\r\n".contains(sign))
+                || behind.starts_with("true")
+                || behind.starts_with("false"))
     }
 }
