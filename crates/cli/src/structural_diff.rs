@@ -48,6 +48,13 @@ fn compare(path: &mut Vec<String>, old: &Value, new: &Value, found: &mut Vec<Cha
                 found.push(change(path, Some(old), Some(new)));
             }
         }
+        // In policies one value may stand for a list of one.
+        (Value::Array(items), Value::String(_)) if !items.contains(new) => {
+            lists(path, items, std::slice::from_ref(new), found);
+        }
+        (Value::String(_), Value::Array(items)) if !items.contains(old) => {
+            lists(path, std::slice::from_ref(old), items, found);
+        }
         (Value::Null, new) => found.push(change(path, None, Some(new))),
         (old, Value::Null) => found.push(change(path, Some(old), None)),
         (old, new) => found.push(change(path, Some(old), Some(new))),

@@ -313,3 +313,45 @@ fn a_restart_keeps_everything() {
     assert!(run(&served, &["account", "list"], 0).contains("111122223333"));
     served.stop();
 }
+
+/// The README's block of commands with the AWS CLI, as it stands there but for ports and places.
+#[test]
+fn the_commands_of_the_readme_do_what_is_said() {
+    let readme = std::fs::read_to_string(support::root().join("README.md")).unwrap();
+    let block = readme
+        .split("```sh\n")
+        .filter_map(|block| block.split("```").next())
+        .find(|block| block.starts_with("portcullis serve &\neval \"$(portcullis env)\""))
+        .unwrap();
+    let served = Served::start(Backend::Sqlite);
+    let listen = served.gateway.listen.to_string();
+    let commands = block
+        .replacen("portcullis serve &", "", 1)
+        .replace("127.0.0.1:8080", &listen)
+        .replace("curl -s ", "curl -s -o /dev/null -w '%{http_code}\\n' ");
+    let aws = served.client("aws").get_program().to_str().unwrap().to_owned();
+    let script = format!(
+        "set -e\nportcullis() {{ '{}' \"$@\" --control {} --data '{}'; }}\naws() {{ {aws} \"$@\"; }}\n{commands}",
+        env!("CARGO_BIN_EXE_portcullis"),
+        served.gateway.control,
+        served.gateway.folder.path().join("data").display(),
+    );
+    let output = served
+        .client("bash")
+        .current_dir(support::root())
+        .args(["-c", &script])
+        .output()
+        .unwrap();
+    let said = crate::backend::text(&output);
+    assert!(output.status.success(), "{said}");
+    let answers: Vec<&str> = said
+        .lines()
+        .filter(|line| line.len() == 3 && line.bytes().all(|byte| byte.is_ascii_digit()))
+        .collect();
+    assert_eq!(answers, ["200", "403", "200", "403"], "{said}");
+    assert!(
+        said.contains("+ policy Statement [] Condition IpAddress aws:SourceIp \"127.0.0.2\""),
+        "{said}"
+    );
+    served.stop();
+}
