@@ -29,7 +29,7 @@ cargo xtask TASK
                 [--workers N] [--http1 N] [--http2 N] [--binary PATH] [--output text|json]
   bench scale   start, deployment, memory and processor time with very many APIs deployed
                 [--apis N] [--routes N] [--backend sqlite|postgres|both] [--filled FILE] [--seconds N] [--rounds N]
-                [--binary PATH] [--check]
+                [--binary PATH] [--output text|json] [--check]
   bench policy  nanoseconds per decision beside cedar-policy
                 [--own-only] [--output text|json] [--check]
   torture store

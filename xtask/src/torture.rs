@@ -37,11 +37,14 @@ use writer::{Counts, Writer};
 const LIFE_MS: (u64, u64) = (50, 300);
 /// How long a start may go on until it is killed, in milliseconds.
 const START_MS: (u64, u64) = (0, 100);
-/// After one of so many kills the server that starts is killed too; before one of so many the database server is.
+/// After one of so many kills the server that starts is killed too.
 const START_KILLED_ONE_IN: u64 = 8;
-const DATABASE_KILLED_ONE_IN: u64 = 8;
+/// Before one of so many kills the database server is killed; on a busy disk it takes seconds to start again.
+const DATABASE_KILLED_ONE_IN: u64 = 20;
 /// For so many kills there is a new data folder, whose first starts are killed.
 const FIRST_STARTS_ONE_IN: u64 = 10;
+/// How often it is told how far it is, in kills.
+const TOLD_EVERY: u64 = 50;
 /// Faults that are shown whole.
 const FAULTS_SHOWN: usize = 10;
 
@@ -178,6 +181,9 @@ fn torture(name: &str, plan: &Plan, binary: &Path, place: impl Fn() -> Place) ->
         server = installation
             .start()
             .with_context(|| format!("after {} kills", report.kills))?;
+        if report.kills % TOLD_EVERY == 0 {
+            eprintln!("{name}: {} kills, {} s", report.kills, begun.elapsed().as_secs());
+        }
         check(&installation, &server, &mut writers, &mut report).with_context(|| {
             format!(
                 "after {} kills; the server said: {}",
@@ -236,15 +242,16 @@ fn live_and_die(
         };
         let threads: Vec<_> = writers.iter_mut().map(run).collect();
         sleep();
-        let killed = (|| {
-            if let Some(postgres) = installation.postgres().filter(|_| of_database) {
+        let killed = match installation.postgres().filter(|_| of_database) {
+            Some(postgres) => {
                 postgres.kill();
                 postgres.start_again();
                 report.database_kills += 1;
                 sleep();
+                server.kill()
             }
-            server.kill()
-        })();
+            None => server.kill(),
+        };
         stop.store(true, Ordering::Relaxed);
         let join = |thread: std::thread::ScopedJoinHandle<'_, Result<()>>| match thread.join() {
             Ok(worked) => worked,
