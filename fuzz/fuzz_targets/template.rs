@@ -17,11 +17,15 @@ fuzz_target!(|data: &[u8]| {
     let end = data.iter().position(|byte| *byte == 0).unwrap_or(data.len());
     let (text, body) = data.split_at(end);
     let body = body.get(1..).unwrap_or_default();
-    let Ok(text) = std::str::from_utf8(text) else { return };
+    let Ok(text) = std::str::from_utf8(text) else {
+        return;
+    };
     if let Ok(schema) = Schema::compile(text, |name| (name == "Self").then(|| text.to_owned())) {
         let _ = schema.validate(body);
     }
-    let Ok(template) = Template::parse(text) else { return };
+    let Ok(template) = Template::parse(text) else {
+        return;
+    };
     let parameters = [("id".into(), "7".into()), ("q".into(), "a b".into())];
     let environment = Environment {
         body,
@@ -34,7 +38,11 @@ fuzz_target!(|data: &[u8]| {
     };
     let first = template.render(&environment, LIMITS);
     if let Ok(rendered) = &first {
-        assert!(rendered.text.len() <= LIMITS.output_bytes, "{} bytes", rendered.text.len());
+        assert!(
+            rendered.text.len() <= LIMITS.output_bytes,
+            "{} bytes",
+            rendered.text.len()
+        );
     }
     assert_eq!(first, template.render(&environment, LIMITS));
 });
