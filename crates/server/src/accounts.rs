@@ -62,6 +62,9 @@ pub(crate) fn ensure_first(store: &dyn Store, data: &Path, account: &str) -> Res
 }
 
 /// Makes an account, or a further root key of one, and writes its key to the data folder's file.
+///
+/// The file comes first: whoever is stopped between the two has a key that the next start takes into the store, and not one
+/// in the store that nobody knows, of which an account can have two and no more.
 pub fn create(store: &dyn Store, data: &Path, account: &str) -> Result<RootKey, String> {
     if account.len() != 12 || !account.bytes().all(|byte| byte.is_ascii_digit()) {
         return Err(format!("`{account}` is no account id: give twelve digits"));
@@ -77,19 +80,13 @@ pub fn create(store: &dyn Store, data: &Path, account: &str) -> Result<RootKey, 
             data.join(CREDENTIALS_FILE).display()
         ));
     }
-    let now = crate::clock::now();
-    let known = svc_iam::accounts(store).map_err(|error| explained(&error))?;
-    let made = if known.iter().any(|id| id == account) {
-        svc_iam::root_key(store, account, now)
-    } else {
-        svc_iam::create_account(store, account, now)
-    };
-    let (access_key_id, secret) = made.map_err(|error| explained(&error))?;
+    let (access_key_id, secret) = svc_iam::new_key().map_err(|error| explained(&error))?;
     let key = RootKey {
         profile: account.to_owned(),
         access_key_id,
         secret: String::from_utf8_lossy(secret.expose()).into_owned(),
     };
+    let before = keys.clone();
     if keys.is_empty() {
         keys.push(RootKey {
             profile: DEFAULT_PROFILE.to_owned(),
@@ -98,6 +95,16 @@ pub fn create(store: &dyn Store, data: &Path, account: &str) -> Result<RootKey, 
     }
     keys.push(key.clone());
     write(data, &keys)?;
+    let imported =
+        svc_iam::import_root_key(store, account, &key.access_key_id, &secret, crate::clock::now());
+    if let Err(error) = imported {
+        // A key that the store does not take must not stand in the way of the next start.
+        match before.as_slice() {
+            [] => fs::remove_file(data.join(CREDENTIALS_FILE)).map_err(|error| error.to_string())?,
+            before => write(data, before)?,
+        }
+        return Err(explained(&error));
+    }
     Ok(key)
 }
 
@@ -174,6 +181,8 @@ fn write(data: &Path, keys: &[RootKey]) -> Result<(), String> {
             key.profile, key.access_key_id, key.secret
         );
     }
+    // Process ids come again, in a container always the same: a draft may be there of one that was killed.
+    let _ = fs::remove_file(&draft);
     let written = fs::OpenOptions::new()
         .write(true)
         .create_new(true)
@@ -211,6 +220,52 @@ mod tests {
         assert_eq!(mode & 0o777, 0o600);
         fs::set_permissions(folder.join(CREDENTIALS_FILE), fs::Permissions::from_mode(0o644)).unwrap();
         assert!(read(&folder).unwrap_err().contains("may be read by others"));
+        fs::remove_dir_all(folder).unwrap();
+    }
+
+    #[test]
+    fn starts_that_fail_use_up_no_keys() {
+        let folder = std::env::temp_dir().join(format!("portcullis-first-{}", std::process::id()));
+        let store = store::open_memory().unwrap();
+        for _ in 0..5 {
+            // There is no folder to write the key to.
+            assert!(ensure_first(&*store, &folder, "000000000000").is_err());
+        }
+        fs::create_dir_all(&folder).unwrap();
+        ensure_first(&*store, &folder, "000000000000").unwrap();
+        let keys = read(&folder).unwrap();
+        // As after a stop between file and store: the key that was written is taken.
+        let other = store::open_memory().unwrap();
+        ensure_first(&*other, &folder, "000000000000").unwrap();
+        for store in [store, other] {
+            // Nothing happens, since the account has this key with this secret.
+            let secret = Secret::new(keys[1].secret.as_bytes());
+            let before = store.revision().unwrap();
+            let now = crate::clock::now();
+            svc_iam::import_root_key(&*store, "000000000000", &keys[1].access_key_id, &secret, now).unwrap();
+            assert_eq!(store.revision().unwrap(), before);
+            assert_eq!(svc_iam::accounts(&*store).unwrap(), ["000000000000"]);
+        }
+        fs::remove_dir_all(folder).unwrap();
+    }
+
+    #[test]
+    fn a_key_that_the_store_refuses_is_not_kept() {
+        let folder = std::env::temp_dir().join(format!("portcullis-refused-{}", std::process::id()));
+        fs::create_dir_all(&folder).unwrap();
+        let store = store::open_memory().unwrap();
+        for _ in 0..2 {
+            create(&*store, &folder, "000000000000").unwrap();
+            fs::remove_file(folder.join(CREDENTIALS_FILE)).unwrap();
+        }
+        assert!(create(&*store, &folder, "000000000000").unwrap_err().contains("2"));
+        assert!(!folder.join(CREDENTIALS_FILE).exists());
+        create(&*store, &folder, "111111111111").unwrap();
+        assert!(create(&*store, &folder, "000000000000").is_err());
+        assert_eq!(read(&folder).unwrap().len(), 2);
+        // One that was killed while it wrote had the same process id.
+        fs::write(folder.join(format!("{CREDENTIALS_FILE}.{}", std::process::id())), "").unwrap();
+        create(&*store, &folder, "222222222222").unwrap();
         fs::remove_dir_all(folder).unwrap();
     }
 

@@ -43,7 +43,7 @@ use serde_json::Value;
 
 pub use identity::{Identities, credential, policies, principal_keys};
 pub use permissions::{left_to_guard, permissions};
-pub use root::{accounts, create_account, import_root_key, root_key};
+pub use root::{accounts, create_account, import_root_key, new_key, root_key};
 pub use sts::sts_permissions;
 pub use unsupported::{IAM_UNSUPPORTED, STS_UNSUPPORTED};
 

@@ -34,6 +34,13 @@ pub fn create_account(store: &dyn Store, id: &str, now: Timestamp) -> Result<(St
     Ok(made)
 }
 
+/// A new access key id with its secret, which nothing stores: for whoever has to keep them before
+/// [`import_root_key`] does.
+pub fn new_key() -> Result<(String, Secret)> {
+    let secret = names::secret()?.into_bytes();
+    Ok((names::access_key_id("AKIA")?, Secret::new(secret)))
+}
+
 /// Makes a further root access key of an account: its id and secret, which is given out only now.
 pub fn root_key(store: &dyn Store, account: &str, now: Timestamp) -> Result<(String, Secret)> {
     let mut tx = Tx::new(store, "", "");

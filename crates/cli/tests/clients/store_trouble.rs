@@ -1,6 +1,8 @@
 //! A store that is full, locked or gone: calls of the control plane fail soon and say so, the data plane goes on with what
 //! it has, and all is well again when the store is.
 
+#![expect(clippy::disallowed_methods, reason = "how long a call takes is tested")]
+
 use std::io::{BufRead as _, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
