@@ -95,8 +95,7 @@ pub fn create(store: &dyn Store, data: &Path, account: &str) -> Result<RootKey, 
     }
     keys.push(key.clone());
     write(data, &keys)?;
-    let imported =
-        svc_iam::import_root_key(store, account, &key.access_key_id, &secret, crate::clock::now());
+    let imported = svc_iam::import_root_key(store, account, &key.access_key_id, &secret, crate::clock::now());
     if let Err(error) = imported {
         // A key that the store does not take must not stand in the way of the next start.
         match before.as_slice() {
@@ -258,13 +257,21 @@ mod tests {
             create(&*store, &folder, "000000000000").unwrap();
             fs::remove_file(folder.join(CREDENTIALS_FILE)).unwrap();
         }
-        assert!(create(&*store, &folder, "000000000000").unwrap_err().contains("2"));
+        assert!(
+            create(&*store, &folder, "000000000000")
+                .unwrap_err()
+                .contains("2")
+        );
         assert!(!folder.join(CREDENTIALS_FILE).exists());
         create(&*store, &folder, "111111111111").unwrap();
         assert!(create(&*store, &folder, "000000000000").is_err());
         assert_eq!(read(&folder).unwrap().len(), 2);
         // One that was killed while it wrote had the same process id.
-        fs::write(folder.join(format!("{CREDENTIALS_FILE}.{}", std::process::id())), "").unwrap();
+        fs::write(
+            folder.join(format!("{CREDENTIALS_FILE}.{}", std::process::id())),
+            "",
+        )
+        .unwrap();
         create(&*store, &folder, "222222222222").unwrap();
         fs::remove_dir_all(folder).unwrap();
     }
