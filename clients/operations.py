@@ -1,9 +1,11 @@
 """Calls every operation of API Gateway with boto3 as it is: good, wrong, unsigned, signed wrongly, not permitted, permitted.
 
 `operations_table.py` says what the calls are. Endpoint, region and the root key come from the environment, as for any
-client. Ends with 0 when every answer is the expected one, and says which are not otherwise.
+client. `--other PROFILE` names the profile of another account, to which nothing of the first one may be there. Ends with 0
+when every answer is the expected one, and says which are not otherwise.
 """
 
+import argparse
 import datetime
 import itertools
 import json
@@ -32,7 +34,7 @@ NOT_ALLOWED = ("AccessDeniedException", 403)
 
 def client(service, **more):
     config = Config(**PLAIN, **more.pop("config", {}))
-    return boto3.client(service, config=config, **more)
+    return more.pop("session", boto3).client(service, config=config, **more)
 
 
 class Answer:
@@ -59,7 +61,9 @@ def call(of, operation, members):
 
 
 class Run:
-    def __init__(self):
+    def __init__(self, other):
+        """`other` is a client of another account, or None."""
+        self.other = other
         self.root = client("apigateway")
         self.iam = client("iam")
         self.model = self.root.meta.service_model
@@ -188,6 +192,7 @@ class Run:
                      f"User: {self.nobody} is not authorized to perform: apigateway:{verb} on resource: {arn}")
         self.allow((OTHER_VERB[verb], arn), (verb, f"{arn}x"), (verb, f"{arn}/x"))
         self.refused(operation, "permitted next to it", self.call(self.narrow, operation, members), NOT_ALLOWED, arn)
+        self.from_elsewhere(operation, members)
         if row["missing"] is not None and operation not in self.unsupported:
             wanted = (row.get("missing_code", NOT_FOUND[0]), row.get("missing_status", NOT_FOUND[1]))
             missing = {**members, **filled(row["missing"], names)}
@@ -196,6 +201,21 @@ class Run:
             wanted = (row.get("bad_code", BAD_REQUEST[0]), BAD_REQUEST[1])
             bad = {**members, **filled(row["bad"], names)}
             self.refused(operation, "bad input", self.call(self.root, operation, bad), wanted)
+
+    def from_elsewhere(self, operation, members):
+        """What one account has is not there for another."""
+        row = table.OPERATIONS[operation]
+        named = any(f"<{name}>" in json.dumps(row["ok"]) for name in ({*self.names, "fresh"} - {"today"}))
+        if not self.other or operation in self.unsupported:
+            return
+        if named:
+            wanted = (row.get("missing_code", NOT_FOUND[0]), row.get("missing_status", NOT_FOUND[1]))
+            self.refused(operation, "from another account", self.call(self.other, operation, members), wanted)
+        elif operation.startswith("Get"):
+            self.count("from another account")
+            answer = self.call(self.other, operation, members)
+            if "refused" not in row and (answer.code or answer.members.get("items")):
+                self.fail(operation, "from another account", f"expected nothing, answered {answer} {answer.members}")
 
     def good(self, operation, case, of, names):
         row = table.OPERATIONS[operation]
@@ -282,7 +302,10 @@ class Run:
 
 
 def main():
-    run = Run()
+    arguments = argparse.ArgumentParser(description=__doc__)
+    arguments.add_argument("--other", metavar="PROFILE")
+    other = arguments.parse_args().other
+    run = Run(client("apigateway", session=boto3.Session(profile_name=other)) if other else None)
     begun = time.monotonic()
     run.all()
     if run.failures:
