@@ -273,7 +273,8 @@ impl Follower {
     /// Serves everything that is stored, in one swap, and closes what is stored no more.
     fn serve_all(&self) -> Result<(), String> {
         let mut keys = Vec::new();
-        tables::scan::<SavedStage>(&*self.store, |document, _| keys.push(document.key.clone()))?;
+        // A stage that cannot be read is told, and closed, like one that cannot be served.
+        tables::scan_each::<SavedStage>(&*self.store, |document, _| keys.push(document.key.clone()))?;
         let mut changes = Vec::new();
         for key in &keys {
             changes.extend(self.stage_change(key)?);

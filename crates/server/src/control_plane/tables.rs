@@ -18,8 +18,22 @@ use crate::error_chain;
 /// Documents read at once.
 const PAGE: usize = 1_000;
 
-/// Every document of a kind, typed.
+/// Every document of a kind, typed; an error if one of them cannot be read.
 pub(crate) fn scan<T: Stored>(store: &dyn Store, mut take: impl FnMut(&Document, T)) -> Result<(), String> {
+    let mut fault = None;
+    scan_each::<T>(store, |document, value| match value {
+        Ok(value) => take(document, value),
+        Err(why) => fault = Some(why),
+    })?;
+    fault.map_or(Ok(()), Err)
+}
+
+/// Every document of a kind, or why it cannot be read: damage, or the form of a newer program on the same store. One such
+/// document must not keep everything else from being served as its owners want it now.
+pub(crate) fn scan_each<T: Stored>(
+    store: &dyn Store,
+    mut take: impl FnMut(&Document, Result<T, String>),
+) -> Result<(), String> {
     let mut after = None;
     loop {
         let page = store
@@ -27,7 +41,7 @@ pub(crate) fn scan<T: Stored>(store: &dyn Store, mut take: impl FnMut(&Document,
             .map_err(|error| error_chain(&error))?;
         for document in &page {
             let value = control::decode::<T>(&document.key, &document.body)
-                .map_err(|error| error.detail.unwrap_or(error.message))?;
+                .map_err(|error| error.detail.unwrap_or(error.message));
             take(document, value);
         }
         match page.last() {
@@ -41,23 +55,30 @@ pub(crate) fn scan<T: Stored>(store: &dyn Store, mut take: impl FnMut(&Document,
 /// plan that is left out opens nothing.
 pub(crate) fn usage_plans(store: &dyn Store) -> Result<(UsagePlans, Vec<String>), String> {
     let mut members: BTreeMap<String, Vec<String>> = BTreeMap::new();
-    scan::<SavedUsagePlanKey>(store, |_, saved| {
-        members.entry(saved.plan_id).or_default().push(saved.key_id);
+    let mut faults = Vec::new();
+    scan_each::<SavedUsagePlanKey>(store, |_, saved| match saved {
+        Ok(saved) => members.entry(saved.plan_id).or_default().push(saved.key_id),
+        Err(why) => faults.push(why),
     })?;
     let mut keys = Vec::new();
-    scan::<SavedApiKey>(store, |_, saved| {
-        let id = saved.key.id.unwrap_or_default();
-        let value = saved.key.value.unwrap_or_default();
-        keys.push(ApiKey::new(id, &value, saved.key.enabled.unwrap_or(false)));
+    scan_each::<SavedApiKey>(store, |_, saved| match saved {
+        Ok(saved) => {
+            let id = saved.key.id.unwrap_or_default();
+            let value = saved.key.value.unwrap_or_default();
+            keys.push(ApiKey::new(id, &value, saved.key.enabled.unwrap_or(false)));
+        }
+        Err(why) => faults.push(why),
     })?;
     let mut plans = Vec::new();
-    let mut faults = Vec::new();
-    scan::<SavedUsagePlan>(store, |_, saved| {
-        let id = saved.plan.id.clone().unwrap_or_default();
-        match plan(&saved, members.remove(&id).unwrap_or_default()) {
-            Ok(plan) => plans.push(plan),
-            Err(why) => faults.push(format!("usage plan `{id}`: {why}")),
+    scan_each::<SavedUsagePlan>(store, |_, saved| match saved {
+        Ok(saved) => {
+            let id = saved.plan.id.clone().unwrap_or_default();
+            match plan(&saved, members.remove(&id).unwrap_or_default()) {
+                Ok(plan) => plans.push(plan),
+                Err(why) => faults.push(format!("usage plan `{id}`: {why}")),
+            }
         }
+        Err(why) => faults.push(why),
     })?;
     let (table, more) = UsagePlans::leaving_out(plans, keys);
     faults.extend(more.iter().map(|fault| error_chain(fault)));
@@ -121,36 +142,56 @@ fn throttle(settings: Option<&ThrottleSettings>) -> Option<Throttle> {
     })
 }
 
-/// The custom domain names of all accounts; and what is left out of them, because it cannot be served as it is.
+/// The custom domain names of all accounts; and what is wrong with those that cannot be served as they are. A name of which
+/// a part cannot be read leads nowhere: left out, its requests would go to what is served on every host or under a wildcard.
 pub(crate) fn domains(store: &dyn Store) -> Result<(Domains, Vec<String>), String> {
     let mut mappings: BTreeMap<String, Vec<BasePathMapping>> = BTreeMap::new();
     let (mut faults, mut faulty) = (Vec::new(), BTreeSet::new());
-    scan::<SavedBasePathMapping>(store, |_, saved| match mapping(&saved) {
-        Ok(mapping) => mappings.entry(saved.domain).or_default().push(mapping),
+    scan_each::<SavedBasePathMapping>(store, |document, saved| match saved {
+        Ok(saved) => match mapping(&saved) {
+            Ok(mapping) => mappings.entry(saved.domain).or_default().push(mapping),
+            Err(why) => {
+                faults.push(format!("base path mapping of `{}`: {why}", saved.domain));
+                // The whole name: without this mapping its requests would go to a shorter one.
+                faulty.insert(saved.domain);
+            }
+        },
         Err(why) => {
-            faults.push(format!("base path mapping of `{}`: {why}", saved.domain));
-            // The whole name: without this mapping its requests would go to a shorter one.
-            faulty.insert(saved.domain);
+            faults.push(why);
+            faulty.insert(document.parent.clone());
         }
     })?;
     let mut names = Vec::new();
-    scan::<SavedDomainName>(store, |_, saved| {
-        let name = saved.domain.domain_name.unwrap_or_default();
+    scan_each::<SavedDomainName>(store, |document, saved| {
+        let name = match saved {
+            Ok(saved) => saved.domain.domain_name.unwrap_or_default(),
+            Err(why) => {
+                let name = document.key.id.clone();
+                faults.push(why);
+                faulty.insert(name.clone());
+                name
+            }
+        };
         let mappings = mappings.remove(&name).unwrap_or_default();
-        if !faulty.contains(&name) {
-            names.push(DomainName { name, mappings });
-        }
+        let mappings = if faulty.contains(&name) {
+            Vec::new()
+        } else {
+            mappings
+        };
+        names.push(DomainName { name, mappings });
     })?;
     let (table, more) = Domains::leaving_out(names);
     faults.extend(more.iter().map(|fault| error_chain(fault)));
     Ok((table, faults))
 }
 
-/// The certificates that were uploaded with custom domain names.
+/// The certificates that were uploaded with custom domain names that can be read.
 pub(crate) fn certificates(store: &dyn Store) -> Result<Vec<CertificatePem>, String> {
     let mut found = Vec::new();
-    scan::<SavedDomainName>(store, |_, saved| {
-        if let Some(certificate) = saved.certificate {
+    scan_each::<SavedDomainName>(store, |_, saved| {
+        if let Ok(saved) = saved
+            && let Some(certificate) = saved.certificate
+        {
             found.push(CertificatePem {
                 name: format!("of {}", saved.domain.domain_name.unwrap_or_default()),
                 chain: certificate.chain.into_bytes(),
@@ -175,4 +216,69 @@ fn mapping(saved: &SavedBasePathMapping) -> Result<BasePathMapping, String> {
             None => None,
         },
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use store::{Expected, Key, Transaction, Write};
+
+    use super::*;
+
+    /// A store with these documents: kind, id, parent, stored form.
+    fn with(documents: &[(&str, &str, &str, &str)]) -> std::sync::Arc<dyn Store> {
+        let store = store::open_memory().unwrap();
+        for (kind, id, parent, body) in documents {
+            let key = Key::new("111111111111", "us-east-1", *kind, *id);
+            let transaction = Transaction {
+                checks: vec![(key.clone(), Expected::Absent)],
+                writes: vec![Write::Put {
+                    key,
+                    parent: (*parent).to_owned(),
+                    body: (*body).to_owned(),
+                }],
+            };
+            store.commit(&transaction).unwrap();
+        }
+        store
+    }
+
+    const NEWER: &str = r#"{"v":999,"d":{}}"#;
+
+    #[test]
+    fn one_document_that_cannot_be_read_keeps_nothing_else_back() {
+        let store = with(&[
+            (SavedUsagePlan::KIND, "p1", "", NEWER),
+            (SavedApiKey::KIND, "k1", "", NEWER),
+            (SavedUsagePlanKey::KIND, "p1/k1", "p1", NEWER),
+        ]);
+        let (_, faults) = usage_plans(&*store).unwrap();
+        assert_eq!(faults.len(), 3, "{faults:?}");
+        assert!(
+            faults.iter().all(|fault| fault.contains("version 999")),
+            "{faults:?}"
+        );
+        assert!(scan::<SavedApiKey>(&*store, |_, _| ()).is_err());
+    }
+
+    #[test]
+    fn a_domain_name_of_which_a_part_cannot_be_read_leads_nowhere() {
+        let store = with(&[
+            (SavedDomainName::KIND, "a.example.com", "", NEWER),
+            (
+                SavedBasePathMapping::KIND,
+                "a.example.com/x",
+                "a.example.com",
+                NEWER,
+            ),
+        ]);
+        let (table, faults) = domains(&*store).unwrap();
+        assert_eq!(faults.len(), 2, "{faults:?}");
+        let nowhere = DomainName {
+            name: "a.example.com".to_owned(),
+            mappings: Vec::new(),
+        };
+        let (expect, _) = Domains::leaving_out(vec![nowhere]);
+        assert_eq!(format!("{table:?}"), format!("{expect:?}"));
+        assert!(certificates(&*store).unwrap().is_empty());
+    }
 }
