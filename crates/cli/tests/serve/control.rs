@@ -64,7 +64,13 @@ fn the_control_listener_shows_and_changes_nothing_without_the_token() {
         421
     );
     assert_eq!(get(gateway.control, "/_portcullis/reload").status, 405);
-    assert_eq!(get(gateway.control, "/restapis").status, 501);
+    // What is not under `/_portcullis/` is for AWS's clients, whose calls are signed.
+    let unsigned = get(gateway.control, "/restapis");
+    assert_eq!(
+        (unsigned.status, unsigned.header("x-amzn-errortype")),
+        (403, Some("MissingAuthenticationTokenException")),
+        "{unsigned:?}"
+    );
     let mode = |path: &str| {
         std::fs::metadata(gateway.folder.path().join(path))
             .unwrap()
@@ -185,13 +191,11 @@ fn without_the_token_it_says_that_it_lives_and_no_more() {
 }
 
 #[test]
-fn it_is_no_way_to_the_data_plane() {
+fn only_what_names_a_deployed_api_reaches_the_data_plane_through_it() {
     let gateway = Gateway::start(Folder::new(), &[&example()]);
     let apis = gateway.ask("GET", "/_portcullis/apis").json();
-    let host = format!(
-        "Host: {}.execute-api.us-east-1.amazonaws.com\r\n",
-        apis["apis"][0]["api"].as_str().unwrap()
-    );
+    let api = apis["apis"][0]["api"].as_str().unwrap();
+    let host = format!("Host: {api}.execute-api.us-east-1.amazonaws.com\r\n");
     let ask = |path: &str, headers: &str| request(gateway.control, [127, 0, 0, 1], "GET", path, headers);
     for path in [
         "/prod/v1/models",
@@ -201,11 +205,13 @@ fn it_is_no_way_to_the_data_plane() {
         "/_portcullis",
     ] {
         let answer = ask(path, "");
-        assert_eq!(answer.status, 501, "{path}: {answer:?}");
-        assert_eq!(answer.header("x-amzn-requestid"), None);
-        assert_eq!(ask(path, &host).status, 421, "{path}");
+        assert_eq!(
+            (answer.status, answer.header("x-amzn-errortype")),
+            (403, Some("MissingAuthenticationTokenException")),
+            "{path}: {answer:?}"
+        );
         // With a name in the target, which would count before `Host`.
-        assert_eq!(ask(&format!("http://127.0.0.1{path}"), "").status, 421, "{path}");
+        assert_eq!(ask(&format!("http://127.0.0.1{path}"), "").status, 403, "{path}");
     }
     for path in ["/_portcullis/prod/health", "/_portcullis/../prod/health"] {
         assert_eq!(ask(path, "").status, 401, "{path}");
@@ -214,6 +220,28 @@ fn it_is_no_way_to_the_data_plane() {
     // None of this was a request of the data plane.
     let records = gateway.ask("GET", "/_portcullis/records").json();
     assert_eq!(records["records"].as_array().unwrap().len(), 0, "{records:#}");
+
+    // The API's own host and the two path forms are handed over, and held to the policy with the client's own address.
+    for (path, headers) in [
+        ("/prod/v1/models".to_owned(), host.as_str()),
+        (format!("/_aws/execute-api/{api}/prod/v1/models"), ""),
+        (format!("/restapis/{api}/prod/_user_request_/v1/models"), ""),
+    ] {
+        assert_eq!(ask(&path, headers).status, 200, "{path}");
+        let refused = request(gateway.control, OTHER, "GET", &path, headers);
+        assert_eq!(refused.status, 403, "{path}");
+        let record = gateway.record(refused.header("x-amzn-requestid").unwrap());
+        assert_eq!(
+            (&record["source_ip"], &record["decision"]),
+            (
+                &serde_json::json!("127.0.0.2"),
+                &serde_json::json!("implicit-deny")
+            )
+        );
+        // The token opens nothing there.
+        let token = format!("{headers}Authorization: Bearer {}\r\n", gateway.token());
+        assert_eq!(request(gateway.control, OTHER, "GET", &path, &token).status, 403);
+    }
 }
 
 #[test]
@@ -238,7 +266,7 @@ fn large_requests_are_cut_off() {
 fn slow_clients_cannot_hold_it_up() {
     let gateway = Gateway::start(Folder::new(), &[&example()]);
     // More than are served at once, none of which ever ends its request.
-    let mut slow: Vec<Connection> = (0..80)
+    let mut slow: Vec<Connection> = (0..520)
         .map(|_| {
             let mut connection = Connection::open(gateway.control);
             connection.send("GET /_portcullis/health HTTP/1.1\r\nHost: localhost\r\n");
