@@ -32,12 +32,21 @@ pub(crate) use tables::scan;
 pub const STORE_FILE: &str = "store.sqlite";
 
 /// Where the store is.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub enum StorePlace {
     /// A SQLite file.
     Sqlite(PathBuf),
-    /// A PostgreSQL URL.
+    /// A PostgreSQL URL, which may hold a password.
     Postgres(String),
+}
+
+impl std::fmt::Debug for StorePlace {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Sqlite(path) => f.debug_tuple("Sqlite").field(path).finish(),
+            Self::Postgres(_) => f.write_str("Postgres(…)"),
+        }
+    }
 }
 
 impl StorePlace {
@@ -173,4 +182,19 @@ impl ControlPlane {
 
 fn wall_time() -> Timestamp {
     clock::now()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_place_of_a_store_shows_no_password() {
+        let folder = Path::new("/d");
+        let shown = |setting| format!("{:?}", StorePlace::new(setting, folder).unwrap());
+        assert_eq!(shown(Some("postgres://u:secret@h/d")), "Postgres(…)");
+        assert_eq!(shown(None), r#"Sqlite("/d/store.sqlite")"#);
+        let refused = StorePlace::new(Some("mysql://u:secret@h/d"), folder).unwrap_err();
+        assert!(!refused.contains("secret"), "{refused}");
+    }
 }
