@@ -15,13 +15,19 @@ pub fn permissions(call: &Call<'_>) -> Vec<Permission> {
     let path = call.path.trim_end_matches('/');
     let path = aws_wire::percent_decode(path).unwrap_or_else(|| path.to_owned());
     let path = match path.strip_prefix(TAGS) {
-        Some(arn) => format!("{TAGS}{}", encoded(arn)),
+        Some(arn) => format!("{TAGS}{}", encoded(&without_account(arn, call.account))),
         None => path,
     };
     vec![Permission {
         action: format!("apigateway:{}", call.operation.http.method),
         resource: format!("arn:aws:apigateway:{}::{path}", call.region),
     }]
+}
+
+/// The ARN of what has tags as AWS writes it. The operations take it with the caller's account too; a policy that names it
+/// must not be passed by writing it so.
+fn without_account(arn: &str, account: &str) -> String {
+    arn.replacen(&format!(":{account}:/"), "::/", 1)
 }
 
 /// Refuses who may not change the resource policy of an API, whichever operation does it.
@@ -98,6 +104,7 @@ mod tests {
             "/tags/arn%3aaws%3aapigateway%3aeu-west-1%3a%3a%2frestapis%2fa1",
             "/tags/arn:aws:apigateway:eu-west-1::%2Frestapis%2Fa1",
             "/tags/arn:aws:apigateway:eu-west-1::/restapis/a1",
+            "/tags/arn%3Aaws%3Aapigateway%3Aeu-west-1%3A111111111111%3A%2Frestapis%2Fa1",
         ] {
             assert_eq!(needed::<TagResource>(path), tags);
         }
