@@ -331,7 +331,7 @@ fn the_commands_of_the_readme_do_what_is_said() {
         .replace("curl -s ", "curl -s -o /dev/null -w '%{http_code}\\n' ");
     let aws = served.client("aws").get_program().to_str().unwrap().to_owned();
     let script = format!(
-        "set -e\nportcullis() {{ '{}' \"$@\" --control {} --data '{}'; }}\naws() {{ {aws} \"$@\"; }}\n{commands}",
+        "set -e\nportcullis() {{ '{}' \"$@\" --control {} --data '{}'; }}\naws() {{ command {aws} \"$@\"; }}\n{commands}",
         env!("CARGO_BIN_EXE_portcullis"),
         served.gateway.control,
         served.gateway.folder.path().join("data").display(),
