@@ -2,7 +2,9 @@
 
 use std::sync::Arc;
 
-use control::{Call, Caller, CallerKind, Credential, CredentialFault, Ctx, Error, Permission, Permits, Result, Tx};
+use control::{
+    Call, Caller, CallerKind, Credential, CredentialFault, Ctx, Error, Permission, Permits, Result, Tx,
+};
 use portcullis_core::Timestamp;
 use serde_json::{Value, json};
 use store::Store;
