@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 
 use api_model::{Authorization, EndpointType, Integration, Resource as ServedResource, RestApi, Verb};
-use aws_model::apigateway::{Integration as SavedIntegration, Method, Resource};
+use aws_model::apigateway::{Integration as SavedIntegration, Method, RequestValidator, Resource};
 use iam_policy::{Document, Kind};
 use serde_json::{Map, Value, json};
 use source_text::{Diagnostic, Severity, Span};
@@ -199,6 +199,7 @@ fn require_key(api: &mut RestApi, path: &str, verb: &str) {
 }
 
 fn merge(api: &mut RestApi, other: RestApi) {
+    api.models.extend(other.models);
     for (path, resource) in other.resources {
         match api.resources.entry(path) {
             std::collections::btree_map::Entry::Occupied(mut known) => {
@@ -233,6 +234,7 @@ fn add_refused(api: &mut RestApi, refused: &RefusedMethod) {
         api_key_required: false,
         request_parameters: Vec::new(),
         validate_request_parameters: false,
+        body_models: Vec::new(),
         integration: Integration::Refused {
             named: refused.why.clone(),
         },
@@ -260,6 +262,19 @@ fn document(definition: &Definition, methods: &[(&Resource, &str, &Method)]) -> 
         let value = operation(definition, method);
         paths.entry(path).or_default().insert(name, value);
     }
+    let mut schemas = Map::new();
+    if methods
+        .iter()
+        .any(|(_, _, method)| validates_bodies(definition, method))
+    {
+        for (name, model) in &definition.models {
+            // A text that is no JSON is left out: a method that names the model, or one that refers to it, is refused.
+            let text = model.schema.as_deref().unwrap_or_default();
+            if let Ok(schema) = serde_json::from_str(text) {
+                schemas.insert(name.clone(), schema);
+            }
+        }
+    }
     let mut responses = Map::new();
     for (kind, response) in &definition.gateway_responses {
         let mut value = Map::new();
@@ -283,6 +298,7 @@ fn document(definition: &Definition, methods: &[(&Resource, &str, &Method)]) -> 
             "version": definition.api.version.clone().unwrap_or_default(),
         },
         "paths": paths,
+        "components": { "schemas": schemas },
         "x-amazon-apigateway-request-validators": validators,
         "x-amazon-apigateway-gateway-responses": responses,
         "x-amazon-apigateway-binary-media-types": definition.api.binary_media_types.clone().unwrap_or_default(),
@@ -308,10 +324,7 @@ fn operation(definition: &Definition, method: &Method) -> Value {
         .filter_map(|(name, required)| parameter(name, *required))
         .collect();
     value.insert("parameters".to_owned(), Value::Array(parameters));
-    let validator = method
-        .request_validator_id
-        .as_ref()
-        .and_then(|id| definition.request_validators.get(id));
+    let validator = validator(definition, method);
     if validator.is_some() {
         put(
             &mut value,
@@ -319,15 +332,15 @@ fn operation(definition: &Definition, method: &Method) -> Value {
             method.request_validator_id.as_ref(),
         );
     }
-    let validates_body = validator.is_some_and(|validator| validator.validate_request_body == Some(true));
     if let Some(models) = method
         .request_models
         .as_ref()
-        .filter(|models| validates_body && !models.is_empty())
+        .filter(|models| validates_bodies(definition, method) && !models.is_empty())
     {
+        let schema = |name: &String| json!({ "schema": { "$ref": format!("#/components/schemas/{name}") } });
         let content: Map<String, Value> = models
-            .keys()
-            .map(|media| (media.clone(), json!({ "schema": { "type": "object" } })))
+            .iter()
+            .map(|(media, name)| (media.clone(), schema(name)))
             .collect();
         value.insert("requestBody".to_owned(), json!({ "content": content }));
     }
@@ -354,6 +367,16 @@ fn operation(definition: &Definition, method: &Method) -> Value {
         value.insert("x-amazon-apigateway-integration".to_owned(), integration(saved));
     }
     Value::Object(value)
+}
+
+fn validator<'a>(definition: &'a Definition, method: &Method) -> Option<&'a RequestValidator> {
+    definition
+        .request_validators
+        .get(method.request_validator_id.as_ref()?)
+}
+
+fn validates_bodies(definition: &Definition, method: &Method) -> bool {
+    validator(definition, method).is_some_and(|validator| validator.validate_request_body == Some(true))
 }
 
 /// `method.request.querystring.type` as a parameter; `None` for what has no place in a definition.
@@ -525,6 +548,59 @@ mod tests {
             let method = methods.iter().find(|method| method.verb == verb).unwrap();
             assert!(matches!(method.authorization, Authorization::Refused { .. }));
         }
+    }
+
+    #[test]
+    fn bodies_are_checked_against_saved_models() {
+        let validated = |model: &str| {
+            let mut method = method("NONE", mock());
+            method["requestValidatorId"] = json!("v");
+            method["requestModels"] = json!({ "application/json": model, "$default": "Pet" });
+            method
+        };
+        let mut definition = api(json!({
+            "PUT": validated("Pets"), "POST": validated("Broken"), "PATCH": validated("Nobody"),
+        }));
+        let model = |name: &str, schema: &str| {
+            serde_json::from_value(
+                json!({ "name": name, "schema": schema, "contentType": "application/json" }),
+            )
+            .unwrap()
+        };
+        for (name, schema) in [
+            (
+                "Pet",
+                r##"{"type":"object","definitions":{"a":{"type":"string"}},"properties":{"a":{"$ref":"#/definitions/a"}}}"##,
+            ),
+            (
+                "Pets",
+                r#"{"type":"array","items":{"$ref":"https://apigateway.amazonaws.com/restapis/a1/models/Pet"}}"#,
+            ),
+            ("Broken", "{"),
+        ] {
+            definition.models.insert(name.to_owned(), model(name, schema));
+        }
+        let validator = json!({ "id": "v", "name": "v", "validateRequestBody": true });
+        let validator = serde_json::from_value(validator).unwrap();
+        definition.request_validators.insert("v".to_owned(), validator);
+        let compiled = compile(&definition, OPTIONS).unwrap();
+        let refused: Vec<_> = compiled.refused.iter().map(|one| one.verb.as_str()).collect();
+        assert_eq!(refused, ["PATCH", "POST"], "{:?}", compiled.refused);
+        let methods = &compiled.api.resources["/{id}"].methods;
+        let put = methods.iter().find(|method| method.verb == Verb::Put).unwrap();
+        let mut models = put.body_models.clone();
+        models.sort();
+        assert_eq!(
+            models,
+            [
+                ("$default".to_owned(), "Pet".to_owned()),
+                ("application/json".to_owned(), "Pets".to_owned())
+            ]
+        );
+        assert!(compiled.api.models["Pet"].contains("#/definitions/a"));
+        definition.request_validators.clear();
+        let compiled = compile(&definition, OPTIONS).unwrap();
+        assert_eq!((compiled.refused, compiled.api.models.len()), (Vec::new(), 0));
     }
 
     #[test]

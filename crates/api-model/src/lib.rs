@@ -26,14 +26,14 @@ pub use integration::{
     HttpIntegration, Integration, IntegrationResponse, MockIntegration, MockRequest, Passthrough,
     TIMEOUT_MS_DEFAULT, TIMEOUT_MS_MIN,
 };
-pub use method::{Authorization, Method, Verb};
+pub use method::{ANY_CONTENT_TYPE, Authorization, Method, Verb};
 pub use method_settings::{LoggingLevel, MethodSetting, MethodSettings, Throttle};
 pub use mock_status::mock_status;
 pub use parameter::{
     MappingSide, Parameter, ParameterSource, ValueError, ValueSource, is_header_name, is_parameter_name,
     is_restricted_header,
 };
-pub use rest_api::{ApiKeySource, EndpointType, Resource, RestApi};
+pub use rest_api::{ApiKeySource, EndpointType, Resource, RestApi, model_url};
 pub use router::{Found, PathParameters, Route, Router, SEGMENTS_MAX};
 pub use stage::{FaultyMethods, StageSettings, VARIABLE_BYTES_MAX};
 pub use status_pattern::{PATTERN_BYTES_MAX, StatusPattern, StatusPatternError};

@@ -63,6 +63,11 @@ pub enum Authorization {
     },
 }
 
+/// The content type of a model that serves all others.
+///
+/// Source: API Gateway developer guide, "Set up basic request validation in API Gateway".
+pub const ANY_CONTENT_TYPE: &str = "$default";
+
 /// A method. Its uri is as written in a [`RestApi`](crate::RestApi), as called in a [`Deployment`](crate::Deployment).
 #[derive(Debug, Clone, PartialEq)]
 pub struct Method<U = UriTemplate> {
@@ -80,6 +85,9 @@ pub struct Method<U = UriTemplate> {
     pub request_parameters: Vec<Parameter>,
     /// Whether missing required parameters are refused (a request validator with `validateRequestParameters`).
     pub validate_request_parameters: bool,
+    /// The models that bodies are checked against, where a request validator with `validateRequestBody` does it: content type
+    /// and the name of a model of the API. [`ANY_CONTENT_TYPE`] is for all that have none of their own.
+    pub body_models: Vec<(String, String)>,
     /// The integration.
     pub integration: Integration<U>,
     /// The status codes declared as method responses, ascending. Checked by `HTTP` and `MOCK` integrations.

@@ -45,10 +45,19 @@ pub struct RestApi {
     pub api_key_source: ApiKeySource,
     /// The resources by path; only those with methods.
     pub resources: BTreeMap<String, Resource>,
+    /// Models by name: each the text of a JSON Schema of draft 4, which refers to others by [`model_url`].
+    pub models: BTreeMap<String, String>,
     /// Customised gateway responses.
     pub gateway_responses: GatewayResponses,
     /// The resource policy.
     pub policy: Option<iam_policy::Document>,
+}
+
+/// How the schema of a model refers to another model of its API.
+///
+/// Source: API Gateway developer guide, "Data models for REST APIs". Which API the URL names is not looked at.
+pub fn model_url(model: &str) -> String {
+    format!("https://apigateway.amazonaws.com/restapis/api/models/{model}")
 }
 
 /// One resource.

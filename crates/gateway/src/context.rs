@@ -5,6 +5,8 @@
 
 use std::fmt::Write as _;
 
+use api_model::ResponseType;
+
 use crate::{record::DecisionRecord, snapshot::CompiledStage};
 
 /// What a variable is read from.
@@ -54,7 +56,10 @@ const VARIABLES: &[(&str, Write)] = &[
     ("error.responseType", |view, out| {
         text(out, &view.record.response_type)
     }),
-    ("error.validationErrorString", none),
+    ("error.validationErrorString", |view, out| {
+        let is_of_body = view.record.response_type == ResponseType::BadRequestBody.name();
+        is_of_body && text(out, &view.record.reason)
+    }),
     ("extendedRequestId", |view, out| {
         text(out, &view.record.extended_request_id)
     }),

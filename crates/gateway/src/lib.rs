@@ -1,6 +1,7 @@
 //! The data plane: listeners, the request pipeline, gateway responses, decision records, access log, metrics.
 
 mod arrival;
+mod body_models;
 mod clock;
 pub mod config;
 mod context;

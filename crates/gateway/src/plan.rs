@@ -121,6 +121,9 @@ pub enum PlanError {
     /// A text that is no mapping template. Holds where and why.
     #[error("a mapping template cannot be read: {0}")]
     Template(String),
+    /// A model that no body can be checked against. Holds its name and why.
+    #[error("the model `{0}` cannot be checked: {1}")]
+    Model(String, String),
     /// The status is not declared as a method response.
     #[error("the integration response with status {0} has no method response of that status")]
     UndeclaredStatus(u16),

@@ -45,6 +45,8 @@ pub(crate) enum Rejection {
     QuotaExceeded,
     /// Required parameters are missing. Holds their names, in order.
     MissingParameters(String),
+    /// The body does not fit the model of its content type. The record holds why.
+    InvalidBody,
     /// The body exceeds the limit. AWS documents the status only; the text is chosen.
     RequestTooLarge,
     /// The body came too slowly. Chosen: AWS documents nothing.
@@ -109,6 +111,7 @@ impl Rejection {
             | Self::AccessDenied(_)
             | Self::InvalidApiKey
             | Self::MissingParameters(_)
+            | Self::InvalidBody
             | Self::RequestBroken
             | Self::ApiConfiguration
             | Self::UnsupportedMediaType
@@ -191,6 +194,13 @@ impl Rejection {
                 400,
                 "BadRequestException",
                 format!("Missing required request parameters: [{names}]").into(),
+                Form::Lower,
+            ),
+            Self::InvalidBody => (
+                Some(Type::BadRequestBody),
+                400,
+                "BadRequestException",
+                "Invalid request body".into(),
                 Form::Lower,
             ),
             Self::RequestTooLarge => (

@@ -18,6 +18,7 @@ pub(crate) fn rest_api(routes: &[(&str, Verb)]) -> RestApi {
         binary_media_types: Vec::new(),
         api_key_source: api_model::ApiKeySource::Header,
         resources: Default::default(),
+        models: Default::default(),
         gateway_responses: Default::default(),
         policy: None,
     };
@@ -30,6 +31,7 @@ pub(crate) fn rest_api(routes: &[(&str, Verb)]) -> RestApi {
             api_key_required: false,
             request_parameters: Vec::new(),
             validate_request_parameters: false,
+            body_models: Vec::new(),
             integration: Integration::Mock(MockIntegration {
                 requests: vec![("application/json".to_owned(), api_model::MockRequest::Status(200))],
                 passthrough: Passthrough::default(),

@@ -1,7 +1,7 @@
 //! What every reader shares: the definition, the findings, and how references are followed.
 
 use std::cell::OnceCell;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use api_model::{RestApi, StatusPattern, StatusPatternError};
 use source_text::{Diagnostic, LineIndex, Member, Node, Span, Value};
@@ -41,6 +41,8 @@ pub(crate) struct Context<'a> {
     lines: OnceCell<LineIndex<'a>>,
     /// Selection patterns by their text: a definition repeats a few of them in every method.
     patterns: HashMap<&'a str, Result<StatusPattern, StatusPatternError>>,
+    /// Models that methods may check bodies against, by name; filled when the first method does.
+    pub(crate) models: BTreeMap<String, String>,
     errors: Vec<Diagnostic>,
     warnings: Vec<Diagnostic>,
     unenforced: Vec<Unenforced>,
@@ -62,6 +64,7 @@ impl<'a> Context<'a> {
             rows: EXTENSIONS.iter().map(|row| (row.name, row)).collect(),
             lines: OnceCell::new(),
             patterns: HashMap::new(),
+            models: BTreeMap::new(),
             errors: Vec::new(),
             warnings: Vec::new(),
             unenforced: Vec::new(),

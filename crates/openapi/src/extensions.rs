@@ -151,9 +151,9 @@ pub const EXTENSIONS: &[Extension] = &[
     row("x-amazon-apigateway-minimum-compression-size", &[Root], Refused, "compression of answers is built in a later release").or_relaxed(),
     row("x-amazon-apigateway-policy", &[Root], Enforced, "the resource policy"),
     row("x-amazon-apigateway-request-validator", &[Root, Operation], Enforced, "names the validator of a method, or of all methods"),
-    row("x-amazon-apigateway-request-validators", &[Root], ByValue, "required parameters are enforced; a validator of bodies is refused on a method that has a body model"),
+    row("x-amazon-apigateway-request-validators", &[Root], Enforced, "required parameters, and bodies against their models"),
     row("x-amazon-apigateway-request-validators.validateRequestParameters", &[Inside], Enforced, "a required parameter that is missing or blank is answered 400"),
-    row("x-amazon-apigateway-request-validators.validateRequestBody", &[Inside], ByValue, "taken where no body model is declared, for then AWS checks none; refused otherwise until models are built"),
+    row("x-amazon-apigateway-request-validators.validateRequestBody", &[Inside], Enforced, "a body that does not fit the model of its content type is answered 400; models are JSON Schema of draft 4, and one that cannot be read is refused"),
     row("x-amazon-apigateway-security-policy", &[Root], Refused, "it guards the endpoint: the TLS settings of a listener are made in the gateway's own settings"),
     row("x-amazon-apigateway-tag-value", &[Tag], Inert, "a tag of the API as a resource of an account"),
 ];

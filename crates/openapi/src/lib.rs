@@ -17,6 +17,7 @@ mod gateway_responses;
 mod integration;
 mod integration_response;
 mod mapping;
+mod models;
 mod operation;
 mod parameters;
 mod responses;

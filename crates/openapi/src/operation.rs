@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use api_model::{Authorization, Method, UriText, Verb};
-use source_text::{Member, Node};
+use source_text::Member;
 
 use crate::context::{Context, Dialect, scalar, shown};
 use crate::definition::servers_ignored;
@@ -11,7 +11,7 @@ use crate::parameters::{self, Declarations};
 use crate::responses::Responses;
 use crate::security::{self, Schemes};
 use crate::validators::Validators;
-use crate::{integration, responses};
+use crate::{integration, models, responses};
 
 /// What the rest of the definition says about all methods.
 pub(crate) struct Surroundings<'a> {
@@ -49,7 +49,7 @@ pub(crate) fn read<'a>(
     path: &'a Member,
     member: &'a Member,
     verb: Verb,
-    shared: &Declarations,
+    shared: &Declarations<'a>,
     surroundings: &Surroundings<'a>,
 ) -> Option<Method<UriText>> {
     const KNOWN: [&str; 13] = [
@@ -80,9 +80,7 @@ pub(crate) fn read<'a>(
             "security" => security::operation(context, member, &name, &surroundings.schemes),
             "x-amazon-apigateway-auth" => security::auth(context, &member.value, &name),
             "requestBody" if context.dialect == Dialect::OpenApi3 => {
-                if has_body_model(context, &member.value) {
-                    request_body = Some(member.name_span);
-                }
+                request_body = context.resolve(&member.value);
             }
             "servers" if context.dialect == Dialect::OpenApi3 => servers_ignored(context, member),
             "callbacks" if context.dialect == Dialect::OpenApi3 => {}
@@ -92,16 +90,11 @@ pub(crate) fn read<'a>(
     }
     let declarations = declarations.over(shared);
     let validator = surroundings.validators.of(context, operation);
-    if let Some(span) = request_body.or(declarations.body).filter(|_| validator.body) {
-        let message =
-            format!("{name} has a body model that its validator checks, which is built in a later release");
-        context.error(
-            "not-enforced",
-            span,
-            message,
-            "remove the model, or take a validator that checks parameters only",
-        );
-    }
+    let body_models = match (validator.body, request_body, declarations.body) {
+        (true, Some(body), _) => models::of_request_body(context, body, &name),
+        (true, None, Some(parameter)) => models::of_parameter(context, parameter, operation, &name),
+        (true, None, None) | (false, ..) => Vec::new(),
+    };
     let facts = MethodFacts {
         name: &name,
         path: &path.name,
@@ -130,16 +123,8 @@ pub(crate) fn read<'a>(
         api_key_required: false,
         request_parameters: declarations.list,
         validate_request_parameters: validator.parameters,
+        body_models,
         integration,
         response_statuses: declared_responses.into_keys().collect(),
     })
-}
-
-/// Whether a request body of OpenAPI 3 declares a model for any media type.
-fn has_body_model<'a>(context: &mut Context<'a>, node: &'a Node) -> bool {
-    let Some(body) = context.resolve(node) else {
-        return false;
-    };
-    let content = body.member("content").and_then(Node::members).unwrap_or_default();
-    content.iter().any(|media| media.value.member("schema").is_some())
 }

@@ -3,19 +3,19 @@
 use std::collections::HashSet;
 
 use api_model::{Parameter, ParameterSource, is_header_name};
-use source_text::{Node, Span};
+use source_text::Node;
 
 use crate::context::{Context, shown};
 
 /// The parameters of a path or method.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct Declarations {
+pub(crate) struct Declarations<'a> {
     pub(crate) list: Vec<Parameter>,
-    /// Where a body model is declared (Swagger 2.0).
-    pub(crate) body: Option<Span>,
+    /// The parameter that declares the body (Swagger 2.0).
+    pub(crate) body: Option<&'a Node>,
 }
 
-impl Declarations {
+impl Declarations<'_> {
     /// The parameters of a method: its own, and those of its path that it does not declare anew.
     pub(crate) fn over(self, shared: &Self) -> Self {
         let mut list = self.list;
@@ -56,7 +56,7 @@ fn key(parameter: &Parameter) -> Key {
 }
 
 /// Reads one list of parameters.
-pub(crate) fn list<'a>(context: &mut Context<'a>, node: &'a Node) -> Declarations {
+pub(crate) fn list<'a>(context: &mut Context<'a>, node: &'a Node) -> Declarations<'a> {
     let mut declarations = Declarations::default();
     let Some(elements) = node.elements() else {
         context.wrong_kind(node, "`parameters`", "an array");
@@ -81,7 +81,7 @@ pub(crate) fn list<'a>(context: &mut Context<'a>, node: &'a Node) -> Declaration
             "query" => ParameterSource::Query,
             "header" => ParameterSource::Header,
             "body" => {
-                declarations.body = Some(element.span);
+                declarations.body = Some(node);
                 continue;
             }
             "formData" | "cookie" => {

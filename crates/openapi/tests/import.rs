@@ -63,6 +63,9 @@ fn describe_api(api: &RestApi, out: &mut String) {
     if let Some(policy) = &api.policy {
         writeln!(out, "  policy: {}", policy.to_json()).unwrap();
     }
+    for (name, schema) in &api.models {
+        writeln!(out, "  model {name:?} {schema}").unwrap();
+    }
     for (kind, response) in &api.gateway_responses.customised {
         writeln!(out, "  gateway response {} {response:?}", kind.name()).unwrap();
     }
@@ -94,6 +97,9 @@ fn describe_api(api: &RestApi, out: &mut String) {
                     parameter.source, parameter.name
                 )
                 .unwrap();
+            }
+            for (content_type, model) in &method.body_models {
+                writeln!(out, "  {content_type} bodies fit {model:?}").unwrap();
             }
             describe_integration(&method.integration, out);
         }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, Mutex};
 
-use api_model::{MethodSetting, MethodSettings, RestApi, Throttle};
+use api_model::{ANY_CONTENT_TYPE, MethodSetting, MethodSettings, RestApi, Throttle};
 use gateway::{
     ApiKey, BasePathMapping, DomainName, Domains, GiveBack, PlanStage, Quota, QuotaPeriod, QuotaStore,
     QuotaStoreError, QuotaUse, Reserve, SnapshotChange, UsagePlan, UsagePlans,
@@ -25,6 +25,8 @@ pub const KEYS: [(&str, &str, bool); 3] = [
 pub struct Setup {
     /// Every method asks for an API key.
     pub key_required: bool,
+    /// Every body must be a JSON object.
+    pub body_checked: bool,
     /// The rate of stages.
     pub rate: Option<Throttle>,
     /// The quota of the plan that lists `prod`.
@@ -41,6 +43,10 @@ pub fn setup(name: &str) -> Setup {
     };
     match name {
         "api-keys" => keys,
+        "api-keys-and-model" => Setup {
+            body_checked: true,
+            ..keys
+        },
         "quota-of-2" => Setup {
             quota: Some(2),
             ..keys
@@ -66,7 +72,14 @@ impl Setup {
             .flat_map(|resource| &mut resource.methods)
         {
             method.api_key_required |= self.key_required;
+            if self.body_checked {
+                method
+                    .body_models
+                    .push((ANY_CONTENT_TYPE.to_owned(), "Object".to_owned()));
+            }
         }
+        api.models
+            .insert("Object".to_owned(), r#"{"type":"object"}"#.to_owned());
     }
 
     /// The settings of every stage.

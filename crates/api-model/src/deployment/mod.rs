@@ -1,5 +1,7 @@
 //! An immutable snapshot of an API for one stage, compiled to serve.
 
+use std::collections::BTreeMap;
+
 use portcullis_core::{AccountId, ApiId, InvokeArn, Partition, Region};
 use sha2::{Digest, Sha256};
 use source_text::{Diagnostic, Span};
@@ -67,6 +69,8 @@ pub struct Deployment {
     pub policy: Option<DeployedPolicy>,
     /// The routes.
     pub router: Router,
+    /// Models by name, as in [`RestApi::models`].
+    pub models: BTreeMap<String, String>,
     /// Customised gateway responses.
     pub gateway_responses: GatewayResponses,
     /// Media types taken as binary.
@@ -131,6 +135,7 @@ impl Deployment {
                 stage,
                 policy,
                 router,
+                models: api.models.clone(),
                 gateway_responses: api.gateway_responses.clone(),
                 binary_media_types: api.binary_media_types.clone(),
                 api_key_source: api.api_key_source,
@@ -187,6 +192,7 @@ fn deploy_methods(resource: &Resource, stage: &StageSettings, findings: &mut Vec
             api_key_required: method.api_key_required,
             request_parameters: method.request_parameters.clone(),
             validate_request_parameters: method.validate_request_parameters,
+            body_models: method.body_models.clone(),
             integration,
             response_statuses: method.response_statuses.clone(),
         })

@@ -19,6 +19,7 @@ fn method(uri: &str) -> Method<UriText> {
         api_key_required: false,
         request_parameters: Vec::new(),
         validate_request_parameters: false,
+        body_models: Vec::new(),
         integration: Integration::HttpProxy(HttpIntegration {
             verb: None,
             uri: UriText {
@@ -60,6 +61,7 @@ fn api(paths: &[&str], uri: &str, policy: Option<&str>) -> RestApi {
         binary_media_types: Vec::new(),
         api_key_source: ApiKeySource::default(),
         resources: paths.iter().enumerate().map(resource).collect(),
+        models: Default::default(),
         gateway_responses: GatewayResponses::default(),
         policy: policy.map(|text| iam_policy::Document::parse(text, Kind::Resource).unwrap().0),
     }

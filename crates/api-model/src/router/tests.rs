@@ -12,6 +12,7 @@ fn method(verb: &str) -> Method {
         api_key_required: false,
         request_parameters: Vec::new(),
         validate_request_parameters: false,
+        body_models: Vec::new(),
         integration: Integration::Mock(MockIntegration {
             requests: Vec::new(),
             passthrough: Passthrough::default(),

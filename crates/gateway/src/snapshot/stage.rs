@@ -1,11 +1,11 @@
 //! A stage as it is served: its deployment, and the canary that takes a part of its requests.
 
-use std::sync::Arc;
+use std::{collections::HashMap, sync::Arc};
 
 use api_model::{Authorization, Deployment, FaultyMethods, Found, Verb};
 
 use super::SnapshotError;
-use crate::{gateway_response::GatewayResponsePlans, plan::IntegrationPlan};
+use crate::{body_models::BodyModels, gateway_response::GatewayResponsePlans, plan::IntegrationPlan};
 
 /// A stage, ready to serve. Compiled aside; making it part of a [`Snapshot`](super::Snapshot) costs next to nothing.
 #[derive(Debug)]
@@ -39,6 +39,8 @@ pub(crate) struct CompiledStage {
     deployment: Arc<Deployment>,
     /// By the index of the route.
     integrations: Vec<IntegrationPlan>,
+    /// Likewise.
+    body_models: Vec<BodyModels>,
     /// By the index of the statement.
     statements: Vec<StatementPlace>,
     pub(crate) responses: GatewayResponsePlans,
@@ -129,13 +131,16 @@ impl CompiledStage {
     fn new(deployment: Arc<Deployment>) -> Result<Self, SnapshotError> {
         let file = &deployment.origin.file;
         let mut integrations = Vec::with_capacity(deployment.router.routes().len());
+        let mut body_models = Vec::with_capacity(deployment.router.routes().len());
+        let mut compiled = HashMap::new();
         for route in deployment.router.routes() {
-            let plan = match (
-                IntegrationPlan::new(route, &deployment),
-                deployment.stage.faulty_methods,
-            ) {
-                (Ok(plan), _) => plan,
-                (Err(error), FaultyMethods::Refuse) => IntegrationPlan::Refused(error.to_string()),
+            let plans = BodyModels::new(route, &deployment, &mut compiled)
+                .and_then(|models| Ok((models, IntegrationPlan::new(route, &deployment)?)));
+            let (models, plan) = match (plans, deployment.stage.faulty_methods) {
+                (Ok(plans), _) => plans,
+                (Err(error), FaultyMethods::Refuse) => {
+                    (BodyModels::default(), IntegrationPlan::Refused(error.to_string()))
+                }
                 (Err(error), FaultyMethods::Fail) => {
                     return Err(SnapshotError::Route {
                         file: file.clone(),
@@ -146,6 +151,7 @@ impl CompiledStage {
                 }
             };
             integrations.push(plan);
+            body_models.push(models);
         }
         let responses = GatewayResponsePlans::new(&deployment).map_err(|(response_type, error)| {
             SnapshotError::GatewayResponse {
@@ -157,6 +163,7 @@ impl CompiledStage {
         let statements = statement_places(&deployment);
         Ok(Self {
             integrations,
+            body_models,
             statements,
             responses,
             deployment,
@@ -183,6 +190,11 @@ impl CompiledStage {
         let found = self.deployment.router.find(verb, path)?;
         let integration = self.integrations.get(found.route.index as usize)?;
         Some((found, integration))
+    }
+
+    /// The models of the route of this index.
+    pub(crate) fn body_models(&self, route: u32) -> Option<&BodyModels> {
+        self.body_models.get(route as usize)
     }
 
     pub(crate) fn statement(&self, index: u32) -> Option<&StatementPlace> {

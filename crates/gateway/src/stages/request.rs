@@ -57,6 +57,23 @@ pub(crate) async fn validate<'a>(
     let record = follow.record().ok_or(Rejection::RequestBroken)?;
     parameters(&routed.found().route.method, parts, record)?;
     let mut body = Payload::Stream(body);
+    let models = routed.stage().body_models(routed.found().route.index);
+    let models = models.ok_or(Rejection::ApiConfiguration)?;
+    if models.is_ambiguous(&parts.headers) {
+        let why = "the request has more than one content type".to_owned();
+        return Err(invalid_body(follow, why));
+    }
+    if let Some(model) = models.of(&parts.headers) {
+        // A box, so that requests whose bodies nobody reads do not carry the room for it.
+        let whole = Box::pin(body.whole(follow.request_bytes())).await?;
+        if let Err(errors) = model.validate(&whole) {
+            return Err(invalid_body(follow, errors.to_string()));
+        }
+        if let Some(record) = follow.record() {
+            record.phases.validation = Phase::Passed;
+        }
+        body = Payload::Whole(whole);
+    }
     let is_read = match routed.integration() {
         IntegrationPlan::Mock(plan) => match mock::request(plan, &parts.headers)? {
             MockRequestPlan::Template(_) => true,
@@ -73,10 +90,17 @@ pub(crate) async fn validate<'a>(
         IntegrationPlan::Refused(_) => return Err(Rejection::ApiConfiguration),
     };
     if is_read {
-        // A box, so that requests whose bodies nobody reads do not carry the room for it.
         body = Payload::Whole(Box::pin(body.whole(follow.request_bytes())).await?);
     }
     Ok(Valid { admitted, body })
+}
+
+fn invalid_body(follow: &mut Follow, why: String) -> Rejection {
+    if let Some(record) = follow.record() {
+        record.phases.validation = Phase::Refused;
+        record.reason = why;
+    }
+    Rejection::InvalidBody
 }
 
 /// Refuses a request that lacks a required parameter, where the method validates them.

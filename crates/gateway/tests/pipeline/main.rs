@@ -10,6 +10,7 @@
 mod answers;
 mod domains;
 mod limits;
+mod models;
 mod plans;
 mod protocols;
 mod records;

@@ -1,0 +1,75 @@
+//! The models that a method's bodies are checked against.
+//!
+//! Source: API Gateway developer guide, "Request validation for REST APIs in API Gateway" and "Set up basic request
+//! validation": the model of the body's content type checks it (`application/json` where the request names none), or the one
+//! under `$default`; a body of a type without a model is not checked.
+
+use std::{collections::HashMap, sync::Arc};
+
+use api_model::{ANY_CONTENT_TYPE, Deployment, Route};
+use http::{HeaderMap, header::CONTENT_TYPE};
+use mapping::Schema;
+
+use crate::{plan::PlanError, template::of_request};
+
+/// The models of one method, by content type; empty where bodies are not checked.
+#[derive(Debug, Default)]
+pub(crate) struct BodyModels {
+    by_type: Vec<(String, Arc<Schema>)>,
+}
+
+/// Schemas that are compiled, by the names of their models: methods share them.
+pub(crate) type Compiled<'d> = HashMap<&'d str, Arc<Schema>>;
+
+impl BodyModels {
+    pub(crate) fn new<'d>(
+        route: &'d Route,
+        deployment: &'d Deployment,
+        compiled: &mut Compiled<'d>,
+    ) -> Result<Self, PlanError> {
+        let mut by_type = Vec::new();
+        for (content_type, name) in &route.method.body_models {
+            let schema = match compiled.get(name.as_str()) {
+                Some(schema) => Arc::clone(schema),
+                None => {
+                    let schema = Arc::new(schema(name, deployment)?);
+                    compiled.insert(name, Arc::clone(&schema));
+                    schema
+                }
+            };
+            by_type.push((content_type.clone(), schema));
+        }
+        Ok(Self { by_type })
+    }
+
+    /// The model for the body of a request; `None` if none checks it.
+    pub(crate) fn of(&self, headers: &HeaderMap) -> Option<&Schema> {
+        let default = || {
+            self.by_type
+                .iter()
+                .find(|(content_type, _)| content_type == ANY_CONTENT_TYPE)
+                .map(|(_, schema)| schema)
+        };
+        of_request(&self.by_type, headers)
+            .or_else(default)
+            .map(AsRef::as_ref)
+    }
+
+    /// Whether the method has models and a request says more than one thing of its body's type: the upstream might believe
+    /// another than the one that is checked.
+    pub(crate) fn is_ambiguous(&self, headers: &HeaderMap) -> bool {
+        let mut types = headers.get_all(CONTENT_TYPE).iter();
+        let first = types.next();
+        !self.by_type.is_empty()
+            && (types.next().is_some() || first.is_some_and(|value| value.as_bytes().contains(&b',')))
+    }
+}
+
+fn schema(name: &str, deployment: &Deployment) -> Result<Schema, PlanError> {
+    let models = &deployment.models;
+    let fault = |why: String| PlanError::Model(name.to_owned(), why);
+    let text = models
+        .get(name)
+        .ok_or_else(|| fault("there is no model of this name".to_owned()))?;
+    Schema::compile(text, |name| models.get(name).cloned()).map_err(|error| fault(error.to_string()))
+}
