@@ -23,7 +23,10 @@ fn policy(blocks: &[&str]) -> String {
 }
 
 fn text(value: &Value, member: &str) -> String {
-    value[member].as_str().unwrap_or_else(|| panic!("no `{member}` in {value}")).to_owned()
+    value[member]
+        .as_str()
+        .unwrap_or_else(|| panic!("no `{member}` in {value}"))
+        .to_owned()
 }
 
 /// Calls the API by its own host from an address of this machine.
@@ -50,19 +53,33 @@ fn journey(backend: Backend) {
     let run = |operation: &str, arguments: &[&str]| {
         served.aws(&[&["apigateway", operation][..], &of_api, arguments].concat())
     };
-    let resource = run("create-resource", &["--parent-id", &parent, "--path-part", "models"]);
+    let resource = run(
+        "create-resource",
+        &["--parent-id", &parent, "--path-part", "models"],
+    );
     let resource = text(&resource, "id");
     let of_method = ["--resource-id", resource.as_str(), "--http-method", "GET"];
-    let on_method = |operation: &str, arguments: &[&str]| run(operation, &[&of_method[..], arguments].concat());
+    let on_method =
+        |operation: &str, arguments: &[&str]| run(operation, &[&of_method[..], arguments].concat());
     on_method("put-method", &["--authorization-type", "NONE"]);
     on_method(
         "put-integration",
-        &["--type", "MOCK", "--request-templates", r#"{"application/json":"{\"statusCode\": 200}"}"#],
+        &[
+            "--type",
+            "MOCK",
+            "--request-templates",
+            r#"{"application/json":"{\"statusCode\": 200}"}"#,
+        ],
     );
     on_method("put-method-response", &["--status-code", "200"]);
     on_method(
         "put-integration-response",
-        &["--status-code", "200", "--response-templates", r#"{"application/json":"{\"models\": []}"}"#],
+        &[
+            "--status-code",
+            "200",
+            "--response-templates",
+            r#"{"application/json":"{\"models\": []}"}"#,
+        ],
     );
     run("create-deployment", &["--stage-name", "prod"]);
 
