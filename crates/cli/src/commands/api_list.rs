@@ -46,6 +46,10 @@ fn saved(api: &Value) -> String {
         text_in(api, "account"),
         text_in(api, "region")
     );
+    if let Some(why) = api.get("fault").and_then(Value::as_str) {
+        text.push_str(&format!("  cannot be read: {why}\n"));
+        return text;
+    }
     let stages = members(api, "stages");
     if stages.is_empty() {
         text.push_str("  not deployed: it has no stage\n");

@@ -26,7 +26,7 @@ use data_plane::ServedApis;
 use follow::Follower;
 pub(crate) use quotas::StoredQuotas;
 use stages::StageOptions;
-pub(crate) use tables::scan;
+pub(crate) use tables::scan_each;
 
 /// The store's file in the data folder.
 pub const STORE_FILE: &str = "store.sqlite";

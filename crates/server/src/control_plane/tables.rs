@@ -18,16 +18,6 @@ use crate::error_chain;
 /// Documents read at once.
 const PAGE: usize = 1_000;
 
-/// Every document of a kind, typed; an error if one of them cannot be read.
-pub(crate) fn scan<T: Stored>(store: &dyn Store, mut take: impl FnMut(&Document, T)) -> Result<(), String> {
-    let mut fault = None;
-    scan_each::<T>(store, |document, value| match value {
-        Ok(value) => take(document, value),
-        Err(why) => fault = Some(why),
-    })?;
-    fault.map_or(Ok(()), Err)
-}
-
 /// Every document of a kind, or why it cannot be read: damage, or the form of a newer program on the same store. One such
 /// document must not keep everything else from being served as its owners want it now.
 pub(crate) fn scan_each<T: Stored>(

@@ -13,30 +13,28 @@ use serde_json::{Value, json};
 use store::{Filter, Key, Store};
 use svc_apigateway::{SavedApi, SavedDeployment, SavedStage, deployment_id, deploys_alike};
 
-use crate::control_plane::scan;
+use crate::control_plane::scan_each;
 use outline::outline;
 
 /// Stages of an API that are shown; AWS allows 10.
 const STAGES_MAX: usize = 1_000;
 
-/// Every saved API with its stages.
+/// Every saved API with its stages. One that cannot be read is shown with the reason, as `fault`.
 pub(super) fn list(store: &dyn Store, gateway: &Gateway) -> Result<Value, String> {
     let snapshot = gateway.snapshot();
     let mut apis = Vec::new();
-    let mut fault = None;
-    scan::<SavedApi>(store, |document, saved| {
-        match stages_of(store, &document.key, &saved.definition, &snapshot) {
-            Ok(stages) => {
-                let stages: Vec<Value> = stages.iter().map(ShownStage::line).collect();
-                apis.push(facts(&document.key, &saved.definition, stages));
-            }
-            Err(why) => fault = Some(why),
-        }
+    scan_each::<SavedApi>(store, |document, saved| {
+        let key = &document.key;
+        let shown = saved.and_then(|saved| {
+            let stages = stages_of(store, key, &saved.definition, &snapshot)?;
+            let stages = stages.iter().map(ShownStage::line).collect();
+            Ok(facts(key, &saved.definition, stages))
+        });
+        apis.push(shown.unwrap_or_else(|why| {
+            json!({ "api": key.id, "name": null, "account": key.account, "region": key.region, "stages": [], "fault": why })
+        }));
     })?;
-    match fault {
-        Some(why) => Err(why),
-        None => Ok(Value::Array(apis)),
-    }
+    Ok(Value::Array(apis))
 }
 
 /// One saved API with everything in it and everything its stages run. `Ok(None)`: there is none of this id.
