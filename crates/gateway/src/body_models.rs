@@ -58,10 +58,12 @@ impl BodyModels {
     /// Whether the method has models and a request says more than one thing of its body's type: the upstream might believe
     /// another than the one that is checked.
     pub(crate) fn is_ambiguous(&self, headers: &HeaderMap) -> bool {
+        if self.by_type.is_empty() {
+            return false;
+        }
         let mut types = headers.get_all(CONTENT_TYPE).iter();
         let first = types.next();
-        !self.by_type.is_empty()
-            && (types.next().is_some() || first.is_some_and(|value| value.as_bytes().contains(&b',')))
+        types.next().is_some() || first.is_some_and(|value| value.as_bytes().contains(&b','))
     }
 }
 

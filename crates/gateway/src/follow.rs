@@ -14,6 +14,7 @@ use crate::{
     plane::{Pinned, Plane},
     record::DecisionRecord,
     response_body::ResponseBodyError,
+    room::Room,
     snapshot::Stage,
     transport::Connection,
 };
@@ -102,6 +103,11 @@ impl Follow {
     /// Bytes of the request body: what was taken of it, or at first what its head announced.
     pub(crate) fn request_bytes(&self) -> &Cell<u64> {
         &self.request_bytes
+    }
+
+    /// The room for bodies that are held whole.
+    pub(crate) fn room(&self) -> &Arc<Room> {
+        &self.plane.shared.room
     }
 
     /// The record, to be filled; `None` once it is finished.

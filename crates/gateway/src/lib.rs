@@ -22,6 +22,7 @@ mod random;
 mod record;
 mod rejection;
 mod response_body;
+mod room;
 mod snapshot;
 mod stages;
 mod template;

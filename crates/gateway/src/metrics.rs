@@ -26,13 +26,14 @@ use crate::{
 pub(crate) const STATEMENTS_COUNTED_MAX: usize = 64;
 
 /// What a request may be throttled by, as [`DecisionRecord::limit`] names it.
-const THROTTLES: [&str; 6] = [
+const THROTTLES: [&str; 7] = [
     "usage_plan_method_rate",
     "usage_plan_rate",
     "method_rate",
     "stage_rate",
     "account_rate",
     "usage_plan_quota",
+    "whole_bodies_bytes_max",
 ];
 
 /// Stages that are not served any more and whose counters are still told.

@@ -27,6 +27,7 @@ use crate::{
         AccessLog, AccessLogError, AccessLogSettings, DecisionRecord, LogLines, RecordPool, RecordRings,
     },
     rejection::DenialTexts,
+    room::{Room, WHOLE_BODIES_BYTES_MAX},
     snapshot::{Snapshot, SnapshotChange, SnapshotError},
     stages::throttle::Counting,
     throttle::Rate,
@@ -53,6 +54,8 @@ pub struct PlaneSettings {
     pub account_throttle: Option<Throttle>,
     /// Where quotas of usage plans are counted for good. Without it every request of a key with a quota is refused.
     pub quota_store: Option<Arc<dyn QuotaStore>>,
+    /// Bytes of all bodies that are held whole at one time, for models and templates to read. Default 512 MiB.
+    pub whole_bodies_bytes_max: usize,
 }
 
 /// What all APIs of one account in one region may take, unless set otherwise.
@@ -83,6 +86,7 @@ impl PlaneSettings {
             client,
             denial_texts: DenialTexts::default(),
             method_override: MethodOverride::default(),
+            whole_bodies_bytes_max: WHOLE_BODIES_BYTES_MAX,
             records_kept: 1_024,
             refusals_kept: 1_024,
             access_log: None,
@@ -108,6 +112,8 @@ pub struct Shared {
     retired: Mutex<Vec<Arc<Snapshot>>>,
     account_rate: Option<Rate>,
     quotas: Option<QuotaKeeper>,
+    /// Of bodies that are held whole, on all threads.
+    pub(crate) room: Arc<Room>,
 }
 
 /// The threads besides those that serve cannot be started.
@@ -148,6 +154,7 @@ impl Shared {
             retired: Mutex::default(),
             account_rate: settings.account_throttle.map(Rate::new),
             quotas,
+            room: Room::new(settings.whole_bodies_bytes_max),
             settings,
         }))
     }

@@ -4,6 +4,7 @@
 use std::{
     cell::Cell,
     pin::Pin,
+    sync::Arc,
     task::{Context, Poll},
 };
 
@@ -14,6 +15,7 @@ use http_body_util::BodyExt;
 use super::integration::body_rejection;
 use crate::{
     rejection::Rejection,
+    room::{Held, Room},
     transport::{BodyError, RequestBody},
 };
 
@@ -28,10 +30,10 @@ pub(super) enum Payload {
 
 impl Payload {
     /// The client's body, all of it: waited for within the client's deadlines and its limit.
-    pub(super) async fn whole(self, taken: &Cell<u64>) -> Result<Bytes, Rejection> {
+    pub(super) async fn whole(self, taken: &Cell<u64>, room: &Arc<Room>) -> Result<Bytes, Rejection> {
         match self {
             Self::Whole(bytes) => Ok(bytes),
-            Self::Stream(body) => collect(body, taken).await,
+            Self::Stream(body) => collect(body, taken, room).await,
         }
     }
 
@@ -43,21 +45,24 @@ impl Payload {
     }
 }
 
+/// There is no room for another body that is held whole: as good as a rate that is exceeded, for it passes.
+pub(super) const NO_ROOM: Rejection = Rejection::Throttled("whole_bodies_bytes_max");
+
 /// Room for a body before it is known how much of it comes.
 const COLLECT_BYTES: u64 = 64 * 1024;
 
-async fn collect(body: RequestBody, taken: &Cell<u64>) -> Result<Bytes, Rejection> {
+async fn collect(body: RequestBody, taken: &Cell<u64>, room: &Arc<Room>) -> Result<Bytes, Rejection> {
     let announced = body.size_hint().lower().min(COLLECT_BYTES);
     let mut body = Counted::new(Payload::Stream(body), taken);
-    let mut whole = Vec::with_capacity(usize::try_from(announced).unwrap_or_default());
+    let mut whole = Held::new(room, usize::try_from(announced).unwrap_or_default());
     while let Some(frame) = body.frame().await {
         let frame = frame.map_err(|error| body_rejection(Some(&error)))?;
         // Copied: a client may send a byte at a time, and each piece would hold what it was read into.
         if let Some(data) = frame.data_ref() {
-            whole.extend_from_slice(data);
+            whole.push(data).map_err(|_| NO_ROOM)?;
         }
     }
-    Ok(whole.into())
+    Ok(whole.finish())
 }
 
 /// A payload that counts.

@@ -65,7 +65,7 @@ pub(crate) async fn validate<'a>(
     }
     if let Some(model) = models.of(&parts.headers) {
         // A box, so that requests whose bodies nobody reads do not carry the room for it.
-        let whole = Box::pin(body.whole(follow.request_bytes())).await?;
+        let whole = Box::pin(body.whole(follow.request_bytes(), follow.room())).await?;
         if let Err(errors) = model.validate(&whole) {
             return Err(invalid_body(follow, errors.to_string()));
         }
@@ -90,7 +90,7 @@ pub(crate) async fn validate<'a>(
         IntegrationPlan::Refused(_) => return Err(Rejection::ApiConfiguration),
     };
     if is_read {
-        body = Payload::Whole(Box::pin(body.whole(follow.request_bytes())).await?);
+        body = Payload::Whole(Box::pin(body.whole(follow.request_bytes(), follow.room())).await?);
     }
     Ok(Valid { admitted, body })
 }

@@ -1,6 +1,6 @@
 //! From the integration response to the method response.
 
-use std::time::Instant;
+use std::{sync::Arc, time::Instant};
 
 use bytes::Bytes;
 use http::{
@@ -13,6 +13,7 @@ use invoke::UpstreamBody;
 use tokio::time::timeout_at;
 
 use super::{
+    counted::NO_ROOM,
     headers,
     integration::{self, Answered, Reply},
     mock,
@@ -25,6 +26,7 @@ use crate::{
     record::{DecisionRecord, Phase},
     rejection::Rejection,
     response_body::Content,
+    room::{Held, Room},
     template::{DEFAULT_TYPE, Fault, Side, TemplatePlan, apply, run},
     value::{Facts, ValuePlan},
 };
@@ -41,6 +43,7 @@ pub(crate) async fn map(
     reply: Reply<'_>,
     parts: &Parts,
     trace: &HeaderValue,
+    room: &Arc<Room>,
     record: &mut DecisionRecord,
 ) -> Result<Response<Content>, Rejection> {
     let Reply { valid, answer } = reply;
@@ -80,7 +83,7 @@ pub(crate) async fn map(
                         Some((_, TemplatePlan::Literal(_))) => (Bytes::new(), None),
                         // A box, so that answers nobody reads do not carry the room for it.
                         Some((_, TemplatePlan::Dynamic(_))) => {
-                            (Box::pin(whole(body, whole_by, record)).await?, None)
+                            (Box::pin(whole(body, whole_by, room, record)).await?, None)
                         }
                     };
                     let made = make(selected, template, &facts(record, Some(&headers)), &read, set);
@@ -104,13 +107,14 @@ pub(crate) async fn map(
 async fn whole(
     mut body: UpstreamBody,
     by: Option<Instant>,
+    room: &Arc<Room>,
     record: &mut DecisionRecord,
 ) -> Result<Bytes, Rejection> {
     if let Some(bytes) = body.take_whole() {
         return Ok(bytes);
     }
     let by = by.ok_or(Rejection::ApiConfiguration)?;
-    let mut bytes = Vec::new();
+    let mut bytes = Held::new(room, 0);
     let mut read = async || {
         while let Some(frame) = body.frame().await {
             let frame = frame.map_err(|error| (integration::rejection(&error), describe(&error)))?;
@@ -119,12 +123,14 @@ async fn whole(
                 let why = format!("more than {ANSWER_BYTES_MAX} bytes, which no template reads");
                 return Err((Rejection::ApiConfiguration, why));
             }
-            bytes.extend_from_slice(data);
+            bytes
+                .push(data)
+                .map_err(|_| (NO_ROOM, "there is no room to hold the answer".to_owned()))?;
         }
         Ok(())
     };
     let failed = match timeout_at(by.into(), read()).await {
-        Ok(Ok(())) => return Ok(bytes.into()),
+        Ok(Ok(())) => return Ok(bytes.finish()),
         Ok(Err(failed)) => failed,
         Err(_) => (
             Rejection::IntegrationTimeout,

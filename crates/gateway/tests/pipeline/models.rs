@@ -152,6 +152,25 @@ fn a_body_that_comes_in_pieces_is_waited_for_and_has_its_limits() {
 }
 
 #[test]
+fn bodies_that_are_held_share_a_room() {
+    let upstream = Upstream::ok();
+    let text = definition(&upstream.url(), false, "");
+    let served = Served::with(&text, |plane| plane.whole_bodies_bytes_max = 20);
+    let reply = post(&served, &[JSON], r#"{"name":"longer than the room"}"#);
+    assert_eq!(
+        (reply.status, reply.text().as_str()),
+        (429, r#"{"message":"Too Many Requests"}"#)
+    );
+    assert_eq!(served.record(&reply).limit, "whole_bodies_bytes_max");
+    assert!(upstream.received().is_empty());
+    // What was taken is given back, after every answer.
+    for _ in 0..3 {
+        assert_eq!(post(&served, &[JSON], r#"{"name":"fits"}"#).status, 200);
+        assert_eq!(post(&served, &[JSON], r#"{"name":1}"#).status, 400);
+    }
+}
+
+#[test]
 fn owners_tell_their_clients_what_does_not_fit() {
     let upstream = Upstream::ok();
     let more = r#""x-amazon-apigateway-gateway-responses":{"BAD_REQUEST_BODY":{"statusCode":422,"responseTemplates":{"application/json":"{\"why\":\"$context.error.validationErrorString\"}"}}},"#;
