@@ -1,7 +1,6 @@
 //! The routes under `/_portcullis/`.
 
 use std::net::SocketAddr;
-use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::time::Duration;
 
@@ -93,7 +92,7 @@ fn unknown(path: &str) -> Answer {
 /// The APIs from files, and what the control plane has saved.
 async fn all_apis(control: &Control, _: &Authenticated) -> Answer {
     let mut shown = control.served.lock().await.json();
-    match from_store(control, |store, gateway| apis::list(store, gateway)).await {
+    match from_store(control, apis::list).await {
         Ok(saved) => {
             if let Value::Object(shown) = &mut shown {
                 shown.insert("saved".to_owned(), saved);
@@ -106,7 +105,11 @@ async fn all_apis(control: &Control, _: &Authenticated) -> Answer {
 
 async fn one_api(control: &Control, _: &Authenticated, id: &str) -> Answer {
     let wanted = id.to_owned();
-    match from_store(control, move |store, gateway| apis::one(store, gateway, &wanted)).await {
+    match from_store(control, move |store, snapshot| {
+        apis::one(store, snapshot, &wanted)
+    })
+    .await
+    {
         Ok(Some(shown)) => Answer::json(StatusCode::OK, &shown),
         Ok(None) => {
             let served = control.served.lock().await.clone();
@@ -125,14 +128,14 @@ async fn one_api(control: &Control, _: &Authenticated, id: &str) -> Answer {
 /// Asks the control plane's store on a blocking thread.
 async fn from_store<T: Send + 'static>(
     control: &Control,
-    ask: impl FnOnce(&dyn store::Store, &gateway::Gateway) -> Result<T, String> + Send + 'static,
+    ask: impl FnOnce(&dyn store::Store, &gateway::Snapshot) -> Result<T, String> + Send + 'static,
 ) -> Result<T, Answer> {
     let unavailable = |why: &str| Answer::refusal(StatusCode::SERVICE_UNAVAILABLE, why);
     let Some(plane) = control.plane() else {
         return Err(unavailable("the control plane is starting"));
     };
-    let gateway = Arc::clone(&control.gateway);
-    match tokio::task::spawn_blocking(move || ask(&**plane.store(), &gateway)).await {
+    let snapshot = control.gateway.snapshot();
+    match tokio::task::spawn_blocking(move || ask(&**plane.store(), &snapshot)).await {
         Ok(Ok(found)) => Ok(found),
         Ok(Err(why)) => Err(unavailable(&format!("the store cannot be read: {why}"))),
         Err(_) => Err(Answer::refusal(

@@ -8,7 +8,7 @@ mod outline;
 use api_definition::Definition;
 use aws_model::apigateway::Stage as StageFacts;
 use control::Stored;
-use gateway::{Gateway, Snapshot};
+use gateway::Snapshot;
 use serde_json::{Value, json};
 use store::{Filter, Key, Store};
 use svc_apigateway::{SavedApi, SavedDeployment, SavedStage, deployment_id, deploys_alike};
@@ -20,13 +20,12 @@ use outline::outline;
 const STAGES_MAX: usize = 1_000;
 
 /// Every saved API with its stages. One that cannot be read is shown with the reason, as `fault`.
-pub(super) fn list(store: &dyn Store, gateway: &Gateway) -> Result<Value, String> {
-    let snapshot = gateway.snapshot();
+pub(super) fn list(store: &dyn Store, snapshot: &Snapshot) -> Result<Value, String> {
     let mut apis = Vec::new();
     scan_each::<SavedApi>(store, |document, saved| {
         let key = &document.key;
         let shown = saved.and_then(|saved| {
-            let stages = stages_of(store, key, &saved.definition, &snapshot)?;
+            let stages = stages_of(store, key, &saved.definition, snapshot)?;
             let stages = stages.iter().map(ShownStage::line).collect();
             Ok(facts(key, &saved.definition, stages))
         });
@@ -38,14 +37,14 @@ pub(super) fn list(store: &dyn Store, gateway: &Gateway) -> Result<Value, String
 }
 
 /// One saved API with everything in it and everything its stages run. `Ok(None)`: there is none of this id.
-pub(super) fn one(store: &dyn Store, gateway: &Gateway, id: &str) -> Result<Option<Value>, String> {
+pub(super) fn one(store: &dyn Store, snapshot: &Snapshot, id: &str) -> Result<Option<Value>, String> {
     let Some(key) = svc_apigateway::find_api(store, id).map_err(told)? else {
         return Ok(None);
     };
     let Some(saved) = read::<SavedApi>(store, &key)? else {
         return Ok(None);
     };
-    let stages = stages_of(store, &key, &saved.definition, &gateway.snapshot())?;
+    let stages = stages_of(store, &key, &saved.definition, snapshot)?;
     let mut answer = facts(
         &key,
         &saved.definition,
@@ -220,4 +219,36 @@ fn read<T: Stored>(store: &dyn Store, key: &Key) -> Result<Option<T>, String> {
 
 fn told(error: control::Error) -> String {
     error.detail.unwrap_or(error.message)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_that_cannot_be_read_is_shown_beside_the_others() {
+        let store = store::open_memory().unwrap();
+        let mut tx = control::Tx::new(&*store, "111122223333", "us-east-1");
+        let mut good = SavedApi::default();
+        good.definition.api.id = Some("good".to_owned());
+        tx.put("good", "", &good).unwrap();
+        tx.commit().unwrap();
+        let mut damage = store::Transaction::default();
+        damage.writes.push(store::Write::Put {
+            key: Key::new("111122223333", "us-east-1", SavedApi::KIND, "damaged"),
+            parent: String::new(),
+            body: r#"{"v":9,"d":{}}"#.to_owned(),
+        });
+        store.commit(&damage).unwrap();
+        let shown = list(&*store, &Snapshot::default()).unwrap();
+        assert_eq!(shown[0]["api"], "damaged");
+        assert!(
+            shown[0]["fault"].as_str().unwrap().contains("version 9"),
+            "{shown}"
+        );
+        assert_eq!(
+            (&shown[1]["api"], &shown[1]["fault"]),
+            (&json!("good"), &Value::Null)
+        );
+    }
 }
