@@ -1,7 +1,9 @@
 //! `cargo xtask codegen`: the crate `aws-model` from the service models in the pinned `botocore`, reduced to facts.
 
+#[expect(clippy::indexing_slicing, reason = "a JSON value indexed by what it lacks is null")]
 mod model;
 mod names;
+#[expect(clippy::indexing_slicing, reason = "a JSON value indexed by what it lacks is null")]
 mod write;
 
 use std::{fs, path::Path, path::PathBuf, process::Command};

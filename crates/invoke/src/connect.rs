@@ -161,6 +161,11 @@ async fn open_any(
         let attempt = TcpStream::connect(SocketAddr::new(*address, key.port));
         match deadline.limit(attempt).await {
             Some(Ok(stream)) => {
+                if is_refused(shared, &stream) {
+                    return Err(InvokeError::RefusedAddress {
+                        authority: key.authority.to_string(),
+                    });
+                }
                 stream.set_nodelay(true).map_err(InvokeError::Broken)?;
                 return Ok(stream);
             }
@@ -178,6 +183,23 @@ async fn open_any(
     Err(InvokeError::ConnectFailed {
         authority: key.authority.to_string(),
         source: last,
+    })
+}
+
+/// Whether a connection leads where no upstream may be. The peer tells, whatever name or form of address led there; nothing
+/// has been sent yet.
+fn is_refused(shared: &Shared, stream: &TcpStream) -> bool {
+    let refused = &shared.settings.refused_addresses;
+    if refused.is_empty() {
+        return false;
+    }
+    let (Ok(peer), Ok(local)) = (stream.peer_addr(), stream.local_addr()) else {
+        return true;
+    };
+    let (peer_ip, local_ip) = (peer.ip().to_canonical(), local.ip().to_canonical());
+    refused.iter().any(|refused| {
+        let ip = refused.ip().to_canonical();
+        refused.port() == peer.port() && (ip == peer_ip || ip.is_unspecified() && peer_ip == local_ip)
     })
 }
 
@@ -222,6 +244,30 @@ mod tests {
                 "{refused:?}"
             );
         });
+    }
+
+    #[test]
+    fn a_listener_of_our_own_is_no_upstream_whatever_it_is_called() {
+        let refuses = |refused: &str, host: [u8; 4]| {
+            run(async {
+                let listener = tokio::net::TcpListener::bind("0.0.0.0:0").await.unwrap();
+                let port = listener.local_addr().unwrap().port();
+                let mut settings = ClientSettings::new(TlsSettings::from_authorities(&[]).unwrap());
+                settings.refused_addresses = vec![SocketAddr::new(refused.parse().unwrap(), port)];
+                let target = Target::parse(&format!("http://model:{port}")).unwrap();
+                let soon = Instant::now() + Duration::from_secs(5);
+                let shared = Rc::new(Shared::new(settings));
+                let opened = open_any(&shared, &[host.into()], target.key(), soon).await;
+                matches!(opened, Err(InvokeError::RefusedAddress { .. }))
+            })
+        };
+        assert!(refuses("127.0.0.1", [127, 0, 0, 1]));
+        // The name of no address leads to the loopback address.
+        assert!(refuses("127.0.0.1", [0, 0, 0, 0]));
+        assert!(!refuses("127.0.0.1", [127, 0, 0, 2]));
+        assert!(refuses("0.0.0.0", [127, 0, 0, 1]));
+        assert!(refuses("::ffff:127.0.0.1", [127, 0, 0, 1]));
+        assert!(!refuses("192.0.2.1", [127, 0, 0, 1]));
     }
 
     #[test]

@@ -30,6 +30,12 @@ pub enum InvokeError {
         #[source]
         source: io::Error,
     },
+    /// The target is an address of this program that no upstream may have.
+    #[error("`{authority}` leads to a listener of this gateway that is not for upstreams")]
+    RefusedAddress {
+        /// The target's authority.
+        authority: String,
+    },
     /// No connection stood within the connect time-out.
     #[error("upstream `{authority}` did not accept a connection within {after:?}")]
     ConnectTimedOut {

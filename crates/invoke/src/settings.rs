@@ -2,6 +2,7 @@
 //!
 //! Every limit has a unit in its name and a default that is safe for a gateway in front of model servers.
 
+use std::net::SocketAddr;
 use std::time::Duration;
 
 use crate::tls::TlsSettings;
@@ -38,6 +39,9 @@ pub struct ClientSettings {
     /// A request body of known length up to this many bytes is collected and leaves with the head in one write.
     /// Default 16,384.
     pub request_gather_bytes_max: u64,
+    /// Addresses that no upstream may have: those of listeners that trust whoever reaches them from this machine. One that
+    /// stands for all addresses of the machine refuses its port on each of them. Default: none.
+    pub refused_addresses: Vec<SocketAddr>,
     /// Trust in upstream certificates.
     pub tls: TlsSettings,
 }
@@ -57,6 +61,7 @@ impl ClientSettings {
             response_headers_max: 128,
             interim_responses_max: 8,
             request_gather_bytes_max: 16_384,
+            refused_addresses: Vec::new(),
             tls,
         }
     }

@@ -137,7 +137,10 @@ pub fn serve(inputs: &Inputs) -> Result<(), StartFailure> {
             None => None,
         };
         let quotas = Arc::new(StoredQuotas::new(Arc::clone(&store)));
-        let gateway = Arc::new(plane::start(&config, snapshot, quotas)?);
+        // Who deploys an API must not reach the control listener as somebody on this machine.
+        let mut client = config.upstream.clone();
+        client.refused_addresses.push(control_address);
+        let gateway = Arc::new(plane::start(&config, snapshot, quotas, client.clone())?);
         announce(log, &config, &served, gateway.addresses(), control_address);
         let certificates = Arc::new(TlsCertificates::new(Arc::clone(&gateway), &config.listeners));
         let started = ControlPlane::start(
@@ -146,6 +149,7 @@ pub fn serve(inputs: &Inputs) -> Result<(), StartFailure> {
             &gateway,
             &certificates,
             &config.data,
+            client,
             log,
         );
         let mut control_plane = started.map_err(|why| {

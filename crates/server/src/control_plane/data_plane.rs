@@ -5,6 +5,7 @@ use std::sync::Arc;
 use api_definition::Definition;
 use control::{Error, Result};
 use gateway::{Gateway, QuotaPeriod};
+use invoke::ClientSettings;
 use store::{Key, Store};
 use svc_apigateway::{DataPlane, SavedUsagePlan, TestAnswer, TestRequest};
 
@@ -28,14 +29,15 @@ impl ServedApis {
         store: Arc<dyn Store>,
         gateway: Arc<Gateway>,
         options: StageOptions,
-    ) -> std::result::Result<Self, String> {
-        Ok(Self {
+        client: ClientSettings,
+    ) -> Self {
+        Self {
             quotas: StoredQuotas::new(Arc::clone(&store)),
             store,
             gateway,
-            tests: TestInvoker::new()?,
+            tests: TestInvoker::new(client),
             options,
-        })
+        }
     }
 
     /// The quota of a plan with the period that holds a day: its limit there, and its days.

@@ -13,6 +13,7 @@ use std::thread::JoinHandle;
 
 use control::{Control, DevMode, Service};
 use gateway::Gateway;
+use invoke::ClientSettings;
 use portcullis_core::{Partition, Timestamp};
 use store::Store;
 use svc_apigateway::{ApiGateway, Limits};
@@ -112,6 +113,7 @@ impl ControlPlane {
         gateway: &Arc<Gateway>,
         certificates: &Arc<TlsCertificates>,
         data: &Path,
+        client: ClientSettings,
         log: Log,
     ) -> Result<Self, String> {
         crate::accounts::ensure_first(&*store, data, &config.account)?;
@@ -128,7 +130,7 @@ impl ControlPlane {
             options.clone(),
             log,
         )?;
-        let served = ServedApis::new(Arc::clone(&store), Arc::clone(gateway), options)?;
+        let served = ServedApis::new(Arc::clone(&store), Arc::clone(gateway), options, client);
         let env = ApiGateway {
             limits: config.limits.clone(),
             data_plane: Arc::new(served),

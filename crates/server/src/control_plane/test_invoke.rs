@@ -19,7 +19,7 @@ use gateway::{
 };
 use http::Method;
 use http_body_util::{BodyExt as _, Full, Limited};
-use invoke::{ClientSettings, HttpClient, RequestHead, Target, TlsSettings, is_managed_header};
+use invoke::{ClientSettings, HttpClient, RequestHead, Target, is_managed_header};
 use svc_apigateway::{TestAnswer, TestRequest};
 
 use super::stages::{StageOptions, compile_deployment};
@@ -50,11 +50,9 @@ pub(crate) struct TestInvoker {
 }
 
 impl TestInvoker {
-    pub(crate) fn new() -> std::result::Result<Self, String> {
-        let tls = TlsSettings::from_system_and(&[]).map_err(|error| error_chain(&error))?;
-        Ok(Self {
-            client: ClientSettings::new(tls),
-        })
+    /// With the settings that integrations are called with.
+    pub(crate) fn new(client: ClientSettings) -> Self {
+        Self { client }
     }
 
     pub(crate) fn invoke(

@@ -8,6 +8,8 @@ use gateway::{
     TransportConfig,
 };
 
+use invoke::ClientSettings;
+
 use super::StartFailure;
 use crate::config::Config;
 use crate::settings;
@@ -17,8 +19,9 @@ pub(super) fn start(
     config: &Config,
     snapshot: Snapshot,
     quotas: Arc<dyn QuotaStore>,
+    client: ClientSettings,
 ) -> Result<Gateway, StartFailure> {
-    let mut plane = PlaneSettings::new(config.upstream.clone());
+    let mut plane = PlaneSettings::new(client);
     plane.denial_texts = match config.denial_texts {
         settings::DenialTexts::Current => DenialTexts::Current,
         settings::DenialTexts::Older => DenialTexts::Legacy,
