@@ -13,15 +13,16 @@ pub(crate) fn gateway_response<'a>(
     context: &mut Context<'a>,
     member: &'a Member,
 ) -> Vec<(String, StaticTemplate)> {
-    read(context, member, |text| {
+    read(context, member, false, |text| {
         StaticTemplate::gateway_response(text)
             .map_err(|error: TemplateError| (error.to_string(), error.remedy().to_owned()))
     })
 }
 
-/// Reads the mapping templates of an integration that runs them; they are kept as written.
+/// Reads the mapping templates of an integration that runs them; they are kept as written. An empty one is none, and the body
+/// passes: AWS saves it as null (recorded).
 pub(crate) fn mapping<'a>(context: &mut Context<'a>, member: &'a Member) -> Vec<(String, String)> {
-    read(context, member, |text| {
+    read(context, member, true, |text| {
         check_mapping(text)?;
         Ok(text.to_owned())
     })
@@ -29,7 +30,7 @@ pub(crate) fn mapping<'a>(context: &mut Context<'a>, member: &'a Member) -> Vec<
 
 /// Reads the request templates of a `MOCK` integration: literal ones are reduced to the status they give.
 pub(crate) fn mock<'a>(context: &mut Context<'a>, member: &'a Member) -> Vec<(String, MockRequest)> {
-    read(context, member, |text| {
+    read(context, member, true, |text| {
         check_mapping(text)?;
         if !api_model::is_literal_template(text) {
             return Ok(MockRequest::Template(text.to_owned()));
@@ -83,10 +84,11 @@ fn check_mapping(text: &str) -> Result<(), Fault> {
     }
 }
 
-/// Reads templates by media type.
+/// Reads templates by media type. `sparse`: one that is empty or null is none.
 fn read<'a, T>(
     context: &mut Context<'a>,
     member: &'a Member,
+    sparse: bool,
     parse: impl Fn(&str) -> Result<T, Fault>,
 ) -> Vec<(String, T)> {
     let mut templates = Vec::new();
@@ -99,6 +101,9 @@ fn read<'a, T>(
                 message,
                 "write `type/subtype`, such as `application/json`",
             );
+            continue;
+        }
+        if sparse && (is_null(&entry.value) || entry.value.string() == Some("")) {
             continue;
         }
         let Some(text) = context.string(&entry.value, "a template") else {

@@ -238,6 +238,18 @@ fn templates_make_the_bodies_of_an_http_integration_both_ways() {
 }
 
 #[test]
+fn an_empty_template_is_none_and_the_body_passes() {
+    let upstream = echo();
+    let served = Served::new(&http(
+        &upstream.url(),
+        r#""requestTemplates":{"application/json":""},"passthroughBehavior":"when_no_templates","#,
+        r#","responseTemplates":{"application/json":null,"text/plain":""}"#,
+    ));
+    let reply = send(&served, &post("/prod/p/7", "", "as it is"));
+    assert_eq!((reply.status, reply.text().as_str()), (200, "as it is"));
+}
+
+#[test]
 fn bodies_that_no_template_is_for_pass_or_not() {
     let upstream = echo();
     for (behaviour, status) in [("when_no_match", 200), ("when_no_templates", 415), ("never", 415)] {
