@@ -91,8 +91,10 @@ pub fn compile(definition: &Definition, options: CompileOptions) -> Result<Compi
         }
     };
     for (resource, verb, method) in &possible {
-        if method.api_key_required == Some(true) {
-            require_key(&mut api, resource.path.as_deref().unwrap_or_default(), verb);
+        let path = resource.path.as_deref().unwrap_or_default();
+        let is_refused = refused.iter().any(|one| one.path == path && one.verb == *verb);
+        if method.api_key_required == Some(true) && !is_refused {
+            require_key(&mut api, path, verb)?;
         }
     }
     for one in &refused {
@@ -188,14 +190,18 @@ fn unenforced(definition: &Definition) -> Vec<String> {
     taken
 }
 
-fn require_key(api: &mut RestApi, path: &str, verb: &str) {
+/// A method that asks for a key must not be served without: one that is not where it should be is an error.
+fn require_key(api: &mut RestApi, path: &str, verb: &str) -> Result<(), CompileError> {
     let method = api
         .resources
         .get_mut(path)
         .and_then(|resource| resource.methods.iter_mut().find(|one| one.verb.as_str() == verb));
-    if let Some(method) = method {
-        method.api_key_required = true;
-    }
+    let method = method.ok_or_else(|| CompileError {
+        what: "the API",
+        why: format!("{verb} {path} asks for an API key and cannot be found in what is to be served"),
+    })?;
+    method.api_key_required = true;
+    Ok(())
 }
 
 fn merge(api: &mut RestApi, other: RestApi) {

@@ -173,7 +173,31 @@ impl Follower {
         if changes.is_empty() {
             return Ok(());
         }
-        self.gateway.update(changes).map_err(|error| error_chain(&error))
+        let Err(error) = self.gateway.update(changes) else {
+            return Ok(());
+        };
+        // One change that cannot be made (a stage that a file serves already) must not keep the others back for ever.
+        self.log.error(
+            "changes are made one by one, because not all of them can be made",
+            &[("why", &error_chain(&error))],
+        );
+        for key in &changed {
+            self.change_alone(self.stage_change(key)?);
+        }
+        if plans {
+            self.change_alone(Some(self.usage_plans()?));
+        }
+        if domains {
+            self.change_alone(Some(self.domains()?));
+        }
+        Ok(())
+    }
+
+    /// Makes one change, or tells why it cannot be made.
+    fn change_alone(&self, change: Option<SnapshotChange>) {
+        if let Err(error) = self.gateway.update(change.into_iter().collect()) {
+            self.log.error("not served", &[("why", &error_chain(&error))]);
+        }
     }
 
     fn usage_plans(&self) -> Result<SnapshotChange, String> {
