@@ -3,12 +3,14 @@
 //! A look-up in a header map hashes the name, which for names of the gateway's own costs more than comparing them with
 //! the few headers that a request has.
 
+use std::net::IpAddr;
+
 use http::{HeaderValue, Version, request::Parts};
 
 use crate::{
     derivation_text::push_derivation,
     record::DecisionRecord,
-    transport::{Connection, SourceAddress, source_address},
+    transport::{Connection, Derivation, SourceAddress, source_address},
 };
 
 /// The head of a request with the connection it came over.
@@ -29,6 +31,15 @@ pub(crate) struct Arrival<'a> {
 }
 
 impl<'a> Arrival<'a> {
+    /// The address that `X-Forwarded-For` ends with: of whoever connected.
+    pub(crate) fn forwarded_address(&self) -> IpAddr {
+        let peer = || self.connection.peer_address();
+        match self.source.derivation {
+            Derivation::ProxyProtocol { .. } => self.source.address.unwrap_or_else(peer),
+            Derivation::SocketPeer | Derivation::Header { .. } | Derivation::Unknown(_) => peer(),
+        }
+    }
+
     /// Reads the head and notes it in `record`: all that is known before routing.
     pub(crate) fn read(connection: &'a Connection, parts: &'a Parts, record: &mut DecisionRecord) -> Self {
         let source = source_address(connection, &parts.headers);

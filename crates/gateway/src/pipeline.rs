@@ -71,7 +71,7 @@ async fn run(
     let call = request::map(valid, arrival, &trace, &plane.texts, record)?;
     let reply = integration::invoke(&plane.client, call, follow).await?;
     let record = follow.record().ok_or(Rejection::RequestBroken)?;
-    let response = response::map(reply, arrival.parts, &trace, &plane.shared.room, record).await?;
+    let response = response::map(reply, arrival, &trace, &plane.shared.room, record).await?;
     record.status = response.status().as_u16();
     Ok(response)
 }

@@ -11,6 +11,7 @@ use http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header::CONTENT_TYPE}
 use mapping::{ContextValue, Environment, Limits, Name, OverrideValue, Overrides, RenderError, Template};
 
 use crate::{
+    arrival::Arrival,
     context::{View, names_below, variable},
     follow::describe,
     percent,
@@ -89,15 +90,55 @@ pub(crate) enum Side {
     Response,
 }
 
+/// What stands in front of the pipeline and tells it where a request came from.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Front<'a> {
+    pub(crate) arrival: &'a Arrival<'a>,
+    pub(crate) trace: &'a HeaderValue,
+}
+
+impl<'a> Front<'a> {
+    /// The headers of the request as templates see them: those that say where it came from are the gateway's, as on AWS,
+    /// whatever the client sent under their names.
+    fn headers(self, secure: bool) -> Vec<Name<'a>> {
+        const FORWARDED_FOR: &str = "x-forwarded-for";
+        const OWN: [&str; 4] = [
+            FORWARDED_FOR,
+            "x-forwarded-port",
+            "x-forwarded-proto",
+            "x-amzn-trace-id",
+        ];
+        let text = |value: &'a HeaderValue| String::from_utf8_lossy(value.as_bytes());
+        let sent = &self.arrival.parts.headers;
+        let mut headers: Vec<Name<'_>> = sent
+            .iter()
+            .filter(|(name, _)| !OWN.contains(&name.as_str()))
+            .map(|(name, value)| (name.as_str().into(), text(value)))
+            .collect();
+        let mut addresses: Vec<_> = sent.get_all(FORWARDED_FOR).iter().map(text).collect();
+        addresses.push(self.arrival.forwarded_address().to_string().into());
+        let scheme = if secure { "https" } else { "http" };
+        let values = [
+            addresses.join(", ").into(),
+            self.arrival.connection.local.port().to_string().into(),
+            scheme.into(),
+            text(self.trace),
+        ];
+        headers.extend(OWN.into_iter().map(Cow::Borrowed).zip(values));
+        headers
+    }
+}
+
 /// Runs a template. Why it fails is for operators: the client learns that the API is at fault.
 pub(crate) fn run(
     template: &Template,
     side: Side,
     facts: &Facts<'_>,
+    front: Front<'_>,
     body: &[u8],
     overrides: &Overrides,
 ) -> Result<(String, Overrides), Failure> {
-    render(template, facts, body, overrides)
+    render(template, facts, front, body, overrides)
         .map_err(|error| Failure(format!("the {} failed: {}", side.named(), describe(&error))))
 }
 
@@ -150,6 +191,7 @@ impl Fault {
 fn render(
     template: &Template,
     facts: &Facts<'_>,
+    front: Front<'_>,
     body: &[u8],
     overrides: &Overrides,
 ) -> Result<(String, Overrides), RenderError> {
@@ -172,16 +214,7 @@ fn render(
             (decode(name), decode(value))
         })
         .collect();
-    let header: Vec<Name<'_>> = facts
-        .headers
-        .iter()
-        .map(|(name, value)| {
-            (
-                Cow::Borrowed(name.as_str()),
-                String::from_utf8_lossy(value.as_bytes()),
-            )
-        })
-        .collect();
+    let header = front.headers(facts.view.record.secure_transport);
     let variables = facts.view.stage.map(|stage| &stage.deployment().stage.variables);
     let stage_variables: Vec<Name<'_>> = variables
         .into_iter()

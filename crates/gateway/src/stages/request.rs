@@ -27,8 +27,8 @@ use crate::{
     plan::{HttpKind, HttpPlan, IntegrationPlan, MockPlan, MockRequestPlan},
     record::{DecisionRecord, Phase},
     rejection::Rejection,
-    template::{DEFAULT_TYPE, Failure, Fault, Side, TemplatePlan, header, of_request, run},
-    transport::{Derivation, RequestBody},
+    template::{DEFAULT_TYPE, Failure, Fault, Front, Side, TemplatePlan, header, of_request, run},
+    transport::RequestBody,
     value::{Facts, is_query_name, query_pairs},
 };
 
@@ -252,7 +252,7 @@ pub(crate) fn map<'a>(
 ) -> Result<Call<'a>, Rejection> {
     let body = std::mem::replace(&mut valid.body, Payload::Whole(Bytes::new()));
     let integration = match valid.routed().integration() {
-        IntegrationPlan::Mock(plan) => map_mock(plan, &valid, arrival.parts, &body, record),
+        IntegrationPlan::Mock(plan) => map_mock(plan, &valid, Front { arrival, trace }, &body, record),
         IntegrationPlan::Http(plan) => map_http(plan, &valid, arrival, body, trace, texts, record),
         IntegrationPlan::Refused(_) => return Err(Rejection::ApiConfiguration),
     };
@@ -287,17 +287,19 @@ fn read_by_template(body: &Payload) -> &[u8] {
 fn map_mock<'a>(
     plan: &'a MockPlan,
     valid: &Valid<'a>,
-    parts: &Parts,
+    front: Front<'_>,
     body: &Payload,
     record: &DecisionRecord,
 ) -> Result<Integration<'a>, Fault> {
+    let parts = front.arrival.parts;
     let template = match mock::request(plan, &parts.headers)? {
         MockRequestPlan::Status(status) => return Ok(Integration::Mock(plan, *status, None)),
         MockRequestPlan::Template(template) => template,
     };
     let facts = facts(valid, parts, record);
     let none = Overrides::default();
-    let (text, set) = run(template, Side::Request, &facts, read_by_template(body), &none)?;
+    let body = read_by_template(body);
+    let (text, set) = run(template, Side::Request, &facts, front, body, &none)?;
     let status = api_model::mock_status(&text).ok_or_else(|| {
         Failure("the request template of the mock gave no `statusCode` from 200 to 599".to_owned())
     })?;
@@ -324,6 +326,7 @@ fn map_http<'a>(
         // The method override may have changed what the client sent; routing only finds known verbs.
         None => Method::from_bytes(routed.verbs().counts.as_bytes()).map_err(|_| Rejection::Unmappable)?,
     };
+    let front = Front { arrival, trace };
     let mut set = None;
     let template = of_request(&plan.templates, &parts.headers);
     let body = match template {
@@ -334,7 +337,7 @@ fn map_http<'a>(
                 TemplatePlan::Dynamic(template) => {
                     let none = Overrides::default();
                     let body = read_by_template(&body);
-                    let (text, overrides) = run(template, Side::Request, &facts, body, &none)?;
+                    let (text, overrides) = run(template, Side::Request, &facts, front, body, &none)?;
                     set = Some(Box::new(overrides));
                     text.into()
                 }
@@ -479,11 +482,7 @@ fn joined_cookies(headers: &HeaderMap) -> Bytes {
 ///
 /// Source: API Gateway developer guide, HTTP proxy integrations; recorded.
 fn forwarded(arrival: &Arrival<'_>, texts: &TextBlock) -> (Bytes, Bytes) {
-    let peer = || arrival.connection.peer_address();
-    let address = match arrival.source.derivation {
-        Derivation::ProxyProtocol { .. } => arrival.source.address.unwrap_or_else(peer),
-        Derivation::SocketPeer | Derivation::Header { .. } | Derivation::Unknown(_) => peer(),
-    };
+    let address = arrival.forwarded_address();
     let mut addresses_bytes = 0;
     let mut port = texts.write(ADDRESS_BYTES_MAX + PORT_BYTES_MAX, |out| {
         if arrival.has_forwarded_for {

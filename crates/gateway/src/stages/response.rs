@@ -6,7 +6,6 @@ use bytes::Bytes;
 use http::{
     HeaderMap, HeaderValue, Response, StatusCode,
     header::{CONTENT_TYPE, HeaderName},
-    request::Parts,
 };
 use http_body_util::BodyExt;
 use invoke::UpstreamBody;
@@ -20,6 +19,7 @@ use super::{
     request::Set,
 };
 use crate::{
+    arrival::Arrival,
     context::View,
     follow::describe,
     plan::{HttpKind, ResponsePlan},
@@ -27,7 +27,7 @@ use crate::{
     rejection::Rejection,
     response_body::Content,
     room::{Held, Room},
-    template::{DEFAULT_TYPE, Fault, Side, TemplatePlan, apply, run},
+    template::{DEFAULT_TYPE, Fault, Front, Side, TemplatePlan, apply, run},
     value::{Facts, ValuePlan},
 };
 
@@ -41,12 +41,14 @@ pub(crate) const ANSWER_BYTES_MAX: usize = 10 * 1024 * 1024;
 /// Builds the response; the headers every response has come later.
 pub(crate) async fn map(
     reply: Reply<'_>,
-    parts: &Parts,
+    arrival: &Arrival<'_>,
     trace: &HeaderValue,
     room: &Arc<Room>,
     record: &mut DecisionRecord,
 ) -> Result<Response<Content>, Rejection> {
     let Reply { valid, answer } = reply;
+    let parts = arrival.parts;
+    let front = Front { arrival, trace };
     let routed = valid.routed();
     let facts = |record, response| Facts {
         headers: &parts.headers,
@@ -86,7 +88,14 @@ pub(crate) async fn map(
                             (Box::pin(whole(body, whole_by, room, record)).await?, None)
                         }
                     };
-                    let made = make(selected, template, &facts(record, Some(&headers)), &read, set);
+                    let made = make(
+                        selected,
+                        template,
+                        &facts(record, Some(&headers)),
+                        front,
+                        &read,
+                        set,
+                    );
                     finish(made, content, record)?
                 }
             };
@@ -97,7 +106,7 @@ pub(crate) async fn map(
         Answered::Mock { plan, status, set } => {
             let selected = select(&plan.responses, status)?;
             let template = mock::template(&selected.templates, &parts.headers);
-            let made = make(selected, template, &facts(record, None), &[], set);
+            let made = make(selected, template, &facts(record, None), front, &[], set);
             finish(made, None, record)
         }
     }
@@ -151,6 +160,7 @@ fn make(
     selected: &ResponsePlan,
     template: Option<&(String, TemplatePlan)>,
     facts: &Facts<'_>,
+    front: Front<'_>,
     read: &[u8],
     set: Set,
 ) -> Made {
@@ -160,7 +170,7 @@ fn make(
         Some((content_type, TemplatePlan::Literal(text))) => (content_type.as_str(), text.clone()),
         Some((content_type, TemplatePlan::Dynamic(template))) => {
             let before = set.take().unwrap_or_default();
-            let (text, overrides) = run(template, Side::Response, facts, read, &before)?;
+            let (text, overrides) = run(template, Side::Response, facts, front, read, &before)?;
             set = Some(Box::new(overrides));
             (content_type.as_str(), text.into())
         }
