@@ -1,8 +1,6 @@
 //! Any text as a definition: import ends, and what it takes can be deployed or is refused with findings that point into the text.
 #![no_main]
 
-use std::collections::BTreeMap;
-
 use api_model::{Deployment, Identity, Origin, StageSettings};
 use libfuzzer_sys::fuzz_target;
 use openapi::{Format, ImportOptions};
@@ -32,11 +30,7 @@ fuzz_target!(|input: (&str, bool)| {
                 account: "111122223333".parse().unwrap(),
                 api: "a1b2c3d4e5".parse().unwrap(),
             };
-            let stage = StageSettings {
-                name: "prod".parse().unwrap(),
-                variables: BTreeMap::new(),
-                policy_characters_max: iam_policy::POLICY_CHARACTERS_MAX,
-            };
+            let stage = StageSettings::new("prod".parse().unwrap());
             let origin = Origin {
                 file: "definition".into(),
                 text: text.into(),

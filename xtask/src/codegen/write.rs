@@ -12,9 +12,6 @@ use super::names::{field, snake, table};
 const NOTICE: &str =
     "// Written by `cargo xtask codegen` from the service model in botocore; do not edit.\n\n";
 
-/// Some kinds have many operations.
-const LONG: &str = "// tidy: long because it holds all that the model says of one kind of resource\n\n";
-
 /// The files of a service: its index, and one per kind of resource.
 pub(super) fn service(model: &Model) -> Vec<(PathBuf, String)> {
     let mut groups: BTreeSet<&str> = model.operations.iter().map(|one| one.group.as_str()).collect();
@@ -90,7 +87,7 @@ fn group_file(model: &Model, group: &str) -> String {
     let mut out = if group == COMMON {
         format!("//! Shapes that several kinds of resource share.\n\n{NOTICE}")
     } else {
-        format!("{LONG}//! Operations and shapes of `{group}`.\n\n{NOTICE}")
+        format!("//! Operations and shapes of `{group}`.\n\n{NOTICE}")
     };
     out.push_str("use serde::{Deserialize, Serialize};\n\nuse aws_wire::{ErrorFacts, Http, List, Location, Map, Member, OperationModel, Shape, Structure, Text};\n\n");
     if group != COMMON {

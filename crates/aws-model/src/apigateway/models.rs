@@ -1,5 +1,3 @@
-// tidy: long because it holds all that the model says of one kind of resource
-
 //! Operations and shapes of `models`.
 
 // Written by `cargo xtask codegen` from the service model in botocore; do not edit.
