@@ -33,7 +33,7 @@ pub use parameter::{
     MappingSide, Parameter, ParameterSource, ValueError, ValueSource, is_header_name, is_parameter_name,
     is_restricted_header,
 };
-pub use rest_api::{ApiKeySource, EndpointType, Resource, RestApi, model_url};
+pub use rest_api::{ApiKeySource, EndpointType, MODELS_BYTES_MAX, Resource, RestApi, model_url};
 pub use router::{Found, PathParameters, Route, Router, SEGMENTS_MAX};
 pub use stage::{FaultyMethods, StageSettings, VARIABLE_BYTES_MAX};
 pub use status_pattern::{PATTERN_BYTES_MAX, StatusPattern, StatusPatternError};

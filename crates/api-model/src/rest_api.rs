@@ -53,6 +53,10 @@ pub struct RestApi {
     pub policy: Option<iam_policy::Document>,
 }
 
+/// The most bytes of schemas that the methods of one API may need together: each model counts with all it refers to, because
+/// each is compiled with them. AWS documents no such sum; chosen.
+pub const MODELS_BYTES_MAX: usize = 16 * 1024 * 1024;
+
 /// How the schema of a model refers to another model of its API.
 ///
 /// Source: API Gateway developer guide, "Data models for REST APIs". Which API the URL names is not looked at.

@@ -4,9 +4,9 @@
 //! validation": the model of the body's content type checks it (`application/json` where the request names none), or the one
 //! under `$default`; a body of a type without a model is not checked.
 
-use std::{collections::HashMap, sync::Arc};
+use std::{cell::Cell, collections::HashMap, sync::Arc};
 
-use api_model::{ANY_CONTENT_TYPE, Deployment, Route};
+use api_model::{ANY_CONTENT_TYPE, Deployment, MODELS_BYTES_MAX, Route};
 use http::{HeaderMap, header::CONTENT_TYPE};
 use mapping::Schema;
 
@@ -19,7 +19,12 @@ pub(crate) struct BodyModels {
 }
 
 /// Schemas that are compiled, by the names of their models: methods share them.
-pub(crate) type Compiled<'d> = HashMap<&'d str, Arc<Schema>>;
+#[derive(Debug, Default)]
+pub(crate) struct Compiled<'d> {
+    schemas: HashMap<&'d str, Arc<Schema>>,
+    /// Bytes of their texts, each with all it refers to.
+    bytes: usize,
+}
 
 impl BodyModels {
     pub(crate) fn new<'d>(
@@ -29,11 +34,11 @@ impl BodyModels {
     ) -> Result<Self, PlanError> {
         let mut by_type = Vec::new();
         for (content_type, name) in &route.method.body_models {
-            let schema = match compiled.get(name.as_str()) {
+            let schema = match compiled.schemas.get(name.as_str()) {
                 Some(schema) => Arc::clone(schema),
                 None => {
-                    let schema = Arc::new(schema(name, deployment)?);
-                    compiled.insert(name, Arc::clone(&schema));
+                    let schema = Arc::new(schema(name, deployment, &mut compiled.bytes)?);
+                    compiled.schemas.insert(name, Arc::clone(&schema));
                     schema
                 }
             };
@@ -67,11 +72,24 @@ impl BodyModels {
     }
 }
 
-fn schema(name: &str, deployment: &Deployment) -> Result<Schema, PlanError> {
+fn schema(name: &str, deployment: &Deployment, bytes: &mut usize) -> Result<Schema, PlanError> {
     let models = &deployment.models;
     let fault = |why: String| PlanError::Model(name.to_owned(), why);
     let text = models
         .get(name)
         .ok_or_else(|| fault("there is no model of this name".to_owned()))?;
-    Schema::compile(text, |name| models.get(name).cloned()).map_err(|error| fault(error.to_string()))
+    let read = Cell::new(*bytes + text.len());
+    let resolve = |name: &str| {
+        let text = models.get(name)?;
+        read.set(read.get() + text.len());
+        (read.get() <= MODELS_BYTES_MAX).then(|| text.clone())
+    };
+    let schema = (read.get() <= MODELS_BYTES_MAX).then(|| Schema::compile(text, resolve));
+    *bytes = read.get();
+    match schema {
+        Some(schema) if *bytes <= MODELS_BYTES_MAX => schema.map_err(|error| fault(error.to_string())),
+        Some(_) | None => Err(fault(format!(
+            "the models of the API have more than {MODELS_BYTES_MAX} bytes, each with all it refers to"
+        ))),
+    }
 }

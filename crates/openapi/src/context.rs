@@ -43,6 +43,10 @@ pub(crate) struct Context<'a> {
     patterns: HashMap<&'a str, Result<StatusPattern, StatusPatternError>>,
     /// Models that methods may check bodies against, by name; filled when the first method does.
     pub(crate) models: BTreeMap<String, String>,
+    /// Models that were compiled, and whether they can be: methods share them.
+    pub(crate) models_checked: HashMap<String, bool>,
+    /// Bytes of the models compiled so far, each with all it refers to.
+    pub(crate) models_bytes: usize,
     errors: Vec<Diagnostic>,
     warnings: Vec<Diagnostic>,
     unenforced: Vec<Unenforced>,
@@ -65,6 +69,8 @@ impl<'a> Context<'a> {
             lines: OnceCell::new(),
             patterns: HashMap::new(),
             models: BTreeMap::new(),
+            models_checked: HashMap::new(),
+            models_bytes: 0,
             errors: Vec::new(),
             warnings: Vec::new(),
             unenforced: Vec::new(),

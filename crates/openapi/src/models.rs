@@ -5,7 +5,9 @@
 //!
 //! Source: API Gateway developer guide, "Data models for REST APIs" and "Set up basic request validation using OpenAPI".
 
-use api_model::{ANY_CONTENT_TYPE, model_url};
+use std::cell::Cell;
+
+use api_model::{ANY_CONTENT_TYPE, MODELS_BYTES_MAX, model_url};
 use source_text::{Member, Node, Value};
 
 use crate::context::{Context, Dialect, shown};
@@ -120,16 +122,38 @@ fn model<'a>(
             name
         }
     };
-    let models = &context.models;
-    let text = models.get(&name)?;
-    let fault = ::mapping::Schema::compile(text, |name| models.get(name).cloned()).err();
-    if let Some(error) = fault {
-        let message = format!("the model of {method} cannot be checked: {error}");
+    if let Some(whole) = context.models_checked.get(&name) {
+        return whole.then_some(name);
+    }
+    let fault = fault(context, &name);
+    context.models_checked.insert(name.clone(), fault.is_none());
+    if let Some(fault) = fault {
+        let message = format!("the model of {method} cannot be checked: {fault}");
         let remedy = "correct the schema: models are JSON Schema of draft 4";
         context.error("model", schema.span, message, remedy);
         return None;
     }
     Some(name)
+}
+
+/// Why no body can be checked against a model. The work is bounded by what all models may have together.
+fn fault(context: &mut Context<'_>, name: &str) -> Option<String> {
+    let models = &context.models;
+    let text = models.get(name)?;
+    let read = Cell::new(context.models_bytes + text.len());
+    let resolve = |name: &str| {
+        let text = models.get(name)?;
+        read.set(read.get() + text.len());
+        (read.get() <= MODELS_BYTES_MAX).then(|| text.clone())
+    };
+    let schema = (read.get() <= MODELS_BYTES_MAX).then(|| ::mapping::Schema::compile(text, resolve));
+    context.models_bytes = read.get();
+    if read.get() > MODELS_BYTES_MAX {
+        return Some(format!(
+            "the models of all methods have more than {MODELS_BYTES_MAX} bytes together, each with all it refers to"
+        ));
+    }
+    schema?.err().map(|error| error.to_string())
 }
 
 /// The shared schemas of the definition, as models.

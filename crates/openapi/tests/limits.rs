@@ -88,3 +88,33 @@ fn damaged_definitions_do_no_harm() {
         let _ = import(&damaged, Format::Yaml, ImportOptions::default());
     }
 }
+
+#[test]
+fn models_that_refer_to_a_large_one_have_a_bound_together() {
+    let words: Vec<_> = (0..20_000).map(|n| format!("\"w{n}\"")).collect();
+    let large = format!("{{\"enum\":[{}]}}", words.join(","));
+    let definition = |methods: usize| {
+        let path = |n| {
+            format!(
+                r##""/p{n}":{{"post":{{"requestBody":{{"content":{{"application/json":{{"schema":{{"items":{{"$ref":"#/components/schemas/Large"}}}}}}}}}},
+                "responses":{{"200":{{}}}},"x-amazon-apigateway-integration":{{"type":"mock","responses":{{"default":{{"statusCode":"200"}}}}}}}}}}"##
+            )
+        };
+        let paths: Vec<_> = (0..methods).map(path).collect();
+        format!(
+            r#"{{"openapi":"3.0.1","info":{{"title":"t"}},"components":{{"schemas":{{"Large":{large}}}}},
+            "x-amazon-apigateway-request-validators":{{"b":{{"validateRequestBody":true}}}},
+            "x-amazon-apigateway-request-validator":"b","paths":{{{}}}}}"#,
+            paths.join(",")
+        )
+    };
+    assert!(import(&definition(20), Format::Json, ImportOptions::default()).is_ok());
+    let findings = import(&definition(500), Format::Json, ImportOptions::default()).unwrap_err();
+    assert!(
+        findings
+            .iter()
+            .any(|finding| finding.message.contains("more than 16777216 bytes together")),
+        "{:?}",
+        findings.first()
+    );
+}

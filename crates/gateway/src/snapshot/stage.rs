@@ -1,11 +1,15 @@
 //! A stage as it is served: its deployment, and the canary that takes a part of its requests.
 
-use std::{collections::HashMap, sync::Arc};
+use std::sync::Arc;
 
 use api_model::{Authorization, Deployment, FaultyMethods, Found, Verb};
 
 use super::SnapshotError;
-use crate::{body_models::BodyModels, gateway_response::GatewayResponsePlans, plan::IntegrationPlan};
+use crate::{
+    body_models::{BodyModels, Compiled},
+    gateway_response::GatewayResponsePlans,
+    plan::IntegrationPlan,
+};
 
 /// A stage, ready to serve. Compiled aside; making it part of a [`Snapshot`](super::Snapshot) costs next to nothing.
 #[derive(Debug)]
@@ -132,7 +136,7 @@ impl CompiledStage {
         let file = &deployment.origin.file;
         let mut integrations = Vec::with_capacity(deployment.router.routes().len());
         let mut body_models = Vec::with_capacity(deployment.router.routes().len());
-        let mut compiled = HashMap::new();
+        let mut compiled = Compiled::default();
         for route in deployment.router.routes() {
             let plans = BodyModels::new(route, &deployment, &mut compiled)
                 .and_then(|models| Ok((models, IntegrationPlan::new(route, &deployment)?)));
