@@ -8,12 +8,13 @@
 //!
 //! A killed process loses nothing that it wrote without syncing; that every commit is synced is a test of `store`.
 
+mod check;
 mod look;
 mod random;
 mod world;
 mod writer;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::Arc;
@@ -21,16 +22,13 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant, SystemTime};
 
 use anyhow::{Context, Result, bail};
-use serde_json::json;
 use store::testing::Postgres;
-use store::{Key, Store};
 
 use crate::arguments::Arguments;
 use crate::installation::{Installation, Place, Server};
 use crate::repository::{self, Scratch};
-use look::look;
+use check::check;
 use random::Random;
-use world::World;
 use writer::{Counts, Writer};
 
 /// How long the writers write until a kill, in milliseconds.
@@ -271,155 +269,6 @@ fn live_and_die(
         }
     }
     Ok(())
-}
-
-/// Compares what is there with what has to be.
-fn check(
-    installation: &Installation,
-    server: &Server,
-    writers: &mut [Writer],
-    report: &mut Report,
-) -> Result<()> {
-    // A database server may still be busy with the last commit it was sent; a write comes after it.
-    let mut client = server.client();
-    let settle = json!({ "name": "settle-", "enabled": false });
-    let made = client.ask("POST", "/apikeys", Some(&settle))?;
-    let id = made
-        .get("id")
-        .and_then(serde_json::Value::as_str)
-        .context("a key without an id")?;
-    client.ask("DELETE", &format!("/apikeys/{id}"), None)?;
-
-    let mut seen = look(server)?;
-    report.checks += 1;
-    for fault in seen.faults.drain(..) {
-        report.fault(fault);
-    }
-    for writer in writers.iter_mut() {
-        let there = seen.worlds.remove(&writer.prefix).unwrap_or_default();
-        if writer.pending.as_ref() == Some(&there) && there != writer.world {
-            report.done += 1;
-        } else if there != writer.world {
-            let difference = difference(&writer.world, &there);
-            let pending = writer.pending.as_ref();
-            let pending = pending.map(|pending| difference_of_pending(pending, &there));
-            report.fault(format!(
-                "{} does not find what was acknowledged:\n{difference}{}",
-                writer.prefix,
-                pending.unwrap_or_default()
-            ));
-        }
-        for (place, id) in &writer.ids {
-            if seen.ids.get(place).is_some_and(|found| found != id) && !place.ends_with("resource /") {
-                report.fault(format!("{place} has another id than was told"));
-            }
-        }
-        writer.world = there;
-        writer.pending = None;
-        let own = |(place, _): &(&String, &String)| {
-            place
-                .split(' ')
-                .nth(1)
-                .is_some_and(|name| name.starts_with(&writer.prefix))
-        };
-        writer.ids = seen
-            .ids
-            .iter()
-            .filter(own)
-            .map(|(place, id)| (place.clone(), id.clone()))
-            .collect();
-        for fault in writer.counts.faults.drain(..) {
-            report.fault(format!("a call that is right was refused: {fault}"));
-        }
-    }
-    for (prefix, world) in seen.worlds {
-        report.fault(format!("{prefix} was written by nobody: {world:?}"));
-    }
-    for orphan in orphans(&*installation.open_store()?)? {
-        report.fault(orphan);
-    }
-    Ok(())
-}
-
-/// Documents that are parts of what is not there.
-fn orphans(store: &dyn Store) -> Result<Vec<String>> {
-    const API: &str = "apigateway-restapi";
-    /// Kind and the kind of the parent.
-    const PARTS: [(&str, &str); 4] = [
-        ("apigateway-stage", API),
-        ("apigateway-deployment", API),
-        ("apigateway-documentationversion", API),
-        ("apigateway-usageplankey", "apigateway-usageplan"),
-    ];
-    let scan = |kind: &str| -> Result<Vec<(String, String)>> {
-        let mut found = Vec::new();
-        let mut after: Option<Key> = None;
-        loop {
-            let page = store.scan(kind, after.as_ref(), 1_000)?;
-            let Some(last) = page.last() else { return Ok(found) };
-            after = Some(last.key.clone());
-            found.extend(
-                page.into_iter()
-                    .map(|document| (document.key.id, document.parent)),
-            );
-        }
-    };
-    let ids =
-        |kind: &str| -> Result<BTreeSet<String>> { Ok(scan(kind)?.into_iter().map(|(id, _)| id).collect()) };
-    let mut orphans = Vec::new();
-    for (kind, of) in PARTS {
-        let parents = ids(of)?;
-        let alone = scan(kind)?
-            .into_iter()
-            .filter(|(_, parent)| !parents.contains(parent));
-        orphans
-            .extend(alone.map(|(id, parent)| format!("{kind} `{id}` is stored without its {of} `{parent}`")));
-    }
-    if ids(API)? != ids("apigateway-restapi-entry")? {
-        orphans.push("the index of APIs is not that of the APIs".to_owned());
-    }
-    let (keys, values) = (
-        ids("apigateway-apikey")?.len(),
-        ids("apigateway-apikey-value")?.len(),
-    );
-    if keys != values {
-        orphans.push(format!(
-            "{keys} API keys are stored and {values} values of API keys"
-        ));
-    }
-    Ok(orphans)
-}
-
-/// What is missing and what is too much, line by line.
-fn difference(expected: &World, found: &World) -> String {
-    let (expected, found) = (format!("{expected:#?}"), format!("{found:#?}"));
-    let count = |text: &str| {
-        let mut lines: BTreeMap<String, i64> = BTreeMap::new();
-        for line in text.lines() {
-            *lines.entry(line.to_owned()).or_default() += 1;
-        }
-        lines
-    };
-    let mut lines = count(&found);
-    for (line, times) in count(&expected) {
-        *lines.entry(line).or_default() -= times;
-    }
-    let mut text = String::new();
-    for (line, times) in lines {
-        match times {
-            0 => {}
-            1.. => text += &format!("  + {line}\n"),
-            _ => text += &format!("  - {line}\n"),
-        }
-    }
-    text
-}
-
-fn difference_of_pending(pending: &World, found: &World) -> String {
-    format!(
-        "and with the call that was under way:\n{}",
-        difference(pending, found)
-    )
 }
 
 impl Report {
