@@ -176,6 +176,17 @@ pub fn document_of(characters: usize) -> String {
 pub struct Waiting {
     /// The groups.
     pub waiting: Vec<WaitingGroup>,
+    /// Cases that tests outside the corpus run.
+    pub elsewhere: Vec<ElsewhereGroup>,
+}
+
+/// Numbers that a test outside the corpus runs.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(missing_docs, reason = "explained in corpus/README.md")]
+pub struct ElsewhereGroup {
+    pub numbers: Vec<u32>,
+    pub test: String,
 }
 
 /// Numbers that wait for one reason.

@@ -19,4 +19,5 @@ mod documents;
 mod journey_allow_list;
 mod operations;
 mod recorded;
+mod saved_policies;
 mod store_trouble;
