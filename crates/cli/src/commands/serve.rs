@@ -88,6 +88,12 @@ pub(crate) struct Arguments {
 }
 
 pub(crate) fn run(arguments: Arguments, format: Format) -> Outcome {
+    if arguments.store.as_deref().is_some_and(has_password) {
+        crate::report::note(
+            "the password in `--store` can be read in the list of processes: give the URL in the variable PORTCULLIS_STORE or \
+             in the settings file",
+        );
+    }
     let inputs = Inputs::of_process(arguments.config.clone(), flags(arguments));
     match server::serve(&inputs) {
         Ok(()) => Ok(Report {
@@ -97,6 +103,16 @@ pub(crate) fn run(arguments: Arguments, format: Format) -> Outcome {
         }),
         Err(failure) => Err(refusal(failure, format)),
     }
+}
+
+/// Whether a URL names a user with a password.
+fn has_password(url: &str) -> bool {
+    let Some((_, rest)) = url.split_once("://") else {
+        return false;
+    };
+    let authority = rest.split(['/', '?']).next().unwrap_or_default();
+    let user = authority.rsplit_once('@').map_or("", |(user, _)| user);
+    user.contains(':') || rest.contains("password=")
 }
 
 /// Every finding; the log is not open yet, so the command itself tells.
@@ -191,4 +207,24 @@ fn flags(arguments: Arguments) -> Vec<(&'static str, toml::Value, &'static str)>
     all.into_iter()
         .filter_map(|(key, value, flag)| Some((key, value?, flag)))
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::has_password;
+
+    #[test]
+    fn passwords_in_urls_are_seen() {
+        for url in ["postgres://a:b@db/x", "postgres://db/x?user=a&password=b"] {
+            assert!(has_password(url), "{url}");
+        }
+        for url in [
+            "postgres://a@db:5432/x",
+            "postgres://db/x",
+            "/var/lib/a:b@c.sqlite",
+            "",
+        ] {
+            assert!(!has_password(url), "{url}");
+        }
+    }
 }
