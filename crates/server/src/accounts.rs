@@ -40,8 +40,8 @@ impl std::fmt::Debug for RootKey {
     }
 }
 
-/// Makes the first account where the data folder has no credentials yet.
-pub(crate) fn ensure_first(store: &dyn Store, data: &Path, account: &str) -> Result<(), String> {
+/// Makes the first account where there is none. What the operator should know, if anything.
+pub(crate) fn ensure_first(store: &dyn Store, data: &Path, account: &str) -> Result<Option<String>, String> {
     if data.join(CREDENTIALS_FILE).exists() {
         // A store that is new, or was restored, does not know the keys that were handed out; a file that others can read, or
         // that is damaged, is told now and not when it is needed.
@@ -56,9 +56,18 @@ pub(crate) fn ensure_first(store: &dyn Store, data: &Path, account: &str) -> Res
             )
             .map_err(|error| explained(&error))?;
         }
-        return Ok(());
+        return Ok(None);
     }
-    create(store, data, account).map(|_| ())
+    let known = svc_iam::accounts(store).map_err(|error| explained(&error))?;
+    if known.iter().any(|id| id == account) {
+        // Another gateway on the same store has its root key, and an account can have two and no more.
+        return Ok(Some(format!(
+            "the account {account} is in the store, and its root key is not in `{}`: copy the file from the data folder that \
+             has it, or make a further key with `portcullis account create {account}`",
+            data.join(CREDENTIALS_FILE).display()
+        )));
+    }
+    create(store, data, account).map(|_| None)
 }
 
 /// Makes an account, or a further root key of one, and writes its key to the data folder's file.

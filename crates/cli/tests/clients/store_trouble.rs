@@ -125,6 +125,9 @@ fn with_small_store() -> Served {
         .arg(&small)
         .arg(program.get_program())
         .current_dir(folder.path())
+        .env_clear()
+        .env("HOME", folder.path())
+        .env("PATH", std::env::var_os("PATH").unwrap_or_default())
         .stdin(Stdio::null());
     let store = ["--listen", "127.0.0.1:0", "--store", "small/store.sqlite"];
     Served::of(Gateway::start_by(command, folder, &store), None)

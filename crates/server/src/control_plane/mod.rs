@@ -116,7 +116,9 @@ impl ControlPlane {
         client: ClientSettings,
         log: Log,
     ) -> Result<Self, String> {
-        crate::accounts::ensure_first(&*store, data, &config.account)?;
+        if let Some(note) = crate::accounts::ensure_first(&*store, data, &config.account)? {
+            log.warn("no root key", &[("why", &note)]);
+        }
         let options = StageOptions {
             partition: config.partition.clone(),
             timeout_ms_max: config.limits.timeout_ms_max,
