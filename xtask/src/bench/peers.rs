@@ -101,7 +101,6 @@ pub(crate) fn haproxy(setting: &Setting<'_>, buffer_bytes: usize) -> Result<Prox
 pub(crate) fn portcullis(setting: &Setting<'_>, binary: &Path) -> Result<Proxy> {
     let (address, control) = (free_address()?, free_address()?);
     let file = setting.scratch.write("bench.yaml", &definition(setting, "")?)?;
-    setting.scratch.write("portcullis.toml", RATE)?;
     let data = setting.scratch.path().join("data");
     let (listen, control, workers) = (
         address.to_string(),
