@@ -114,6 +114,13 @@ fn what_is_missing(definition: &Definition, method: &Method, private: bool) -> O
     if private {
         return Some("endpoint type PRIVATE".to_owned());
     }
+    if let Some(what) = endpoint_guard(definition) {
+        return Some(what);
+    }
+    let validator = method.request_validator_id.as_deref().filter(|id| !id.is_empty());
+    if validator.is_some_and(|id| !definition.request_validators.contains_key(id)) {
+        return Some("a request validator that is not there".to_owned());
+    }
     match method.authorization_type.as_deref().unwrap_or("NONE") {
         "NONE" => {}
         other => return Some(format!("{other} authorization")),
@@ -126,6 +133,19 @@ fn what_is_missing(definition: &Definition, method: &Method, private: bool) -> O
         return Some("a method without an integration".to_owned());
     }
     None
+}
+
+/// What the owner asked the endpoint to insist on, where the listeners do not know of it. The oldest policy asks for nothing.
+fn endpoint_guard(definition: &Definition) -> Option<String> {
+    let api = &definition.api;
+    let policy = api
+        .security_policy
+        .as_deref()
+        .filter(|policy| !["", "TLS_1_0"].contains(policy));
+    if let Some(policy) = policy {
+        return Some(format!("security policy {policy} of the API"));
+    }
+    (api.endpoint_access_mode.as_deref() == Some("STRICT")).then(|| "endpoint access mode STRICT".to_owned())
 }
 
 fn is_private(definition: &Definition) -> bool {
@@ -604,9 +624,38 @@ mod tests {
             ]
         );
         assert!(compiled.api.models["Pet"].contains("#/definitions/a"));
-        definition.request_validators.clear();
+        for verb in ["PUT", "POST", "PATCH"] {
+            definition.method_mut("r", verb).unwrap().request_validator_id = None;
+        }
         let compiled = compile(&definition, OPTIONS).unwrap();
         assert_eq!((compiled.refused, compiled.api.models.len()), (Vec::new(), 0));
+    }
+
+    #[test]
+    fn what_guards_an_endpoint_or_a_method_is_never_left_out() {
+        let refused = |change: &dyn Fn(&mut Definition)| {
+            let mut definition = api(json!({ "GET": method("NONE", mock()) }));
+            change(&mut definition);
+            compile(&definition, OPTIONS).unwrap().refused.len()
+        };
+        assert_eq!(refused(&|_| {}), 0);
+        assert_eq!(
+            refused(&|api| api.api.security_policy = Some("TLS_1_0".to_owned())),
+            0
+        );
+        let policy = "SecurityPolicy_TLS13_1_3_2025_09";
+        assert_eq!(
+            refused(&|api| api.api.security_policy = Some(policy.to_owned())),
+            1
+        );
+        assert_eq!(
+            refused(&|api| api.api.endpoint_access_mode = Some("STRICT".to_owned())),
+            1
+        );
+        let gone = |api: &mut Definition| {
+            api.method_mut("r", "GET").unwrap().request_validator_id = Some("gone".to_owned());
+        };
+        assert_eq!(refused(&gone), 1);
     }
 
     #[test]
