@@ -6,6 +6,7 @@
 //!
 //! Source: API Gateway developer guide, "Develop REST APIs in API Gateway"; API reference.
 
+mod authorizer;
 mod deployment;
 mod gateway_response;
 mod integration;
@@ -20,6 +21,7 @@ mod status_pattern;
 mod template;
 mod uri;
 
+pub use authorizer::{Authorizer, UserPoolAuthorizer};
 pub use deployment::{DeployError, DeployedPolicy, Deployment, Identity, Origin};
 pub use gateway_response::{DEFAULT_TEMPLATE, GatewayResponse, GatewayResponses, ResponseType};
 pub use integration::{

@@ -56,6 +56,15 @@ impl Verb {
 pub enum Authorization {
     /// `NONE`: the resource policy alone decides.
     None,
+    /// `AWS_IAM`: the caller signs the request; identity policies and the resource policy decide together.
+    Iam,
+    /// `COGNITO_USER_POOLS`: the caller sends a token of one of the authorizer's user pools.
+    UserPools {
+        /// The key of the authorizer in [`RestApi::authorizers`](crate::RestApi::authorizers).
+        authorizer: String,
+        /// `authorizationScopes`: an access token must have one of them. Without any the token must be an ID token.
+        scopes: Vec<String>,
+    },
     /// A type that is not enforced yet: nobody is let in.
     Refused {
         /// What is not enforced, such as `AWS_IAM authorization`: records and explanations say so.

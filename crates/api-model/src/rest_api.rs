@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use source_text::Span;
 
-use crate::{GatewayResponses, Method, UriText};
+use crate::{Authorizer, GatewayResponses, Method, UriText};
 
 /// Where API keys are read from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -24,6 +24,8 @@ pub enum EndpointType {
     /// `REGIONAL`
     #[default]
     Regional,
+    /// `PRIVATE`: reached through VPC endpoints only.
+    Private,
 }
 
 /// A REST API.
@@ -43,6 +45,8 @@ pub struct RestApi {
     pub binary_media_types: Vec<String>,
     /// Where API keys are read from.
     pub api_key_source: ApiKeySource,
+    /// Authorizers by the name that methods refer to them by.
+    pub authorizers: BTreeMap<String, Authorizer>,
     /// The resources by path; only those with methods.
     pub resources: BTreeMap<String, Resource>,
     /// Models by name: each the text of a JSON Schema of draft 4, which refers to others by [`model_url`].

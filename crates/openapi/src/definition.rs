@@ -36,6 +36,7 @@ pub(crate) fn read(context: &mut Context<'_>) -> Option<RestApi> {
         endpoint_type: EndpointType::default(),
         disable_execute_api_endpoint: endpoint_configuration(context),
         binary_media_types: binary_media_types(context),
+        authorizers: BTreeMap::new(),
         api_key_source: api_key_source(context),
         models: std::mem::take(&mut context.models),
         gateway_responses: gateway_responses::read(context),

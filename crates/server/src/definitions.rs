@@ -207,7 +207,7 @@ fn other_allow(deployment: &Deployment) -> bool {
         .iter()
         .any(|route| match route.method.authorization {
             Authorization::None => false,
-            Authorization::Refused { .. } => true,
+            Authorization::Iam | Authorization::UserPools { .. } | Authorization::Refused { .. } => true,
         })
 }
 

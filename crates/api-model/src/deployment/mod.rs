@@ -7,8 +7,8 @@ use sha2::{Digest, Sha256};
 use source_text::{Diagnostic, Span};
 
 use crate::{
-    ApiKeySource, FaultyMethods, GatewayResponses, Integration, Method, Resource, RestApi, Router,
-    StageSettings, UriText,
+    ApiKeySource, Authorizer, EndpointType, FaultyMethods, GatewayResponses, Integration, Method, Resource,
+    RestApi, Router, StageSettings, UriText,
 };
 
 /// Whose API it is and where.
@@ -71,6 +71,10 @@ pub struct Deployment {
     pub router: Router,
     /// Models by name, as in [`RestApi::models`].
     pub models: BTreeMap<String, String>,
+    /// Authorizers, as in [`RestApi::authorizers`].
+    pub authorizers: BTreeMap<String, Authorizer>,
+    /// Where the API may be reached from.
+    pub endpoint_type: EndpointType,
     /// Customised gateway responses.
     pub gateway_responses: GatewayResponses,
     /// Media types taken as binary.
@@ -136,6 +140,8 @@ impl Deployment {
                 policy,
                 router,
                 models: api.models.clone(),
+                authorizers: api.authorizers.clone(),
+                endpoint_type: api.endpoint_type,
                 gateway_responses: api.gateway_responses.clone(),
                 binary_media_types: api.binary_media_types.clone(),
                 api_key_source: api.api_key_source,

@@ -59,6 +59,7 @@ fn api(paths: &[&str], uri: &str, policy: Option<&str>) -> RestApi {
         endpoint_type: EndpointType::default(),
         disable_execute_api_endpoint: false,
         binary_media_types: Vec::new(),
+        authorizers: Default::default(),
         api_key_source: ApiKeySource::default(),
         resources: paths.iter().enumerate().map(resource).collect(),
         models: Default::default(),
