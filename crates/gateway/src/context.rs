@@ -204,10 +204,12 @@ fn integration_latency(view: &View<'_>, out: &mut String) -> bool {
 }
 
 fn error_message_string(view: &View<'_>, out: &mut String) -> bool {
-    if view.record.error_message.is_empty() {
-        return false;
+    let record = view.record;
+    if record.error_message.is_empty() {
+        // Faults of authorizers have no message, which AWS writes as `null`.
+        return !record.error_type.is_empty() && text(out, "null");
     }
-    push_json_string(&view.record.error_message, out);
+    push_json_string(&record.error_message, out);
     true
 }
 
@@ -328,6 +330,17 @@ mod tests {
         assert_eq!(read("identity.sourceIp").as_deref(), Some("2001:db8::1"));
         assert_eq!(read("accountId"), None);
         assert_eq!(read("identity.apiKey"), None);
+        let failed = DecisionRecord {
+            error_type: "AuthorizerConfigurationException".to_owned(),
+            ..DecisionRecord::default()
+        };
+        let mut out = String::new();
+        let view = View {
+            record: &failed,
+            stage: None,
+        };
+        assert!(variable("error.messageString").unwrap()(&view, &mut out));
+        assert_eq!(out, "null");
     }
 
     #[test]

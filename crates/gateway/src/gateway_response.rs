@@ -208,6 +208,7 @@ fn push_default(answer: &Answer, out: &mut String) {
         Form::Lower => "{\"message\":",
         Form::Upper => "{\"Message\":",
         Form::Spaced => "{\"message\": ",
+        Form::Null => return out.push_str("{\"message\":null}"),
     });
     push_json_string(&answer.message, out);
     out.push('}');

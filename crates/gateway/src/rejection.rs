@@ -37,6 +37,14 @@ pub(crate) enum Rejection {
     Unmappable,
     /// The resource policy denies. Holds the whole text, the ARN masked.
     AccessDenied(String),
+    /// The caller showed no token, or none that is good here. The record holds why.
+    Unauthorized,
+    /// The caller's token is past its time.
+    TokenExpired,
+    /// The authorizer cannot judge anybody as it is set up. AWS says no more than `null`.
+    AuthorizerConfiguration,
+    /// The authorizer failed while it judged the caller. The body is chosen after that of a wrong set-up.
+    AuthorizerFailure,
     /// The API key is missing, unknown or disabled, or opens another stage.
     InvalidApiKey,
     /// A rate is exceeded. Holds which, by the name of its setting.
@@ -89,6 +97,8 @@ pub(crate) enum Form {
     Upper,
     /// `{"message": "…"}`: integration faults.
     Spaced,
+    /// `{"message":null}`: faults of authorizers.
+    Null,
 }
 
 impl Rejection {
@@ -109,6 +119,10 @@ impl Rejection {
             | Self::IncompleteSignature(_)
             | Self::Unmappable
             | Self::AccessDenied(_)
+            | Self::Unauthorized
+            | Self::TokenExpired
+            | Self::AuthorizerConfiguration
+            | Self::AuthorizerFailure
             | Self::InvalidApiKey
             | Self::MissingParameters(_)
             | Self::InvalidBody
@@ -166,6 +180,34 @@ impl Rejection {
                 "AccessDeniedException",
                 text.into(),
                 Form::Upper,
+            ),
+            Self::Unauthorized => (
+                Some(Type::Unauthorized),
+                401,
+                "UnauthorizedException",
+                "Unauthorized".into(),
+                Form::Lower,
+            ),
+            Self::TokenExpired => (
+                Some(Type::Unauthorized),
+                401,
+                "UnauthorizedException",
+                "The incoming token has expired".into(),
+                Form::Lower,
+            ),
+            Self::AuthorizerConfiguration => (
+                Some(Type::AuthorizerConfigurationError),
+                500,
+                "AuthorizerConfigurationException",
+                "".into(),
+                Form::Null,
+            ),
+            Self::AuthorizerFailure => (
+                Some(Type::AuthorizerFailure),
+                500,
+                "AuthorizerFailureException",
+                "".into(),
+                Form::Null,
             ),
             Self::InvalidApiKey => (
                 Some(Type::InvalidApiKey),
