@@ -29,62 +29,89 @@ pub(crate) struct Fields<'a> {
 ///
 /// Order of the checks and texts: recorded answers of Amazon DynamoDB and API Gateway. What the header holds is never
 /// repeated, only its hash: it may be a token of another kind.
-pub(crate) fn fields(header: &str, dated: bool) -> Result<Fields<'_>, SignatureFault> {
-    let text = header.trim();
-    let hash = || hashed(text.as_bytes());
-    let (algorithm, rest) = text.split_once([' ', '\t']).unwrap_or((text, ""));
-    if algorithm.contains('=') {
+pub(crate) fn fields(header: &[u8], dated: bool) -> Result<Fields<'_>, SignatureFault> {
+    let text = header.trim_ascii();
+    let hash = || hashed(text);
+    let (algorithm, rest) = halves(text, |byte| matches!(byte, b' ' | b'\t')).unwrap_or((text, &[]));
+    if algorithm.contains(&b'=') {
         return Err(SignatureFault::NoAlgorithm { hash: hash() });
     }
-    let (mut credential, mut signed_headers, mut signature, mut other) = (None, None, None, None);
-    for part in rest.split(',').map(str::trim).filter(|part| !part.is_empty()) {
-        let Some((name, value)) = part.split_once('=') else {
-            return Err(SignatureFault::NotKeyValue {
-                hash: hashed(part.as_bytes()),
-            });
+    let (mut credential, mut signed_headers, mut signature) = (None, None, None);
+    let (mut other, mut repeated) = (None, None);
+    for part in rest
+        .split(|byte| *byte == b',')
+        .map(<[u8]>::trim_ascii)
+        .filter(|part| !part.is_empty())
+    {
+        let Some((name, value)) = halves(part, |byte| byte == b'=') else {
+            return Err(SignatureFault::NotKeyValue { hash: hashed(part) });
         };
         let (slot, name) = match name {
-            "Credential" => (&mut credential, "Credential"),
-            "SignedHeaders" => (&mut signed_headers, "SignedHeaders"),
-            "Signature" => (&mut signature, "Signature"),
+            b"Credential" => (&mut credential, "Credential"),
+            b"SignedHeaders" => (&mut signed_headers, "SignedHeaders"),
+            b"Signature" => (&mut signature, "Signature"),
             _ => {
                 other = Some(part);
                 continue;
             }
         };
         if slot.replace(value).is_some() {
-            return Err(SignatureFault::Repeated(name));
+            repeated = Some(name);
         }
     }
-    match (credential, signature, signed_headers) {
-        (Some(credential), Some(signature), Some(signed_headers)) if dated => match other {
-            Some(part) => Err(SignatureFault::OtherParameter {
-                hash: hashed(part.as_bytes()),
-            }),
-            None => Ok(Fields {
-                algorithm,
-                credential,
-                signed_headers,
-                signature,
-            }),
-        },
-        _ => {
-            let found = [
-                ("Credential", credential.is_some()),
-                ("Signature", signature.is_some()),
-                ("SignedHeaders", signed_headers.is_some()),
-            ];
-            Err(SignatureFault::MissingParameters {
-                missing: found
-                    .into_iter()
-                    .filter(|(_, found)| !found)
-                    .map(|(name, _)| name)
-                    .collect(),
-                dated,
-                hash: hash(),
-            })
-        }
+    let (Some(credential), Some(signature), Some(signed_headers), true) =
+        (credential, signature, signed_headers, dated)
+    else {
+        let found = [
+            ("Credential", credential.is_some()),
+            ("Signature", signature.is_some()),
+            ("SignedHeaders", signed_headers.is_some()),
+        ];
+        return Err(SignatureFault::MissingParameters {
+            missing: found
+                .into_iter()
+                .filter(|(_, found)| !found)
+                .map(|(name, _)| name)
+                .collect(),
+            dated,
+            hash: hash(),
+        });
+    };
+    if let Some(name) = repeated {
+        return Err(SignatureFault::Repeated(name));
     }
+    if let Some(part) = other {
+        return Err(SignatureFault::OtherParameter { hash: hashed(part) });
+    }
+    let text = |bytes| std::str::from_utf8(bytes).map_err(|_| SignatureFault::NotText("authorization"));
+    Ok(Fields {
+        algorithm: text(algorithm)?,
+        credential: text(credential)?,
+        signed_headers: text(signed_headers)?,
+        signature: text(signature)?,
+    })
+}
+
+/// What stands before and after the first byte that is a separator.
+fn halves(text: &[u8], separator: impl Fn(u8) -> bool) -> Option<(&[u8], &[u8])> {
+    let at = text.iter().position(|byte| separator(*byte))?;
+    let (before, after) = text.split_at_checked(at)?;
+    Some((before, after.get(1..)?))
+}
+
+/// Why an `Authorization` header is no signature; `None` if it has the form of one. `dated`: the request has `X-Amz-Date` or
+/// `Date`.
+///
+/// For answers to requests whose signature nobody asks for: nothing is said about one that has the form.
+pub fn header_fault(authorization: &[u8], dated: bool) -> Option<SignatureFault> {
+    fields(authorization, dated).err().filter(|fault| {
+        matches!(
+            fault,
+            SignatureFault::NoAlgorithm { .. }
+                | SignatureFault::NotKeyValue { .. }
+                | SignatureFault::MissingParameters { .. }
+        )
+    })
 }
 
 impl Presented {

@@ -46,6 +46,7 @@ mod sign;
 mod vectors;
 mod verify;
 
+pub use authorization::header_fault;
 pub use fault::{FaultForm, Mismatch, ScopeFault, SignatureFault};
 pub use key::{Scope, SigningKey};
 pub use limits::*;

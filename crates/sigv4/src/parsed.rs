@@ -53,7 +53,7 @@ impl Parsed {
     ) -> Result<Self, SignatureFault> {
         parts.check()?;
         let parameters = canonical::parameters(parts.query)?;
-        let authorization = parts.text("authorization")?;
+        let authorization = parts.once("authorization")?;
         match (authorization, presigned::found(&parameters)) {
             (None, false) => Err(SignatureFault::MissingToken),
             (Some(_), true) => Err(SignatureFault::TwoCredentials),
@@ -119,7 +119,7 @@ impl fmt::Debug for Parsed {
 fn header_form(
     parts: &RequestParts<'_>,
     parameters: &[Parameter<'_>],
-    authorization: &str,
+    authorization: &[u8],
     rule: Option<PathRule>,
 ) -> Result<Parsed, SignatureFault> {
     let (amz_date, http_date) = (parts.text("x-amz-date")?, parts.text("date")?);

@@ -10,8 +10,10 @@ use crate::{ACCESS_KEY_ID_MAX, EXPIRES_S_MAX, date};
 /// How a service words its errors.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FaultForm {
-    /// rest-json, and calls of deployed APIs: API Gateway, Lambda.
+    /// rest-json: the control planes of API Gateway and Lambda.
     RestJson,
+    /// Calls of deployed APIs: API Gateway's data plane. [`SignatureFault::code`] is its `x-amzn-ErrorType`.
+    ExecuteApi,
     /// json 1.0 and 1.1: DynamoDB, CloudWatch Logs, EventBridge.
     Json,
     /// query: IAM, STS, CloudFormation.
@@ -43,24 +45,35 @@ impl SignatureFault {
             (FaultForm::Query, Class::Invalid) => "SignatureDoesNotMatch",
             (FaultForm::Query, Class::UnknownClient) => "InvalidClientTokenId",
             (FaultForm::Query, Class::ExpiredToken) => "ExpiredToken",
-            (FaultForm::RestJson | FaultForm::Json, Class::Missing) => "MissingAuthenticationTokenException",
-            (FaultForm::RestJson | FaultForm::Json, Class::Incomplete) => "IncompleteSignatureException",
-            (FaultForm::RestJson | FaultForm::Json, Class::Invalid) => "InvalidSignatureException",
-            (FaultForm::RestJson | FaultForm::Json, Class::UnknownClient) => "UnrecognizedClientException",
-            (FaultForm::RestJson | FaultForm::Json, Class::ExpiredToken) => "ExpiredTokenException",
+            (FaultForm::RestJson | FaultForm::ExecuteApi | FaultForm::Json, Class::Missing) => {
+                "MissingAuthenticationTokenException"
+            }
+            (FaultForm::RestJson | FaultForm::ExecuteApi | FaultForm::Json, Class::Incomplete) => {
+                "IncompleteSignatureException"
+            }
+            (FaultForm::RestJson | FaultForm::ExecuteApi | FaultForm::Json, Class::Invalid) => {
+                "InvalidSignatureException"
+            }
+            (FaultForm::RestJson | FaultForm::ExecuteApi | FaultForm::Json, Class::UnknownClient) => {
+                "UnrecognizedClientException"
+            }
+            (FaultForm::RestJson | FaultForm::ExecuteApi | FaultForm::Json, Class::ExpiredToken) => {
+                "ExpiredTokenException"
+            }
         }
     }
 
     /// The HTTP status.
     pub fn status(&self, form: FaultForm) -> u16 {
         match form {
-            FaultForm::RestJson | FaultForm::Query => 403,
+            FaultForm::RestJson | FaultForm::ExecuteApi | FaultForm::Query => 403,
             FaultForm::Json => 400,
             FaultForm::S3 => self.s3().1,
         }
     }
 
-    /// The text AWS answers: that of a mismatch has what should have been signed in it, so that the client can compare.
+    /// The text AWS answers: that of a mismatch has what should have been signed in it, so that the client can compare, but
+    /// where it is a stranger to the API ([`FaultForm::ExecuteApi`]).
     pub fn message(&self, form: FaultForm) -> String {
         match (self, form) {
             (Self::Mismatch(mismatch), FaultForm::RestJson | FaultForm::Json | FaultForm::Query) => format!(
@@ -72,10 +85,21 @@ impl SignatureFault {
         }
     }
 
+    /// What calls of deployed APIs get where it is less than others get: AWS's words alone.
+    fn execute_api(&self) -> String {
+        match self {
+            // What S3 takes in place of a hash, and what no service takes: to a deployed API it is a hash that is not the body's.
+            Self::TwoCredentials | Self::PayloadHash | Self::SignedHeaderAbsent(_) => MISMATCH.to_owned(),
+            Self::Credential(found) => credential_text(found),
+            _ => self.text(),
+        }
+    }
+
     /// The text without what should have been signed.
     pub fn summary(&self, form: FaultForm) -> String {
         match (form, self.s3().2) {
             (FaultForm::S3, Some(text)) => text.to_owned(),
+            (FaultForm::ExecuteApi, _) => self.execute_api(),
             (FaultForm::Json | FaultForm::Query, _) if *self == Self::MissingToken => {
                 "Request is missing Authentication Token".to_owned()
             }
@@ -157,8 +181,8 @@ impl SignatureFault {
             ),
             Self::Algorithm(found) => format!("Unsupported AWS 'algorithm': '{found}'."),
             Self::Credential(found) => format!(
-                "Credential must have exactly 5 slash-delimited elements, e.g. keyid/date/region/service/term, got \
-                 '{found}'. No element may be empty, and keyid has at most {ACCESS_KEY_ID_MAX} characters."
+                "{}. No element may be empty, and keyid has at most {ACCESS_KEY_ID_MAX} characters.",
+                credential_text(found)
             ),
             Self::Expires => format!(
                 "X-Amz-Expires must be a number of seconds, at most a week (in seconds); that is, {EXPIRES_S_MAX}"
@@ -325,6 +349,12 @@ impl ScopeFault {
             ),
         }
     }
+}
+
+fn credential_text(found: &str) -> String {
+    format!(
+        "Credential must have exactly 5 slash-delimited elements, e.g. keyid/date/region/service/term, got '{found}'"
+    )
 }
 
 fn shifted(time: portcullis_core::Timestamp, by_ms: i64) -> portcullis_core::Timestamp {

@@ -10,6 +10,7 @@
 mod answers;
 mod claims;
 mod credentials;
+mod execute_api;
 mod request;
 
 use request::{Request, TOKEN};
