@@ -16,6 +16,8 @@ mod decision;
 mod document;
 mod explain;
 pub mod fold;
+mod grant;
+mod identity;
 mod key_table;
 mod lint;
 mod near;
@@ -23,6 +25,7 @@ mod policy;
 pub mod reference;
 mod request;
 mod scope;
+mod tables;
 mod template;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
@@ -40,12 +43,17 @@ pub use explain::{
     ConditionTrace, ElementTrace, Explanation, OtherReading, PatternTrace, StatementTrace,
     UNMATCHED_SHOWN_MAX, explain,
 };
+pub use grant::Grant;
+pub use identity::{
+    Decider, IdentityOutcome, IdentityPolicies, IdentitySources, Limit, NamedPolicy, PolicyKind,
+};
 pub use lint::{LINTS, Lint, LintFacts, lint};
 pub use policy::{
     ConditionRule, ConditionValue, PatternRule, Policy, PolicyStatement, PrincipalPattern, PrincipalRule,
 };
 pub use request::{Caller, Context, Request};
 pub use scope::Scope;
+pub use tables::{ResourceOutcome, Table, TableRow, Verdict, other_account, same_account};
 
 /// The most characters a policy may have, counted in its compact form after expansion of the shorthand.
 ///

@@ -6,6 +6,7 @@
 
 mod normalise;
 mod stored;
+mod unknown;
 
 use source_text::Diagnostic;
 
@@ -144,6 +145,9 @@ pub struct ConditionRule {
     pub key_text: String,
     /// Any of them.
     pub values: Vec<ConditionValue>,
+    /// Whether the condition holds, where that is settled whatever the request: its key is not known where the policy is
+    /// asked (see [`Policy::against_unknown`]).
+    pub fixed: Option<bool>,
 }
 
 /// One value of a condition.

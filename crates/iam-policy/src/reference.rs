@@ -195,6 +195,9 @@ pub(crate) fn resource_matches(pattern: &str, widens: bool, version: Version, re
 }
 
 pub(crate) fn condition_ok(rule: &ConditionRule, version: Version, reading: &Reading<'_>) -> bool {
+    if let Some(holds) = rule.fixed {
+        return holds;
+    }
     let operator = rule.operator;
     let have = key_values(&rule.key, reading);
     if operator.base == crate::OperatorBase::Null {

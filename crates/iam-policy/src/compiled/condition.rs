@@ -31,6 +31,8 @@ pub(super) struct Condition {
 /// The values, read by the operator.
 #[derive(Debug)]
 enum Test {
+    /// The same for every request.
+    Fixed(bool),
     /// What holds where the key is present.
     Null {
         present: bool,
@@ -85,6 +87,7 @@ impl Condition {
         let guarded = |template: Template| template.guarded(widens);
         let literals = || values().filter_map(|value| Template::literal(value, variables).ok().map(guarded));
         let test = match family {
+            _ if rule.fixed.is_some() => Test::Fixed(rule.fixed == Some(true)),
             Family::Null => Test::Null {
                 present: holds_null("false"),
             },
@@ -175,6 +178,7 @@ impl Condition {
     /// Whether the condition holds.
     pub(super) fn holds(&self, at: &Evaluation<'_>) -> bool {
         match &self.test {
+            Test::Fixed(holds) => *holds,
             Test::Null { present } => match at.values(&self.key) {
                 Values::Absent => self.absent,
                 Values::One(_) | Values::Many(_) => *present,
@@ -262,9 +266,12 @@ impl Condition {
                 (templates, &[])
             }
             Test::Arn(patterns) => (&[], patterns),
-            Test::Null { .. } | Test::Address(_) | Test::Number(..) | Test::Date(..) | Test::Binary(_) => {
-                (&[], &[])
-            }
+            Test::Fixed(_)
+            | Test::Null { .. }
+            | Test::Address(_)
+            | Test::Number(..)
+            | Test::Date(..)
+            | Test::Binary(_) => (&[], &[]),
         };
         texts
             .iter()
@@ -299,7 +306,7 @@ impl Condition {
         let any =
             |templates: &[Template], case| templates.iter().any(|it| text::matches(it, value, case, at));
         match &self.test {
-            Test::Null { .. } => false,
+            Test::Fixed(_) | Test::Null { .. } => false,
             Test::Address(set) => value.parse().is_ok_and(|address| {
                 let class = at.compiled.addresses.class_of(address);
                 at.compiled.addresses.contains(class, *set)

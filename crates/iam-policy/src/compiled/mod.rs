@@ -24,7 +24,7 @@ use fingerprint::Fingerprint;
 use statement::{Action, Statement};
 
 use crate::{
-    ConditionKey, ConditionRule, ConditionValue, Decision, Effect, Operator, Outcome, Policy,
+    ConditionKey, ConditionRule, ConditionValue, Decision, Effect, Grant, Operator, Outcome, Policy,
     PrincipalPattern, Request, Version,
 };
 
@@ -63,8 +63,8 @@ struct Needs {
     named: bool,
 }
 
-/// What makes two conditions the same: operator, key and values.
-type ConditionQuestion = (Operator, ConditionKey, Vec<ConditionValue>);
+/// What makes two conditions the same: operator, key, values, and what they are settled to.
+type ConditionQuestion = (Operator, ConditionKey, Vec<ConditionValue>, Option<bool>);
 
 /// What statements share while a policy is compiled.
 #[derive(Debug, Default)]
@@ -106,14 +106,17 @@ impl Compiled {
 
     /// Decides one request. No allocation, no failure.
     pub fn decide(&self, request: &Request<'_>) -> Outcome {
-        let plain = self.plain(request);
-        if let Some(statement) = self.denied(&plain) {
+        self.decide_at(&self.plain(request))
+    }
+
+    fn decide_at(&self, plain: &Evaluation<'_>) -> Outcome {
+        if let Some(statement) = self.denied(plain) {
             return Outcome {
                 decision: Decision::ExplicitDeny,
                 statement: Some(statement),
             };
         }
-        match self.allows.first(&plain) {
+        match self.allows.first(plain) {
             Some(statement) => Outcome {
                 decision: Decision::Allow,
                 statement: Some(statement),
@@ -123,6 +126,34 @@ impl Compiled {
                 statement: None,
             },
         }
+    }
+
+    /// As [`Self::decide`], and for an `Allow` how the strongest statement that applies names the caller. No allocation.
+    pub fn decide_granting(&self, request: &Request<'_>) -> (Outcome, Option<Grant>) {
+        let plain = self.plain(request);
+        let outcome = self.decide_at(&plain);
+        let allowed = outcome.decision == Decision::Allow;
+        (outcome, if allowed { self.grant_at(&plain) } else { None })
+    }
+
+    /// How the strongest `Allow` that applies names the caller; `None` where none applies. `Deny` is not looked at. No
+    /// allocation.
+    pub fn grant(&self, request: &Request<'_>) -> Option<Grant> {
+        self.grant_at(&self.plain(request))
+    }
+
+    fn grant_at(&self, plain: &Evaluation<'_>) -> Option<Grant> {
+        let mut strongest = None;
+        for statement in &self.allows.list {
+            let grant = statement.grant(plain.request.caller);
+            if grant > strongest && statement.applies(plain) {
+                strongest = grant;
+            }
+            if strongest == Some(Grant::Caller) {
+                break;
+            }
+        }
+        strongest
     }
 
     /// The first `Deny` statement that applies: the check before a Lambda authorizer is called.
@@ -315,7 +346,7 @@ impl Builders {
             widens: value.widens && crate::variable::any(&value.text),
             ..value.clone()
         });
-        let question = (rule.operator, rule.key.clone(), values.collect());
+        let question = (rule.operator, rule.key.clone(), values.collect(), rule.fixed);
         let next = u32::try_from(self.conditions.len()).unwrap_or(u32::MAX);
         *self.condition_numbers.entry(question).or_insert_with(|| {
             self.conditions

@@ -7,7 +7,7 @@ use super::fingerprint::Fingerprint;
 use super::glob::Glob;
 use super::{Builders, arn};
 use crate::template::Template;
-use crate::{Caller, ConditionKey, PatternRule, PolicyStatement, PrincipalPattern, PrincipalRule};
+use crate::{Caller, ConditionKey, Grant, PatternRule, PolicyStatement, PrincipalPattern, PrincipalRule};
 
 /// Actions up to this length are put into lower case on the stack; AWS has none that is longer.
 const ACTION_FOLDED_BYTES_MAX: usize = 128;
@@ -72,6 +72,19 @@ impl Statement {
     /// What a resource must have in it for the statement to apply.
     pub(super) fn needed(&self) -> Fingerprint {
         self.resource.needed
+    }
+
+    /// How the statement names the caller; `None` where it does not.
+    pub(super) fn grant(&self, caller: Caller<'_>) -> Option<Grant> {
+        match &self.principal {
+            None => Some(Grant::Caller),
+            Some(rule) if rule.negated => principal_holds(rule, caller).then_some(Grant::Caller),
+            Some(rule) => rule
+                .principals
+                .iter()
+                .filter_map(|pattern| named(pattern, caller))
+                .max(),
+        }
     }
 
     /// Whether every element holds.
@@ -197,19 +210,27 @@ fn principal_holds(rule: &PrincipalRule, caller: Caller<'_>) -> bool {
     if rule.negated {
         return !spared(&rule.principals, caller);
     }
-    rule.principals.iter().any(|pattern| match pattern {
-        PrincipalPattern::Everybody => true,
+    rule.principals
+        .iter()
+        .any(|pattern| named(pattern, caller).is_some())
+}
+
+/// How a principal names the caller; `None` where it does not.
+fn named(pattern: &PrincipalPattern, caller: Caller<'_>) -> Option<Grant> {
+    match pattern {
+        PrincipalPattern::Everybody => Some(Grant::Caller),
         PrincipalPattern::Account(id) => {
-            matches!(caller, Caller::Principal { account, .. } if *id == account)
+            matches!(caller, Caller::Principal { account, .. } if *id == account).then_some(Grant::Account)
         }
         PrincipalPattern::Arn(name) => match caller {
-            Caller::Principal { arn, role_arn, .. } => *name == arn || role_arn == Some(name),
-            Caller::Anonymous | Caller::Service(_) => false,
+            Caller::Principal { arn, .. } if *name == arn => Some(Grant::Caller),
+            Caller::Principal { role_arn, .. } => (role_arn == Some(name)).then_some(Grant::Role),
+            Caller::Anonymous | Caller::Service(_) => None,
         },
-        PrincipalPattern::Service(name) => caller == Caller::Service(name),
-        PrincipalPattern::AnyService => matches!(caller, Caller::Service(_)),
-        PrincipalPattern::Nobody(_) => false,
-    })
+        PrincipalPattern::Service(name) => (caller == Caller::Service(name)).then_some(Grant::Caller),
+        PrincipalPattern::AnyService => matches!(caller, Caller::Service(_)).then_some(Grant::Caller),
+        PrincipalPattern::Nobody(_) => None,
+    }
 }
 
 /// Whether `NotPrincipal` spares the caller: its account, its own ARN and, for a session, its role must all be listed.

@@ -203,6 +203,7 @@ fn condition_rule(
         key: ConditionKey::parse(&entry.key.value),
         key_text: entry.key.value.clone(),
         values,
+        fixed: None,
     }
 }
 
