@@ -21,7 +21,10 @@ mod status_pattern;
 mod template;
 mod uri;
 
-pub use authorizer::{Authorizer, UserPoolAuthorizer};
+pub use authorizer::{
+    AUDIENCE_PATTERN_BYTES_MAX, AudiencePattern, AudiencePatternError, Authorizer, UserPoolAuthorizer,
+    is_user_pool,
+};
 pub use deployment::{DeployError, DeployedPolicy, Deployment, Identity, Origin};
 pub use gateway_response::{DEFAULT_TEMPLATE, GatewayResponse, GatewayResponses, ResponseType};
 pub use integration::{

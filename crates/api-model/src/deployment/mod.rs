@@ -7,8 +7,8 @@ use sha2::{Digest, Sha256};
 use source_text::{Diagnostic, Span};
 
 use crate::{
-    ApiKeySource, Authorizer, EndpointType, FaultyMethods, GatewayResponses, Integration, Method, Resource,
-    RestApi, Router, StageSettings, UriText,
+    ApiKeySource, Authorization, Authorizer, EndpointType, FaultyMethods, GatewayResponses, Integration,
+    Method, Resource, RestApi, Router, StageSettings, UriText,
 };
 
 /// Whose API it is and where.
@@ -108,6 +108,18 @@ impl Deployment {
                 "declare at least one",
             ));
         }
+        if api.endpoint_type == EndpointType::Private && api.policy.is_none() {
+            // AWS's words, recorded.
+            let message = "Private REST API doesn't have a resource policy attached to it";
+            let remedy = "write a policy that says through which VPC endpoints the API is called";
+            findings.push(Diagnostic::error(
+                "private-without-policy",
+                Span::default(),
+                message,
+                remedy,
+            ));
+        }
+        check_authorizers(api, &mut findings);
         let policy = api.policy.as_ref().and_then(|document| {
             deploy_policy(document, &identity, stage.policy_characters_max)
                 .map_err(|errors| findings.extend(errors))
@@ -175,6 +187,29 @@ fn deploy_policy(
         policy,
         compiled,
     })
+}
+
+/// A method whose authorizer is not there could be let in by nobody; that it is refused here is a second lock.
+fn check_authorizers(api: &RestApi, findings: &mut Vec<Diagnostic>) {
+    for resource in api.resources.values() {
+        for method in &resource.methods {
+            if let Authorization::UserPools { authorizer, .. } = &method.authorization
+                && !api.authorizers.contains_key(authorizer)
+            {
+                let message = format!(
+                    "`{} {}` is guarded by the authorizer `{authorizer}`, which is not there",
+                    method.verb.as_str(),
+                    resource.path
+                );
+                findings.push(Diagnostic::error(
+                    "unknown-authorizer",
+                    method.span,
+                    message,
+                    "define it, or correct the name",
+                ));
+            }
+        }
+    }
 }
 
 fn deploy_methods(resource: &Resource, stage: &StageSettings, findings: &mut Vec<Diagnostic>) -> Vec<Method> {

@@ -3,7 +3,7 @@ use std::collections::BTreeMap;
 use iam_policy::{Caller, Context, Decision, Kind, Request};
 
 use super::*;
-use crate::{ApiKeySource, Authorization, EndpointType, HttpIntegration, Integration, Passthrough, Verb};
+use crate::{HttpIntegration, Passthrough, UserPoolAuthorizer, Verb};
 
 const POLICY: &str = r#"{"Version": "2012-10-17", "Statement": [
     {"Effect": "Allow", "Principal": "*", "Action": "execute-api:Invoke", "Resource": "execute-api:/*"},
@@ -226,4 +226,47 @@ fn the_same_content_has_the_same_id() {
     ] {
         assert_ne!(first, other);
     }
+}
+
+#[test]
+fn a_private_api_needs_a_policy_and_a_guarded_method_its_authorizer() {
+    let mut private = api(&["/a"], "http://a.example/", None);
+    private.endpoint_type = EndpointType::Private;
+    assert_eq!(
+        refusals(&private, stage("prod", &[])),
+        ["0: Private REST API doesn't have a resource policy attached to it"]
+    );
+    let mut private = api(&["/a"], "http://a.example/", Some(POLICY));
+    private.endpoint_type = EndpointType::Private;
+    let deployment = deploy(&private, stage("prod", &[]), "").unwrap();
+    assert_eq!(deployment.endpoint_type, EndpointType::Private);
+
+    let mut guarded = api(&["/a"], "http://a.example/", None);
+    for resource in guarded.resources.values_mut() {
+        for method in &mut resource.methods {
+            method.authorization = Authorization::UserPools {
+                authorizer: "pool".to_owned(),
+                scopes: Vec::new(),
+            };
+        }
+    }
+    let found = refusals(&guarded, stage("prod", &[]));
+    assert!(
+        found
+            .iter()
+            .all(|one| one.ends_with("is guarded by the authorizer `pool`, which is not there"))
+            && !found.is_empty(),
+        "{found:?}"
+    );
+    let pool = UserPoolAuthorizer {
+        name: "pool".to_owned(),
+        pools: vec!["arn:aws:cognito-idp:eu-west-1:111122223333:userpool/eu-west-1_a".to_owned()],
+        header: "Authorization".to_owned(),
+        audience_pattern: None,
+    };
+    guarded
+        .authorizers
+        .insert("pool".to_owned(), Authorizer::UserPools(pool));
+    let deployment = deploy(&guarded, stage("prod", &[]), "").unwrap();
+    assert_eq!(deployment.authorizers, guarded.authorizers);
 }
