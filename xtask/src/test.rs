@@ -7,6 +7,7 @@ mod clients;
 mod count;
 mod documentation;
 mod install;
+mod js;
 mod leftovers;
 mod node;
 mod oracle;
@@ -49,6 +50,11 @@ pub(crate) fn run(words: Vec<String>) -> Result<bool> {
         let folder = oracle::prepare(&root, &search_path)?;
         steps.set("PATH", search_path);
         steps.set(oracle::VARIABLE, folder);
+        Ok(Counts::PASSED)
+    });
+    report.take("what the tests take from npm", || {
+        let folder = js::prepare(&root, &node::search_path()?)?;
+        steps.set(js::VARIABLE, folder);
         Ok(Counts::PASSED)
     });
     report.take("tidy", || {

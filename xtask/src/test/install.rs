@@ -6,10 +6,11 @@ use anyhow::{Result, bail};
 
 /// A program, the Debian package that has it, and what it is for.
 const PROGRAMS: &[(&str, &str)] = &[
+    ("curl", "curl"),          // a client that signs its requests
     ("git", "git"),            // the list of the repository's files
     ("kill", "procps"),        // signals to the program under test
     ("node", "nodejs"),        // runs the second policy engine
-    ("npm", "npm"),            // fetches it
+    ("npm", "npm"),            // fetches it, and what else the tests take from there
     ("python3", "python3"),    // runs AWS's own clients
     ("initdb", "postgresql"),  // a database of the tests' own
     ("runuser", "util-linux"), // which does not run as root
