@@ -2,22 +2,16 @@
 //!
 //! Source: IAM user guide, "Policy evaluation logic", for requests within one account.
 
-use std::borrow::Cow;
 use std::cell::OnceCell;
-use std::collections::BTreeSet;
 
-use iam_policy::{Caller as Principal, Compiled, ConditionEntry, Context, Decision, Effect, Policy, Request};
+use iam_policy::{
+    Caller as Principal, Context, IdentityPolicies, IdentitySources, NamedPolicy, Policy, Request,
+    ResourceOutcome, Verdict,
+};
 use portcullis_core::Timestamp;
 use store::Store;
 
 use crate::{Caller, CallerKind, Error, Identities, Incoming, Permission, Policies, error::Result};
-
-/// How sure the answer is, and what gave it.
-enum Answer {
-    Allowed,
-    ExplicitDeny(&'static str),
-    NotAllowed(&'static str),
-}
 
 /// What asks for further permissions of the caller, where only a handler knows what is needed.
 pub trait Permits {
@@ -39,7 +33,7 @@ pub(crate) struct Rights<'a> {
 
 /// What bears on the answer to every question about one caller.
 pub(crate) struct Held {
-    policies: Policies,
+    policies: IdentitySources,
     keys: Vec<(String, Vec<String>)>,
 }
 
@@ -61,7 +55,7 @@ impl Permits for Rights<'_> {
 
 impl Rights<'_> {
     fn read(&self) -> Result<Held> {
-        let policies = self.identities.policies(self.store, self.caller)?;
+        let policies = sources(self.identities.policies(self.store, self.caller)?);
         let mut keys = self.identities.principal_keys(self.store, self.caller)?;
         let mut add = |name: &str, value: &str| keys.push((name.to_owned(), vec![value.to_owned()]));
         add("aws:requestedregion", self.region);
@@ -111,84 +105,34 @@ impl Rights<'_> {
                 ..Context::default()
             },
         };
-        let mut unknown = BTreeSet::new();
-        let why = match evaluate(&held.policies, &question, &mut unknown)? {
-            Answer::Allowed => return Ok(()),
-            Answer::ExplicitDeny(of) => format!("with an explicit deny in {of}"),
-            Answer::NotAllowed(of) => format!("because no {of} allows the {} action", permission.action),
-        };
-        Err(denied(caller, permission, &why, &unknown, self.denied_code))
+        let policies = IdentityPolicies::new(&held.policies, &|key| !is_unknown(key, &question));
+        // Nothing of the account has a policy of its own that the control plane would ask.
+        let verdict = iam_policy::same_account(&policies.decide(&question), ResourceOutcome::NO_POLICY);
+        if verdict == Verdict::Allow {
+            return Ok(());
+        }
+        Err(denied(
+            caller,
+            permission,
+            verdict,
+            policies.unknown_keys(),
+            self.denied_code,
+        ))
     }
 }
 
-fn evaluate(policies: &Policies, question: &Request<'_>, unknown: &mut BTreeSet<String>) -> Result<Answer> {
-    let identity: Vec<&Policy> = policies.identity.iter().map(|(_, policy)| policy).collect();
-    let boundary: Vec<&Policy> = policies.boundary.iter().map(|(_, policy)| policy).collect();
-    let session: Vec<&Policy> = policies.session.iter().map(|(_, policy)| policy).collect();
-    let kinds = [
-        ("an identity-based policy", "identity-based policy", identity),
-        ("a permissions boundary", "permissions boundary", boundary),
-        ("a session policy", "session policy", session),
-    ];
-    let mut missing = None;
-    for (at, (denying, allowing, policies)) in kinds.iter().enumerate() {
-        let mut allowed = false;
-        for policy in policies {
-            let policy = against_unknown(policy, question, unknown)?;
-            match Compiled::new(&policy).decide(question).decision {
-                Decision::ExplicitDeny => return Ok(Answer::ExplicitDeny(denying)),
-                Decision::Allow => allowed = true,
-                Decision::ImplicitDeny => {}
-            }
-        }
-        // Without a boundary or session policy there is nothing that would have to allow.
-        let needed = at == 0 || !policies.is_empty();
-        if needed && !allowed && missing.is_none() {
-            missing = Some(*allowing);
-        }
+fn sources(policies: Policies) -> IdentitySources {
+    let named = |(name, policy): (String, Policy)| NamedPolicy { name, policy };
+    IdentitySources {
+        identity: policies.identity.into_iter().map(named).collect(),
+        boundary: policies.boundary.map(named),
+        session: policies.session.into_iter().map(named).collect(),
     }
-    Ok(match missing {
-        Some(of) => Answer::NotAllowed(of),
-        None => Answer::Allowed,
-    })
-}
-
-/// A policy as it is read where conditions of it use keys that are not known here: an `Allow` with one allows nothing, and a
-/// `Deny` denies whatever they are. Read as absent they would let in whom the policy keeps out.
-fn against_unknown<'p>(
-    policy: &'p Policy,
-    question: &Request<'_>,
-    unknown: &mut BTreeSet<String>,
-) -> Result<Cow<'p, Policy>> {
-    let is_unknown = |entry: &ConditionEntry| is_unknown(&entry.key.value, question);
-    let mut document = policy.to_document().clone();
-    let mut found = false;
-    document.statements.retain_mut(|statement| {
-        let names = statement.conditions.iter().filter(|entry| is_unknown(entry));
-        let names: Vec<String> = names.map(|entry| entry.key.value.clone()).collect();
-        if names.is_empty() {
-            return true;
-        }
-        found = true;
-        unknown.extend(names);
-        statement.conditions.retain(|entry| !is_unknown(entry));
-        statement.effect.value == Effect::Deny
-    });
-    if !found {
-        return Ok(Cow::Borrowed(policy));
-    }
-    for (index, statement) in document.statements.iter_mut().enumerate() {
-        statement.index = index;
-    }
-    Policy::new(&document, None, usize::MAX)
-        .map(Cow::Owned)
-        .map_err(|_| Error::internal("a policy cannot be read without its conditions on unknown keys"))
 }
 
 /// Whether every call of the service has a value for this key, or may have one, that is not worked out here: the tags of
-/// what is called and of the request, and the service's own keys.
+/// what is called and of the request, and the service's own keys. `key` is in lower case.
 fn is_unknown(key: &str, question: &Request<'_>) -> bool {
-    let key = key.to_ascii_lowercase();
     let service = question.action.split_once(':').map_or("", |(service, _)| service);
     let own = key.split_once(':').is_some_and(|(of, _)| of == service);
     let general = [
@@ -204,14 +148,15 @@ fn is_unknown(key: &str, question: &Request<'_>) -> bool {
 fn denied(
     caller: &Caller,
     permission: &Permission,
-    why: &str,
-    unknown: &BTreeSet<String>,
+    verdict: Verdict,
+    unknown: &[String],
     code: &'static str,
 ) -> Error {
     let mut message = format!(
-        "User: {} is not authorized to perform: {} on resource: {} {why}",
+        "User: {} is not authorized to perform: {} on resource: {}",
         caller.arn, permission.action, permission.resource
     );
+    verdict.push_reason(&permission.action, &mut message);
     if !unknown.is_empty() {
         let keys: Vec<String> = unknown.iter().map(|key| format!("`{key}`")).collect();
         let keys = keys.join(", ");
