@@ -25,6 +25,7 @@ const ROWS: &[Row] = &[
     row(0, "source-text", &[]),
     row(1, "iam-policy", &[]),
     row(1, "sigv4", &[]),
+    row(1, "jwt", &[]),
     row(1, "aws-wire", &[]),
     row(1, "mapping", &[]),
     row(1, "api-model", &["iam-policy"]),
