@@ -105,6 +105,31 @@ impl Timestamp {
         })
     }
 
+    /// The instant of a date and time in UTC; `None` if there is no such day or time, or the year has more than four digits.
+    pub fn from_civil(civil: &Civil) -> Option<Self> {
+        let Civil {
+            year,
+            month,
+            day,
+            hour,
+            minute,
+            second,
+            millisecond,
+        } = *civil;
+        let there = (0..=9999).contains(&year)
+            && (1..=12).contains(&month)
+            && (1..=days_in(year, month)).contains(&day)
+            && (0..24).contains(&hour)
+            && (0..60).contains(&minute)
+            && (0..60).contains(&second)
+            && (0..1000).contains(&millisecond);
+        there.then(|| Self {
+            epoch_ms: days_from_civil(year, month, day) * 86_400_000
+                + ((hour * 60 + minute) * 60 + second) * 1000
+                + millisecond,
+        })
+    }
+
     /// Whole seconds since the epoch, rounded down.
     pub fn epoch_seconds(self) -> i64 {
         self.epoch_ms.div_euclid(1000)
@@ -216,6 +241,41 @@ mod tests {
         check("-62167219200", "0000-01-01T00:00:00Z");
         check("2024-02-29", "2024-02-29T00:00:00Z");
         check("1969-12-31T23:59:59Z", "1969-12-31T23:59:59Z");
+    }
+
+    #[test]
+    fn dates_and_times_are_those_of_their_instants() {
+        let at = |text: &str| Timestamp::parse(text).unwrap();
+        for text in [
+            "0000-01-01",
+            "1969-12-31T23:59:59.999Z",
+            "2024-02-29T01:02:03Z",
+            "9999-12-31T23:59:59Z",
+        ] {
+            assert_eq!(Timestamp::from_civil(&at(text).civil()), Some(at(text)), "{text}");
+        }
+        let right = at("2026-05-31T23:59:59.250Z").civil();
+        for wrong in [
+            Civil {
+                year: 10_000,
+                ..right
+            },
+            Civil { year: -1, ..right },
+            Civil { month: 0, ..right },
+            Civil { month: 13, ..right },
+            Civil { month: 6, ..right },
+            Civil { day: 0, ..right },
+            Civil { hour: 24, ..right },
+            Civil { minute: 60, ..right },
+            Civil { second: 60, ..right },
+            Civil { second: -1, ..right },
+            Civil {
+                millisecond: 1000,
+                ..right
+            },
+        ] {
+            assert_eq!(Timestamp::from_civil(&wrong), None, "{wrong:?}");
+        }
     }
 
     #[test]
