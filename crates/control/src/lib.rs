@@ -11,6 +11,8 @@ mod dispatch;
 mod error;
 mod identity;
 mod incoming;
+mod sealed;
+mod sealed_store;
 mod service;
 mod tx;
 
@@ -23,5 +25,7 @@ pub use dispatch::{ATTEMPTS_MAX, BODY_BYTES_MAX, Control, Observer, Outcome};
 pub use error::{Error, Result};
 pub use identity::{Credential, CredentialFault, Identities};
 pub use incoming::Incoming;
+pub use sealed::{OpenError, SEAL_KEY_BYTES, Seal, SealKeyError, new_seal_key};
+pub use sealed_store::{SealedStore, SecretMember};
 pub use service::{Call, Entry, Permission, Service, run_typed};
 pub use tx::{Stored, Tx, decode, encode};
