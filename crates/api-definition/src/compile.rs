@@ -58,6 +58,7 @@ pub fn compile(definition: &Definition, options: CompileOptions) -> Result<Compi
     let import = openapi::ImportOptions {
         allow_unenforced: false,
         timeout_ms_max: options.timeout_ms_max,
+        api_keys: true,
     };
     let methods = definition.methods();
     let mut refused = Vec::new();

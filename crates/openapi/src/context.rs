@@ -17,6 +17,9 @@ pub const METHODS_MAX: usize = 20_000;
 /// The most different selection patterns a definition may have: each is tried on every status code.
 pub const PATTERNS_MAX: usize = 500;
 
+/// The most security requirements and scopes of one method.
+pub const REQUIREMENTS_MAX: usize = 100;
+
 /// The longest chain of `$ref`s that is followed.
 pub const REFERENCES_MAX: usize = 8;
 

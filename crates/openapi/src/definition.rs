@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use api_model::{ApiKeySource, EndpointType, Resource, RestApi, Router};
+use api_model::{ApiKeySource, Resource, RestApi, Router};
 use source_text::{Member, Node};
 
 use crate::context::{Context, Dialect, METHODS_MAX, scalar, shown};
 use crate::operation::{self, Surroundings};
 use crate::templates::is_media_type;
-use crate::{gateway_responses, parameters, security, validators};
+use crate::{endpoint, gateway_responses, parameters, schemes, validators};
 
 /// Reads the whole definition. What it returns counts only if no error was told.
 pub(crate) fn read(context: &mut Context<'_>) -> Option<RestApi> {
@@ -22,21 +22,22 @@ pub(crate) fn read(context: &mut Context<'_>) -> Option<RestApi> {
     unknown(context, members.unwrap_or_default());
     let (name, description, version) = info(context);
     addresses(context);
-    let schemes = security::schemes(context);
-    security::root(context);
+    let mut schemes = schemes::read(context);
+    let authorizers = std::mem::take(&mut schemes.authorizers);
     let surroundings = Surroundings {
         validators: validators::read(context),
         schemes,
     };
     let resources = paths(context, &surroundings);
+    let endpoint = endpoint::read(context);
     Some(RestApi {
         name,
         description,
         version,
-        endpoint_type: EndpointType::default(),
-        disable_execute_api_endpoint: endpoint_configuration(context),
+        endpoint_type: endpoint.kind,
+        disable_execute_api_endpoint: endpoint.default_host_closed,
         binary_media_types: binary_media_types(context),
-        authorizers: BTreeMap::new(),
+        authorizers,
         api_key_source: api_key_source(context),
         models: std::mem::take(&mut context.models),
         gateway_responses: gateway_responses::read(context),
@@ -308,34 +309,6 @@ fn path_item<'a>(context: &mut Context<'a>, path: &'a Member, surroundings: &Sur
 pub(crate) fn servers_ignored(context: &mut Context<'_>, member: &Member) {
     let message = "`servers` here has no effect: the integration decides where calls go";
     context.warning("servers-ignored", member.name_span, message, "remove it");
-}
-
-/// `disableExecuteApiEndpoint` of the endpoint configuration: at the top level in Swagger 2.0, of a server in OpenAPI 3.
-fn endpoint_configuration(context: &mut Context<'_>) -> bool {
-    const NAME: &str = "x-amazon-apigateway-endpoint-configuration";
-    let root = context.root;
-    let servers = root
-        .member("servers")
-        .and_then(Node::elements)
-        .unwrap_or_default();
-    let places = std::iter::once(root)
-        .chain(servers)
-        .filter_map(|place| place.member(NAME));
-    let mut disabled = false;
-    for node in places {
-        for member in context.members(node, &format!("`{NAME}`")) {
-            match context.row(&format!("{NAME}.{}", member.name)) {
-                Some(row) => context.apply(row, member.name_span),
-                None => context.unknown_member(member, &format!("`{NAME}`"), &["disableExecuteApiEndpoint"]),
-            }
-            if member.name == "disableExecuteApiEndpoint" {
-                disabled |= context
-                    .bool(&member.value, "`disableExecuteApiEndpoint`")
-                    .unwrap_or(true);
-            }
-        }
-    }
-    disabled
 }
 
 fn binary_media_types(context: &mut Context<'_>) -> Vec<String> {

@@ -12,6 +12,7 @@
 
 mod context;
 mod definition;
+mod endpoint;
 mod extensions;
 mod gateway_responses;
 mod integration;
@@ -21,6 +22,7 @@ mod models;
 mod operation;
 mod parameters;
 mod responses;
+mod schemes;
 mod security;
 mod templates;
 mod validators;
@@ -29,7 +31,7 @@ mod walk;
 use api_model::RestApi;
 use source_text::{Diagnostic, Span};
 
-pub use context::{FINDINGS_MAX, METHODS_MAX, PATTERNS_MAX, REFERENCES_MAX};
+pub use context::{FINDINGS_MAX, METHODS_MAX, PATTERNS_MAX, REFERENCES_MAX, REQUIREMENTS_MAX};
 pub use extensions::{EXTENSIONS, Extension, Place, Treatment};
 
 /// How a definition is written.
@@ -52,6 +54,9 @@ pub struct ImportOptions {
     pub allow_unenforced: bool,
     /// The longest time-out of an integration, in milliseconds; a longer one is refused.
     pub timeout_ms_max: u32,
+    /// Whether usage plans can list the API. Where they cannot, nobody could call a method that requires an API key, and it is
+    /// refused.
+    pub api_keys: bool,
 }
 
 impl Default for ImportOptions {
@@ -59,6 +64,7 @@ impl Default for ImportOptions {
         Self {
             allow_unenforced: false,
             timeout_ms_max: api_model::TIMEOUT_MS_DEFAULT,
+            api_keys: true,
         }
     }
 }

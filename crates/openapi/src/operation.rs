@@ -2,16 +2,16 @@
 
 use std::collections::HashSet;
 
-use api_model::{Authorization, Method, UriText, Verb};
+use api_model::{Method, UriText, Verb};
 use source_text::Member;
 
 use crate::context::{Context, Dialect, scalar, shown};
 use crate::definition::servers_ignored;
 use crate::parameters::{self, Declarations};
 use crate::responses::Responses;
-use crate::security::{self, Schemes};
+use crate::schemes::Schemes;
 use crate::validators::Validators;
-use crate::{integration, models, responses};
+use crate::{integration, models, responses, security};
 
 /// What the rest of the definition says about all methods.
 pub(crate) struct Surroundings<'a> {
@@ -77,8 +77,6 @@ pub(crate) fn read<'a>(
         match member.name.as_str() {
             "parameters" => declarations = parameters::list(context, &member.value),
             "responses" => declared_responses = responses::read(context, &member.value),
-            "security" => security::operation(context, member, &name, &surroundings.schemes),
-            "x-amazon-apigateway-auth" => security::auth(context, &member.value, &name),
             "requestBody" if context.dialect == Dialect::OpenApi3 => {
                 request_body = context.resolve(&member.value);
             }
@@ -88,6 +86,7 @@ pub(crate) fn read<'a>(
             _ => context.unknown_member(member, "a method", &KNOWN),
         }
     }
+    let guard = security::guard(context, operation, &name, &surroundings.schemes);
     let declarations = declarations.over(shared);
     let validator = surroundings.validators.of(context, operation);
     let body_models = match (validator.body, request_body, declarations.body) {
@@ -119,8 +118,8 @@ pub(crate) fn read<'a>(
             .member("operationId")
             .and_then(scalar)
             .map(str::to_owned),
-        authorization: Authorization::None,
-        api_key_required: false,
+        authorization: guard.authorization,
+        api_key_required: guard.api_key_required,
         request_parameters: declarations.list,
         validate_request_parameters: validator.parameters,
         body_models,

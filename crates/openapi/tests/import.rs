@@ -7,9 +7,11 @@
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
-use api_model::{HttpIntegration, Integration, IntegrationResponse, RestApi, UriText};
+use api_model::{
+    AudiencePattern, Authorizer, HttpIntegration, Integration, IntegrationResponse, RestApi, UriText,
+};
 use openapi::{Format, ImportOptions, Imported, import};
-use source_text::{Diagnostic, Span};
+use source_text::{Diagnostic, Severity, Span};
 
 fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
@@ -57,11 +59,22 @@ fn describe_api(api: &RestApi, out: &mut String) {
         ..
     } = api;
     writeln!(out, "api {name:?} {description:?} {version:?}").unwrap();
+    writeln!(out, "  endpoint type: {:?}", api.endpoint_type).unwrap();
     writeln!(out, "  default host closed: {}", api.disable_execute_api_endpoint).unwrap();
     writeln!(out, "  binary media types: {:?}", api.binary_media_types).unwrap();
     writeln!(out, "  api key source: {:?}", api.api_key_source).unwrap();
     if let Some(policy) = &api.policy {
         writeln!(out, "  policy: {}", policy.to_json()).unwrap();
+    }
+    for (name, authorizer) in &api.authorizers {
+        let Authorizer::UserPools(pools) = authorizer;
+        let pattern = pools.audience_pattern.as_ref().map(AudiencePattern::as_str);
+        writeln!(
+            out,
+            "  authorizer {name:?} {:?} {:?} {pattern:?}",
+            pools.header, pools.pools
+        )
+        .unwrap();
     }
     for (name, schema) in &api.models {
         writeln!(out, "  model {name:?} {schema}").unwrap();
@@ -79,6 +92,12 @@ fn describe_api(api: &RestApi, out: &mut String) {
                 method.operation_name
             )
             .unwrap();
+            let key = if method.api_key_required {
+                " and an API key"
+            } else {
+                ""
+            };
+            writeln!(out, "  asks for {:?}{key}", method.authorization).unwrap();
             writeln!(out, "  statuses {:?}", method.response_statuses).unwrap();
             for parameter in &method.request_parameters {
                 let required = if parameter.required {
@@ -268,4 +287,45 @@ fn every_example_of_the_repository_is_taken() {
         count += 1;
     }
     assert!(count >= 2, "the examples are gone");
+}
+
+/// A key that no usage plan could list would close the method to everybody.
+#[test]
+fn keys_are_asked_for_only_where_usage_plans_can_list_the_api() {
+    let options = ImportOptions {
+        api_keys: false,
+        ..ImportOptions::default()
+    };
+    let found = import(&data("security.yaml"), Format::Yaml, options).unwrap_err();
+    let errors: Vec<_> = found
+        .iter()
+        .filter(|finding| finding.severity == Severity::Error)
+        .map(|finding| finding.message.as_str())
+        .collect();
+    assert_eq!(errors.len(), 3, "{errors:#?}");
+    assert!(
+        errors
+            .iter()
+            .all(|message| message.contains("requires an API key")),
+        "{errors:#?}"
+    );
+}
+
+/// The work for security of the whole definition, which every method inherits, is bounded.
+#[test]
+fn security_has_a_bound() {
+    let text = |scopes: usize| {
+        let scopes: Vec<_> = (0..scopes).map(|n| format!("s{n}")).collect();
+        let asked = format!("security: [{{ members: [{}] }}]", scopes.join(", "));
+        data("security.yaml").replacen("security: [{ members: [shop/read] }]", &asked, 1)
+    };
+    let most = openapi::REQUIREMENTS_MAX - 2;
+    assert!(import(&text(most), Format::Yaml, ImportOptions::default()).is_ok());
+    let found = import(&text(most + 1), Format::Yaml, ImportOptions::default()).unwrap_err();
+    assert!(
+        found
+            .iter()
+            .any(|finding| finding.message.contains("more than 100 security requirements")),
+        "{found:#?}"
+    );
 }
