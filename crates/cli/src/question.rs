@@ -196,6 +196,10 @@ fn has_slot(key: &str) -> bool {
     )
 }
 
+fn present(text: &str) -> Option<String> {
+    (!text.is_empty()).then(|| text.to_owned())
+}
+
 impl Prepared {
     /// The question a saved decision record was decided by.
     pub(crate) fn of_record(record: &gateway::DecisionRecord) -> Self {
@@ -204,17 +208,20 @@ impl Prepared {
             deny_forms: record.deny_forms.clone(),
             action: INVOKE.to_owned(),
             source_ip: record.source_ip,
-            vpc_source_ip: None,
+            vpc_source_ip: record.vpc_source_ip,
             time: Some(record.time),
             secure: record.secure_transport,
             user_agent: record.user_agent.iter().map(str::to_owned).collect(),
             referer: record.referer.iter().map(str::to_owned).collect(),
-            source_vpc: None,
-            source_vpce: None,
-            caller: match record.caller {
+            source_vpc: present(&record.source_vpc),
+            source_vpce: present(&record.source_vpce),
+            caller: match &record.caller {
                 gateway::RecordedCaller::Anonymous => None,
+                gateway::RecordedCaller::Signed(caller) => {
+                    Some((caller.arn.clone(), caller.role_arn.clone(), caller.account.clone()))
+                }
             },
-            named: Vec::new(),
+            named: record.named_keys(),
         }
     }
 

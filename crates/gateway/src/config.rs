@@ -30,6 +30,8 @@ pub struct ListenerConfig {
     pub tls: Option<TlsConfig>,
     /// Where the source address of a request comes from.
     pub source: SourceRule,
+    /// Only private APIs, reached as through this VPC endpoint; without it, all others.
+    pub private: Option<PrivateListener>,
     /// Trust `secure` facts that listed senders state (`X-Forwarded-Proto: https`, the PROXY protocol's SSL field).
     pub trust_forwarded_scheme: bool,
 }
@@ -42,9 +44,34 @@ impl ListenerConfig {
             dual_stack: false,
             tls: None,
             source: SourceRule::SocketPeer,
+            private: None,
             trust_forwarded_scheme: false,
         }
     }
+}
+
+/// What a listener stands for that private APIs are reached through. Requests through it have `aws:SourceVpc`,
+/// `aws:SourceVpce` and `aws:VpcSourceIp`, and no `aws:SourceIp`. Nothing that a request says changes them.
+///
+/// Source: API Gateway developer guide, "Private REST APIs in API Gateway"; IAM user guide, "AWS global condition context
+/// keys".
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PrivateListener {
+    /// `aws:SourceVpc`: `vpc-…`
+    pub vpc: String,
+    /// `aws:SourceVpce`: `vpce-…`
+    pub vpce: String,
+}
+
+/// A VPC endpoint: who may call which private APIs through it.
+///
+/// Source: API Gateway developer guide, "Use VPC endpoint policies for private APIs in API Gateway".
+#[derive(Debug)]
+pub struct VpcEndpoint {
+    /// `vpce-…`
+    pub id: String,
+    /// Its policy; without one everything passes, as AWS's default policy says.
+    pub policy: Option<iam_policy::Compiled>,
 }
 
 /// How a listener derives the source address. Whatever cannot be established is no address at all.

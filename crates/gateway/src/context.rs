@@ -7,7 +7,11 @@ use std::fmt::Write as _;
 
 use api_model::ResponseType;
 
-use crate::{record::DecisionRecord, snapshot::CompiledStage};
+use crate::{
+    callers::CallerFacts,
+    record::{DecisionRecord, RecordedCaller},
+    snapshot::CompiledStage,
+};
 
 /// What a variable is read from.
 #[derive(Debug, Clone, Copy)]
@@ -64,12 +68,16 @@ const VARIABLES: &[(&str, Write)] = &[
         text(out, &view.record.extended_request_id)
     }),
     ("httpMethod", |view, out| text(out, &view.record.verb)),
-    ("identity.accountId", none),
+    ("identity.accountId", |view, out| {
+        signed(view, out, |caller| &caller.account)
+    }),
     ("identity.apiKey", none),
     ("identity.apiKeyId", |view, out| {
         text(out, &view.record.api_key_id)
     }),
-    ("identity.caller", none),
+    ("identity.caller", |view, out| {
+        signed(view, out, |caller| &caller.user_id)
+    }),
     ("identity.clientCert.clientCertPem", none),
     ("identity.clientCert.issuerDN", none),
     ("identity.clientCert.serialNumber", none),
@@ -80,18 +88,28 @@ const VARIABLES: &[(&str, Write)] = &[
     ("identity.cognitoAuthenticationType", none),
     ("identity.cognitoIdentityId", none),
     ("identity.cognitoIdentityPoolId", none),
-    ("identity.principalOrgId", none),
-    ("identity.sourceIp", |view, out| match view.record.source_ip {
-        Some(address) => display(out, &address),
-        None => false,
+    ("identity.principalOrgId", |view, out| {
+        signed(view, out, |caller| {
+            caller.principal_org_id.as_deref().unwrap_or_default()
+        })
     }),
-    ("identity.user", none),
+    ("identity.sourceIp", |view, out| {
+        match view.record.source_ip.or(view.record.vpc_source_ip) {
+            Some(address) => display(out, &address),
+            None => false,
+        }
+    }),
+    ("identity.user", |view, out| {
+        signed(view, out, |caller| &caller.user_id)
+    }),
     ("identity.userAgent", |view, out| {
         text(out, view.record.user_agent.first().unwrap_or(""))
     }),
-    ("identity.userArn", none),
-    ("identity.vpcId", none),
-    ("identity.vpceId", none),
+    ("identity.userArn", |view, out| {
+        signed(view, out, |caller| &caller.arn)
+    }),
+    ("identity.vpcId", |view, out| text(out, &view.record.source_vpc)),
+    ("identity.vpceId", |view, out| text(out, &view.record.source_vpce)),
     ("integration.error", |view, out| {
         text(out, &view.record.integration_error)
     }),
@@ -189,6 +207,14 @@ fn display(out: &mut String, value: &dyn std::fmt::Display) -> bool {
 
 fn stage<'a>(view: &View<'a>, out: &mut String, read: fn(&'a CompiledStage) -> &'a str) -> bool {
     view.stage.is_some_and(|stage| text(out, read(stage)))
+}
+
+/// Of the caller whose signature held; methods that ask for none have none.
+fn signed(view: &View<'_>, out: &mut String, read: fn(&CallerFacts) -> &str) -> bool {
+    match &view.record.caller {
+        RecordedCaller::Anonymous => false,
+        RecordedCaller::Signed(caller) => text(out, read(caller)),
+    }
 }
 
 fn integration_status(view: &View<'_>, out: &mut String) -> bool {

@@ -8,9 +8,11 @@ use std::time::Duration;
 use http::{Request, Response};
 use portcullis_core::RequestId;
 
+use crate::callers::CallerChange;
 use crate::config::{CertificatePem, TransportConfig};
 use crate::pipeline;
 use crate::plane::{Plane, PlaneSettings, Shared, SharedError, ThreadParts};
+use crate::quota_store::GiveBack;
 use crate::record::{AccessLogError, DecisionRecord};
 use crate::response_body::ResponseBody;
 use crate::snapshot::{Snapshot, SnapshotChange, SnapshotError};
@@ -117,6 +119,11 @@ impl Gateway {
             .is_some_and(|transport| transport.hand_over(stream, peer))
     }
 
+    /// What was known of callers holds no longer. Whoever asks after this has returned is given what is true now.
+    pub fn callers_changed(&self, changes: &[CallerChange]) {
+        self.shared.callers_changed(changes);
+    }
+
     /// All metrics in Prometheus' text format.
     pub fn metrics_text(&self) -> String {
         self.shared.metrics_text()
@@ -141,6 +148,15 @@ impl Gateway {
     /// store counts it as used.
     pub fn quota_unused(&self, plan: &str, key: &str) -> Option<(i64, u64)> {
         self.shared.quota_unused(plan, key)
+    }
+
+    /// Ends what [`Gateway::quota_unused`] tells: nothing more is admitted out of it. The caller takes it back in the store.
+    #[must_use = "what is not taken back stays counted as used"]
+    pub fn quota_recall(&self, plan: &str, key: &str) -> Option<GiveBack> {
+        let snapshot = self.snapshot();
+        let counter = snapshot.usage_plans().client(plan, key)?.quota()?;
+        let (of, unused) = counter.end_lease()?;
+        Some(GiveBack { of, unused })
     }
 
     /// The store may have more for a key than it had: it is asked again.

@@ -2,6 +2,7 @@
 
 mod arrival;
 mod body_models;
+mod callers;
 mod clock;
 pub mod config;
 mod context;
@@ -35,12 +36,13 @@ mod usage_plans;
 mod value;
 
 pub use config::{
-    CertificatePem, ForwardedHeader, Limits, ListenerConfig, SourceRule, TlsConfig, TlsVersion,
-    TransportConfig,
+    CertificatePem, ForwardedHeader, Limits, ListenerConfig, PrivateListener, SourceRule, TlsConfig,
+    TlsVersion, TransportConfig, VpcEndpoint,
 };
 
+pub use callers::{CallerChange, CallerFacts, CallerKind, Callers, CallersError, SessionKey, Signatory};
 pub use clock::WallClock;
-pub use domains::{BasePathMapping, DomainError, DomainName, Domains, MAPPINGS_MAX};
+pub use domains::{BasePathMapping, DomainError, DomainName, Domains, MAPPINGS_MAX, PrivateDomain};
 pub use gateway::{Gateway, GatewayConfig, StartError};
 pub use pipeline::serve;
 pub use plan::PlanError;

@@ -17,7 +17,10 @@ use crate::{
     plane::{Pinned, Plane},
     rejection::Rejection,
     response_body::{Content, ResponseBody},
-    stages::{api_key, authorization, integration, request, resource_policy, response, route, throttle},
+    stages::{
+        Payload, api_key, authenticate, authorization, integration, request, resource_policy, response,
+        route, throttle,
+    },
     trace,
     transport::{Connection, RequestBody},
 };
@@ -55,8 +58,10 @@ async fn run(
     let settings = &plane.shared.settings;
     let began = follow.began();
     let routed = route::identify(pinned, arrival, settings.method_override, &plane.random, follow)?;
+    let body = Payload::Stream(body);
+    let (known, body) = authenticate::authenticate(plane, &routed, arrival, None, body, follow).await?;
     let record = follow.record().ok_or(Rejection::RequestBroken)?;
-    let screened = resource_policy::screen(&routed, record)?;
+    let screened = resource_policy::screen(known, record)?;
     let permit = authorization::decide(screened, settings.denial_texts, record)?;
     let identified = api_key::identify(
         permit,

@@ -15,9 +15,12 @@ use api_model::Throttle;
 use arc_swap::ArcSwap;
 use invoke::{ClientSettings, HttpClient};
 use portcullis_core::RequestId;
+use tokio::sync::Semaphore;
 
 use crate::{
+    callers::{CallerCache, CallerChange, CallerChanges, Callers, LOOKUPS_MAX},
     clock::{Clock, WallClock},
+    config::VpcEndpoint,
     metrics::{Metrics, StageMetrics, ThreadMetrics},
     own_text::TextBlock,
     quota::QuotaKeeper,
@@ -54,6 +57,10 @@ pub struct PlaneSettings {
     pub account_throttle: Option<Throttle>,
     /// Where quotas of usage plans are counted for good. Without it every request of a key with a quota is refused.
     pub quota_store: Option<Arc<dyn QuotaStore>>,
+    /// Who keeps callers. Without it nobody can sign a request: methods with IAM authorization answer 500.
+    pub callers: Option<Arc<dyn Callers>>,
+    /// The VPC endpoints of private listeners. One that is not listed has no policy.
+    pub vpc_endpoints: Arc<[VpcEndpoint]>,
     /// Bytes of all bodies that are held whole at one time, for models and templates to read. Default 512 MiB.
     pub whole_bodies_bytes_max: usize,
 }
@@ -93,6 +100,8 @@ impl PlaneSettings {
             wall_clock: WallClock::default(),
             account_throttle: Some(ACCOUNT_THROTTLE_DEFAULT),
             quota_store: None,
+            callers: None,
+            vpc_endpoints: Arc::default(),
         }
     }
 }
@@ -114,6 +123,9 @@ pub struct Shared {
     quotas: Option<QuotaKeeper>,
     /// Of bodies that are held whole, on all threads.
     pub(crate) room: Arc<Room>,
+    pub(crate) caller_changes: CallerChanges,
+    /// Of callers, on all threads.
+    pub(crate) caller_lookups: Semaphore,
 }
 
 /// The threads besides those that serve cannot be started.
@@ -155,6 +167,8 @@ impl Shared {
             account_rate: settings.account_throttle.map(Rate::new),
             quotas,
             room: Room::new(settings.whole_bodies_bytes_max),
+            caller_changes: CallerChanges::default(),
+            caller_lookups: Semaphore::new(LOOKUPS_MAX),
             settings,
         }))
     }
@@ -178,6 +192,11 @@ impl Shared {
     /// What is served now.
     pub fn snapshot(&self) -> Arc<Snapshot> {
         self.snapshot.load_full()
+    }
+
+    /// What was known of callers holds no longer. Whoever asks after this has returned is given what is true now.
+    pub fn callers_changed(&self, changes: &[CallerChange]) {
+        self.caller_changes.tell(changes);
     }
 
     /// The kept record of a request.
@@ -260,6 +279,7 @@ pub struct Plane {
     pub(crate) records: RecordPool,
     pub(crate) metrics: Arc<ThreadMetrics>,
     pub(crate) log_lines: Option<Arc<LogLines>>,
+    pub(crate) callers: CallerCache,
     pinned: RefCell<Rc<Pinned>>,
     /// Of `pinned`, or older.
     generation: Cell<u64>,
@@ -294,6 +314,7 @@ impl Plane {
             records: RecordPool::new(rings),
             metrics,
             log_lines,
+            callers: CallerCache::default(),
             pinned: RefCell::new(Rc::new(pinned)),
             generation: Cell::new(generation),
             requests_running: Cell::new(0),

@@ -7,6 +7,8 @@ use std::borrow::Cow;
 
 use api_model::ResponseType;
 
+use sigv4::{FaultForm, SignatureFault};
+
 use crate::transport::screen::Ambiguity;
 
 /// Which wording access-denied answers have.
@@ -27,8 +29,8 @@ pub(crate) enum Rejection {
     Forbidden,
     /// The stage has no such resource or verb, and no `Authorization` was sent.
     MissingAuthenticationToken,
-    /// The same with an `Authorization` that is no Signature Version 4. Holds AWS's text.
-    IncompleteSignature(String),
+    /// A signature is not taken.
+    Signature(Box<SignatureFault>),
     /// The ARN of the call is too long. AWS documents the status only; type and text are chosen.
     ArnTooLong,
     /// The request can be read in more than one way, or passes a limit of its head. AWS documents no bodies; chosen.
@@ -116,7 +118,7 @@ impl Rejection {
             Self::Ambiguous(_)
             | Self::Forbidden
             | Self::MissingAuthenticationToken
-            | Self::IncompleteSignature(_)
+            | Self::Signature(_)
             | Self::Unmappable
             | Self::AccessDenied(_)
             | Self::Unauthorized
@@ -145,13 +147,20 @@ impl Rejection {
                 "Missing Authentication Token".into(),
                 Form::Lower,
             ),
-            Self::IncompleteSignature(text) => (
-                Some(Type::InvalidSignature),
-                403,
-                "IncompleteSignatureException",
-                text.into(),
-                Form::Lower,
-            ),
+            Self::Signature(fault) => {
+                let response_type = match *fault {
+                    SignatureFault::MissingToken => Type::MissingAuthenticationToken,
+                    SignatureFault::SessionExpired => Type::ExpiredToken,
+                    _ => Type::InvalidSignature,
+                };
+                (
+                    Some(response_type),
+                    fault.status(FaultForm::ExecuteApi),
+                    fault.code(FaultForm::ExecuteApi),
+                    fault.message(FaultForm::ExecuteApi).into(),
+                    Form::Lower,
+                )
+            }
             Self::ArnTooLong => (
                 None,
                 414,

@@ -16,6 +16,7 @@ pub(crate) fn rest_api(routes: &[(&str, Verb)]) -> RestApi {
         endpoint_type: api_model::EndpointType::Regional,
         disable_execute_api_endpoint: false,
         binary_media_types: Vec::new(),
+        authorizers: Default::default(),
         api_key_source: api_model::ApiKeySource::Header,
         resources: Default::default(),
         models: Default::default(),

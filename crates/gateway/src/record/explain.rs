@@ -6,43 +6,89 @@ use iam_policy::{Caller, Context, Request};
 use super::{DecisionRecord, RecordedCaller};
 
 /// The action of every request.
-const ACTION: &str = "execute-api:Invoke";
+pub(crate) const ACTION: &str = "execute-api:Invoke";
+
+/// The key of the private custom domain name that a request came by, in lower case.
+///
+/// Source: API Gateway developer guide, "Custom domain names for private APIs in API Gateway".
+pub(super) const VIA_DOMAIN_ARN: &str = "execute-api:viadomainarn";
 
 /// Values of one header that are put to a policy without allocating; more are put with an allocation.
 const VALUES_INLINE: usize = 4;
 
-/// Asks with the question that `record` holds. The one place where a record becomes a policy's request.
-pub(crate) fn with_question<T>(record: &DecisionRecord, ask: impl FnOnce(&Request<'_>) -> T) -> T {
-    with_texts(
-        record.user_agent.count(),
-        record.user_agent.iter(),
-        |user_agent| {
-            with_texts(record.referer.count(), record.referer.iter(), |referer| {
-                with_texts(
-                    record.deny_forms.len(),
-                    record.deny_forms.iter().map(String::as_str),
-                    |deny_forms| {
-                        ask(&Request {
-                            caller: match record.caller {
-                                RecordedCaller::Anonymous => Caller::Anonymous,
-                            },
-                            action: ACTION,
-                            resource: &record.arn,
-                            resource_deny_forms: deny_forms,
-                            context: Context {
-                                source_ip: record.source_ip,
-                                time: Some(record.time),
-                                secure_transport: Some(record.secure_transport),
-                                user_agent,
-                                referer,
-                                ..Context::default()
-                            },
-                        })
-                    },
-                )
+/// Asks with the question that `record` holds. The one place where a record becomes a policy's request. `named`: whether
+/// whoever is asked reads keys that have no slot of their own; gathering them takes memory.
+pub(crate) fn with_question<T>(
+    record: &DecisionRecord,
+    named: bool,
+    ask: impl FnOnce(&Request<'_>) -> T,
+) -> T {
+    let (agents, referers) = (&record.user_agent, &record.referer);
+    let forms = &record.deny_forms;
+    with_texts(agents.count(), agents.iter(), |user_agent| {
+        with_texts(referers.count(), referers.iter(), |referer| {
+            with_texts(forms.len(), forms.iter().map(String::as_str), |deny_forms| {
+                with_named(record, named, |named| {
+                    ask(&Request {
+                        caller: caller(record),
+                        action: ACTION,
+                        resource: &record.arn,
+                        resource_deny_forms: deny_forms,
+                        context: Context {
+                            source_ip: record.source_ip,
+                            vpc_source_ip: record.vpc_source_ip,
+                            time: Some(record.time),
+                            secure_transport: Some(record.secure_transport),
+                            user_agent,
+                            referer,
+                            source_vpc: present(&record.source_vpc),
+                            source_vpce: present(&record.source_vpce),
+                            named,
+                        },
+                    })
+                })
             })
+        })
+    })
+}
+
+fn present(text: &str) -> Option<&str> {
+    (!text.is_empty()).then_some(text)
+}
+
+fn caller(record: &DecisionRecord) -> Caller<'_> {
+    match &record.caller {
+        RecordedCaller::Anonymous => Caller::Anonymous,
+        RecordedCaller::Signed(facts) => Caller::Principal {
+            arn: &facts.arn,
+            role_arn: facts.role_arn.as_deref(),
+            account: &facts.account,
         },
-    )
+    }
+}
+
+/// The keys without a slot of their own: those the caller brings along, and the private custom domain name.
+fn with_named<T>(record: &DecisionRecord, named: bool, then: impl FnOnce(&[(&str, &[&str])]) -> T) -> T {
+    let signed = matches!(record.caller, RecordedCaller::Signed(_));
+    if !named || !signed && record.via_domain_arn.is_empty() {
+        return then(&[]);
+    }
+    let mut keys: Vec<(&str, Vec<&str>)> = match &record.caller {
+        RecordedCaller::Anonymous => Vec::new(),
+        RecordedCaller::Signed(facts) => facts
+            .keys
+            .iter()
+            .map(|(name, values)| (name.as_str(), values.iter().map(String::as_str).collect()))
+            .collect(),
+    };
+    if let Some(arn) = present(&record.via_domain_arn) {
+        keys.push((VIA_DOMAIN_ARN, vec![arn]));
+    }
+    let keys: Vec<(&str, &[&str])> = keys
+        .iter()
+        .map(|(name, values)| (*name, values.as_slice()))
+        .collect();
+    then(&keys)
 }
 
 /// Puts texts into a slice of references, on the stack where they are few.
@@ -123,7 +169,7 @@ pub fn explain(
         api: api.to_owned(),
         stage: stage.to_owned(),
     })?;
-    Ok(with_question(record, |question| {
+    Ok(with_question(record, true, |question| {
         iam_policy::explain(&policy.policy, question)
     }))
 }

@@ -15,14 +15,18 @@ mod ring;
 mod values;
 
 use std::net::{IpAddr, SocketAddr};
+use std::sync::Arc;
 
-use iam_policy::Decision;
+use iam_policy::{Decision, Table};
 use portcullis_core::{RequestId, Timestamp};
 use serde::{Deserialize, Serialize};
 
+use crate::callers::CallerFacts;
+
 pub(crate) use access_log::{AccessLog, LogLines};
 pub use access_log::{AccessLogError, AccessLogFormat, AccessLogSettings, AccessLogTarget};
-pub(crate) use explain::with_question;
+use explain::VIA_DOMAIN_ARN;
+pub(crate) use explain::{ACTION, with_question};
 pub use explain::{ExplainError, explain};
 pub use format::FormatError;
 pub(crate) use ring::{RecordPool, RecordRings};
@@ -92,8 +96,29 @@ pub struct DecisionRecord {
     pub arn: String,
     /// Other readings of `arn` that a `Deny` was tried with.
     pub deny_forms: Vec<String>,
+    /// `aws:SourceVpc`, of requests through a private listener.
+    pub source_vpc: String,
+    /// `aws:SourceVpce`, likewise.
+    pub source_vpce: String,
+    /// `aws:VpcSourceIp`, likewise; such requests have no `source_ip`.
+    pub vpc_source_ip: Option<IpAddr>,
+    /// `execute-api:viaDomainArn`: the private custom domain name that led to the stage.
+    pub via_domain_arn: String,
+    /// The answer of the VPC endpoint's policy; `None` where none was asked.
+    pub endpoint_decision: Option<Decision>,
+    /// The answer of the private custom domain name's policy, likewise.
+    pub domain_decision: Option<Decision>,
+
     /// Who asked.
     pub caller: RecordedCaller,
+    /// The caller's identity policies, boundary and session policies taken together; `None` where they were not asked.
+    pub identity_decision: Option<Decision>,
+    /// The name of the policy that decided among them.
+    pub identity_policy: String,
+    /// Its statement.
+    pub identity_statement: Option<u32>,
+    /// The table that put both sides together.
+    pub table: Option<Table>,
 
     /// The id of the API key, where the method asks for one.
     pub api_key_id: String,
@@ -147,12 +172,14 @@ pub struct DecisionRecord {
 }
 
 /// Who asked.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum RecordedCaller {
-    /// Nobody signed the request.
+    /// Nobody signed the request, or nobody asked for a signature.
     #[default]
     Anonymous,
+    /// A caller whose signature held.
+    Signed(#[serde(with = "json::shared")] Arc<CallerFacts>),
 }
 
 /// How the phases of a request ended.
@@ -161,6 +188,8 @@ pub enum RecordedCaller {
 pub struct Phases {
     /// Host, stage, resource and verb.
     pub route: Phase,
+    /// A signature or a token, where the method asks for one.
+    pub authentication: Phase,
     /// The resource policy.
     pub resource_policy: Phase,
     /// Authorization: who may, all things taken together.
@@ -233,7 +262,17 @@ impl Default for DecisionRecord {
             operation: String::new(),
             arn: String::new(),
             deny_forms: Vec::new(),
+            source_vpc: String::new(),
+            source_vpce: String::new(),
+            vpc_source_ip: None,
+            via_domain_arn: String::new(),
+            endpoint_decision: None,
+            domain_decision: None,
             caller: RecordedCaller::Anonymous,
+            identity_decision: None,
+            identity_policy: String::new(),
+            identity_statement: None,
+            table: None,
             api_key_id: String::new(),
             usage_plan: String::new(),
             phases: Phases::default(),
@@ -262,6 +301,19 @@ impl Default for DecisionRecord {
 }
 
 impl DecisionRecord {
+    /// The condition keys without a field of their own that policies were asked with, by lower-cased name: those the caller
+    /// brought along, and `execute-api:viaDomainArn`.
+    pub fn named_keys(&self) -> Vec<(String, Vec<String>)> {
+        let mut keys = match &self.caller {
+            RecordedCaller::Anonymous => Vec::new(),
+            RecordedCaller::Signed(caller) => caller.keys.clone(),
+        };
+        if !self.via_domain_arn.is_empty() {
+            keys.push((VIA_DOMAIN_ARN.to_owned(), vec![self.via_domain_arn.clone()]));
+        }
+        keys
+    }
+
     /// Whether the gateway itself refused or failed the request.
     pub fn refused(&self) -> bool {
         !self.error_type.is_empty()
@@ -296,7 +348,17 @@ impl DecisionRecord {
             operation,
             arn,
             deny_forms,
+            source_vpc,
+            source_vpce,
+            vpc_source_ip,
+            via_domain_arn,
+            endpoint_decision,
+            domain_decision,
             caller,
+            identity_decision,
+            identity_policy,
+            identity_statement,
+            table,
             api_key_id,
             usage_plan,
             phases,
@@ -342,6 +404,10 @@ impl DecisionRecord {
             statement_place,
             api_key_id,
             usage_plan,
+            source_vpc,
+            source_vpce,
+            via_domain_arn,
+            identity_policy,
             response_type,
             error_type,
             error_message,
@@ -355,6 +421,8 @@ impl DecisionRecord {
         referer.clear();
         deny_forms.clear();
         (*peer, *source_ip, *decision, *statement) = (None, None, None, None);
+        (*vpc_source_ip, *identity_statement, *table) = (None, None, None);
+        (*endpoint_decision, *domain_decision, *identity_decision) = (None, None, None);
         (*integration_status, *integration_latency_us, *canary) = (None, None, None);
         (*secure_transport, *integration_reused, *incomplete, *cut) = (false, false, false, false);
         (

@@ -3,10 +3,10 @@
 //! A record in use has a buffer for each text. Kept so, a thousand of them would lie scattered over more memory than a
 //! processor's cache has, and every request would wait for it; packed, keeping one writes a few hundred bytes in a row.
 
-use super::{DecisionRecord, HeaderValues};
+use super::{DecisionRecord, HeaderValues, RecordedCaller};
 
 /// Texts of a record that are packed, the first values of its two headers included.
-const TEXTS: usize = 28;
+const TEXTS: usize = 32;
 
 /// See the module.
 #[derive(Debug, Default)]
@@ -16,6 +16,7 @@ pub(super) struct Packed {
     ends: [u32; TEXTS],
     /// What is no text.
     numbers: Numbers,
+    caller: RecordedCaller,
     /// Where there are lists with more than one value.
     lists: Option<Box<Lists>>,
 }
@@ -48,13 +49,14 @@ macro_rules! packed {
             /// Packs `record` into this one's memory.
             pub(super) fn pack(&mut self, record: &DecisionRecord) {
                 // Taken apart so that a new field cannot be forgotten.
-                let DecisionRecord { $($text,)* $($number,)* user_agent, referer, deny_forms } = record;
+                let DecisionRecord { $($text,)* $($number,)* user_agent, referer, deny_forms, caller } = record;
                 let (agent, referrer) = (user_agent.first(), referer.first());
                 self.numbers = Numbers {
                     $($number: *$number,)*
                     has_user_agent: agent.is_some(),
                     has_referer: referrer.is_some(),
                 };
+                self.caller.clone_from(caller);
                 self.texts.clear();
                 let own = [$($text.as_str(),)*];
                 let texts = own.into_iter().chain([agent, referrer].map(Option::unwrap_or_default));
@@ -91,6 +93,7 @@ macro_rules! packed {
                     user_agent,
                     referer,
                     deny_forms: Vec::new(),
+                    caller: self.caller.clone(),
                 };
                 if let Some(lists) = &self.lists {
                     record.user_agent = lists.user_agent.clone();
@@ -123,6 +126,10 @@ packed! {
     text api_key_id;
     text usage_plan;
     text sid;
+    text source_vpc;
+    text source_vpce;
+    text via_domain_arn;
+    text identity_policy;
     text statement_place;
     text response_type;
     text error_type;
@@ -135,7 +142,12 @@ packed! {
     number peer: Option<std::net::SocketAddr>;
     number source_ip: Option<std::net::IpAddr>;
     number secure_transport: bool;
-    number caller: super::RecordedCaller;
+    number vpc_source_ip: Option<std::net::IpAddr>;
+    number endpoint_decision: Option<iam_policy::Decision>;
+    number domain_decision: Option<iam_policy::Decision>;
+    number identity_decision: Option<iam_policy::Decision>;
+    number identity_statement: Option<u32>;
+    number table: Option<iam_policy::Table>;
     number canary: Option<bool>;
     number phases: super::Phases;
     number decision: Option<iam_policy::Decision>;

@@ -179,8 +179,8 @@ impl CompiledStage {
         routes.filter_map(|(route, integration)| {
             let why = match (&route.method.authorization, integration) {
                 (Authorization::Refused { named }, _) => named,
-                (Authorization::None, IntegrationPlan::Refused(why)) => why,
-                (Authorization::None, IntegrationPlan::Http(_) | IntegrationPlan::Mock(_)) => return None,
+                (_, IntegrationPlan::Refused(why)) => why,
+                (_, IntegrationPlan::Http(_) | IntegrationPlan::Mock(_)) => return None,
             };
             Some((route.method.verb, route.resource_path.as_str(), why.as_str()))
         })

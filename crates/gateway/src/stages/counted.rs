@@ -21,7 +21,7 @@ use crate::{
 
 /// A body towards an integration.
 #[derive(Debug)]
-pub(super) enum Payload {
+pub(crate) enum Payload {
     /// The client's, as it comes.
     Stream(RequestBody),
     /// All of it, counted when it was taken; empty for none.
@@ -33,7 +33,28 @@ impl Payload {
     pub(super) async fn whole(self, taken: &Cell<u64>, room: &Arc<Room>) -> Result<Bytes, Rejection> {
         match self {
             Self::Whole(bytes) => Ok(bytes),
-            Self::Stream(body) => collect(body, taken, room).await,
+            Self::Stream(body) => collect(body, taken, room, |_| {}).await,
+        }
+    }
+
+    /// The same, each piece shown to `see` as it arrives.
+    pub(super) async fn whole_seen(
+        self,
+        taken: &Cell<u64>,
+        room: &Arc<Room>,
+        mut see: impl FnMut(&[u8]),
+    ) -> Result<Bytes, Rejection> {
+        match self {
+            Self::Whole(bytes) => {
+                see(&bytes);
+                Ok(bytes)
+            }
+            // Nothing is announced and nothing comes: the usual GET.
+            Self::Stream(body) if body.is_end_stream() => {
+                taken.set(0);
+                Ok(Bytes::new())
+            }
+            Self::Stream(body) => collect(body, taken, room, see).await,
         }
     }
 
@@ -51,7 +72,12 @@ pub(super) const NO_ROOM: Rejection = Rejection::Throttled("whole_bodies_bytes_m
 /// Room for a body before it is known how much of it comes.
 const COLLECT_BYTES: u64 = 64 * 1024;
 
-async fn collect(body: RequestBody, taken: &Cell<u64>, room: &Arc<Room>) -> Result<Bytes, Rejection> {
+async fn collect(
+    body: RequestBody,
+    taken: &Cell<u64>,
+    room: &Arc<Room>,
+    mut see: impl FnMut(&[u8]),
+) -> Result<Bytes, Rejection> {
     let announced = body.size_hint().lower().min(COLLECT_BYTES);
     let mut body = Counted::new(Payload::Stream(body), taken);
     let mut whole = Held::new(room, usize::try_from(announced).unwrap_or_default());
@@ -59,6 +85,7 @@ async fn collect(body: RequestBody, taken: &Cell<u64>, room: &Arc<Room>) -> Resu
         let frame = frame.map_err(|error| body_rejection(Some(&error)))?;
         // Copied: a client may send a byte at a time, and each piece would hold what it was read into.
         if let Some(data) = frame.data_ref() {
+            see(data);
             whole.push(data).map_err(|_| NO_ROOM)?;
         }
     }

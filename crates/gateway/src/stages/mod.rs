@@ -1,6 +1,7 @@
 //! The steps of a request, in the order of `pipeline.rs`. Each takes the proof value that the step before it made.
 
 pub(crate) mod api_key;
+pub(crate) mod authenticate;
 pub(crate) mod authorization;
 mod counted;
 pub(crate) mod headers;
@@ -10,6 +11,7 @@ pub(crate) mod request;
 pub(crate) mod resource_policy;
 pub(crate) mod response;
 pub(crate) mod route;
-mod signature_text;
 pub(crate) mod throttle;
 mod upstream_uri;
+
+pub(crate) use counted::Payload;

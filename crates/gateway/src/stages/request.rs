@@ -28,7 +28,6 @@ use crate::{
     record::{DecisionRecord, Phase},
     rejection::Rejection,
     template::{DEFAULT_TYPE, Failure, Fault, Front, Side, TemplatePlan, header, of_request, run},
-    transport::RequestBody,
     value::{Facts, is_query_name, query_pairs},
 };
 
@@ -50,13 +49,12 @@ impl<'a> Valid<'a> {
 pub(crate) async fn validate<'a>(
     admitted: Admitted<'a>,
     parts: &Parts,
-    body: RequestBody,
+    mut body: Payload,
     follow: &mut Follow,
 ) -> Result<Valid<'a>, Rejection> {
     let routed = admitted.routed();
     let record = follow.record().ok_or(Rejection::RequestBroken)?;
     parameters(&routed.found().route.method, parts, record)?;
-    let mut body = Payload::Stream(body);
     let models = routed.stage().body_models(routed.found().route.index);
     let models = models.ok_or(Rejection::ApiConfiguration)?;
     if models.is_ambiguous(&parts.headers) {

@@ -1,8 +1,9 @@
 //! What the resource policy says of a request.
 
+use api_model::Authorization;
 use iam_policy::{Decision, Outcome};
 
-use super::route::{Routed, Verbs};
+use super::{authenticate::Known, route::Verbs};
 use crate::{
     percent,
     record::{DecisionRecord, Phase, with_question},
@@ -18,14 +19,14 @@ pub(crate) const ARN_BYTES_MAX: usize = 1_600;
 /// type.
 #[derive(Debug)]
 pub(crate) struct Screened<'a> {
-    routed: &'a Routed<'a>,
+    known: Known<'a>,
     /// `None` where the API has no policy.
     outcome: Option<Outcome>,
 }
 
 impl<'a> Screened<'a> {
-    pub(super) fn into_parts(self) -> (&'a Routed<'a>, Option<Outcome>) {
-        (self.routed, self.outcome)
+    pub(super) fn into_parts(self) -> (Known<'a>, Option<Outcome>) {
+        (self.known, self.outcome)
     }
 }
 
@@ -34,21 +35,18 @@ impl<'a> Screened<'a> {
 /// An `Allow` is matched against the raw path only; a `Deny` against other readings of it too, and against either verb
 /// where one overrides the other. API Gateway documents nothing about encoded bytes, dot segments or overridden verbs:
 /// this is chosen so that nothing is let in by being written differently.
-pub(crate) fn screen<'a>(
-    routed: &'a Routed<'a>,
-    record: &mut DecisionRecord,
-) -> Result<Screened<'a>, Rejection> {
+pub(crate) fn screen<'a>(known: Known<'a>, record: &mut DecisionRecord) -> Result<Screened<'a>, Rejection> {
+    let routed = known.routed();
     let stage = routed.stage();
     let verbs = routed.verbs();
     let arn = &stage.deployment().arn;
     arn.write(verbs.counts, routed.path(), &mut record.arn);
-    let Some(policy) = &stage.deployment().policy else {
+    let policy = stage.deployment().policy.as_ref();
+    let authorization = &routed.found().route.method.authorization;
+    if policy.is_none() && *authorization == Authorization::None {
         record.phases.resource_policy = Phase::NotNeeded;
-        return Ok(Screened {
-            routed,
-            outcome: None,
-        });
-    };
+        return Ok(Screened { known, outcome: None });
+    }
     if record.arn.len() > ARN_BYTES_MAX {
         record.phases.resource_policy = Phase::Refused;
         return Err(Rejection::ArnTooLong);
@@ -62,7 +60,12 @@ pub(crate) fn screen<'a>(
             }
         });
     }
-    let outcome = with_question(record, |question| policy.compiled.decide(question));
+    let Some(policy) = policy else {
+        record.phases.resource_policy = Phase::NotNeeded;
+        return Ok(Screened { known, outcome: None });
+    };
+    let named = policy.compiled.needs_named();
+    let outcome = with_question(record, named, |question| policy.compiled.decide(question));
     record.decision = Some(outcome.decision);
     record.statement = outcome.statement;
     if let Some(place) = outcome.statement.and_then(|statement| stage.statement(statement)) {
@@ -74,7 +77,7 @@ pub(crate) fn screen<'a>(
         Decision::ExplicitDeny | Decision::ImplicitDeny => Phase::Refused,
     };
     Ok(Screened {
-        routed,
+        known,
         outcome: Some(outcome),
     })
 }

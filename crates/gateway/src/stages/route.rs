@@ -3,7 +3,6 @@
 use api_model::Found;
 use http::{HeaderMap, header::AUTHORIZATION};
 
-use super::signature_text;
 use crate::{
     arrival::Arrival,
     follow::{Follow, Place},
@@ -154,8 +153,8 @@ fn no_method(headers: &HeaderMap) -> Rejection {
         return Rejection::MissingAuthenticationToken;
     };
     let dated = headers.contains_key("x-amz-date") || headers.contains_key("date");
-    match signature_text::fault(authorization.as_bytes(), dated) {
-        Some(text) => Rejection::IncompleteSignature(text),
+    match sigv4::header_fault(authorization.as_bytes(), dated) {
+        Some(fault) => Rejection::Signature(Box::new(fault)),
         None => Rejection::MissingAuthenticationToken,
     }
 }

@@ -88,6 +88,7 @@ fn listener(
         dual_stack,
         tls,
         source,
+        private: None,
         trust_forwarded_scheme: one.trust_forwarded_scheme.unwrap_or(false),
     })
 }

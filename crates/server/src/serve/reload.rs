@@ -178,6 +178,7 @@ fn listener_rules(listeners: &[ListenerConfig]) -> Vec<impl PartialEq + use<>> {
                 dual_stack,
                 tls,
                 source,
+                private,
                 trust_forwarded_scheme,
             } = one;
             (
@@ -185,6 +186,7 @@ fn listener_rules(listeners: &[ListenerConfig]) -> Vec<impl PartialEq + use<>> {
                 *dual_stack,
                 tls.as_ref().map(|tls| tls.minimum_version),
                 source.clone(),
+                private.clone(),
                 *trust_forwarded_scheme,
             )
         })

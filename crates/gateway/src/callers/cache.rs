@@ -1,0 +1,123 @@
+//! What a thread remembers of callers, with the signing keys derived for them.
+
+use std::{
+    cell::{Cell, RefCell},
+    collections::HashMap,
+    rc::Rc,
+    sync::Arc,
+};
+
+use portcullis_core::Timestamp;
+use sigv4::{Parsed, PayloadHash, Policy, Scope, SignatureFault, SigningKey, Verified};
+use tokio::sync::Semaphore;
+
+use super::{CallerChange, CallerChanges, Callers, CallersError, Signatory};
+
+/// Access keys that a thread remembers, those that do not exist included; with more it forgets them all.
+const REMEMBERED_MAX: usize = 16_384;
+
+/// Look-ups at one time, of all threads: who guesses access keys must not take all threads that may block.
+pub(crate) const LOOKUPS_MAX: usize = 16;
+
+/// An access key as a thread remembers it.
+#[derive(Debug)]
+pub(crate) struct Remembered {
+    pub(crate) signatory: Signatory,
+    /// The key that was derived last. A client signs for one day, region and service at a time.
+    signing: RefCell<Option<(Scope, SigningKey)>>,
+}
+
+/// The callers that a thread remembers.
+#[derive(Debug, Default)]
+pub(crate) struct CallerCache {
+    known: RefCell<HashMap<Box<str>, Option<Rc<Remembered>>>>,
+    /// The last change that `known` reflects.
+    seen: Cell<u64>,
+}
+
+impl CallerCache {
+    /// The access key of this id, remembered or looked up; `None` if there is none.
+    pub(crate) async fn find(
+        &self,
+        callers: &Arc<dyn Callers>,
+        changes: &CallerChanges,
+        lookups: &Semaphore,
+        access_key_id: &str,
+    ) -> Result<Option<Rc<Remembered>>, CallersError> {
+        if let Some(known) = self.remembered(changes, access_key_id) {
+            return Ok(known);
+        }
+        let failed = |why: &dyn std::fmt::Display| CallersError(why.to_string());
+        let _one_of_few = lookups.acquire().await.map_err(|error| failed(&error))?;
+        // Another request may have asked meanwhile.
+        if let Some(known) = self.remembered(changes, access_key_id) {
+            return Ok(known);
+        }
+        let seen = changes.last();
+        let (callers, id) = (Arc::clone(callers), access_key_id.to_owned());
+        let found = tokio::task::spawn_blocking(move || callers.find(&id))
+            .await
+            .map_err(|error| failed(&error))??;
+        let found = found.map(|signatory| {
+            Rc::new(Remembered {
+                signatory,
+                signing: RefCell::new(None),
+            })
+        });
+        // What changed meanwhile may not be in what was read: it serves this request, which came before the change was done,
+        // and no other.
+        if changes.last() == seen && self.seen.get() == seen {
+            let mut known = self.known.borrow_mut();
+            if known.len() >= REMEMBERED_MAX {
+                known.clear();
+            }
+            known.insert(access_key_id.into(), found.clone());
+        }
+        Ok(found)
+    }
+
+    /// What is remembered of a key: that it is there, or that it is not.
+    fn remembered(&self, changes: &CallerChanges, access_key_id: &str) -> Option<Option<Rc<Remembered>>> {
+        self.catch_up(changes);
+        self.known.borrow().get(access_key_id).cloned()
+    }
+
+    fn catch_up(&self, changes: &CallerChanges) {
+        if changes.last() == self.seen.get() {
+            return;
+        }
+        let (last, told) = changes.since(self.seen.replace(changes.last()));
+        self.seen.set(last);
+        let mut known = self.known.borrow_mut();
+        for change in told.unwrap_or_else(|| vec![CallerChange::All]) {
+            match change {
+                CallerChange::All => known.clear(),
+                CallerChange::Key(id) => drop(known.remove(id.as_str())),
+            }
+        }
+    }
+}
+
+impl Remembered {
+    /// Verifies a signature with the key for its scope, derived now or before.
+    pub(crate) fn verify(
+        &self,
+        parsed: Parsed,
+        body: PayloadHash,
+        now: Timestamp,
+        policy: &Policy<'_>,
+    ) -> Result<Verified, SignatureFault> {
+        let mut signing = self.signing.borrow_mut();
+        if let Some((scope, key)) = &*signing
+            && scope == parsed.scope()
+        {
+            return parsed.verify(key, body, now, policy);
+        }
+        let scope = parsed.scope().clone();
+        let key = parsed.signing_key(&self.signatory.secret);
+        let verified = parsed.verify(&key, body, now, policy)?;
+        // Only of a scope that a signature was good for: a key is derived for each request that makes one up.
+        *signing = Some((scope, key));
+        Ok(verified)
+    }
+}

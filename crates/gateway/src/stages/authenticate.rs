@@ -1,0 +1,256 @@
+//! Who asks, where the method has to know: a signature or a token, before any policy is looked at.
+//!
+//! Source: API Gateway developer guide, "How API Gateway resource policies affect authorization workflow": authentication comes
+//! first, and a request that fails it is refused whatever the policies say.
+
+use std::rc::Rc;
+
+use api_model::{Authorization, Authorizer};
+use http::request::Parts;
+use portcullis_core::Timestamp;
+use sha2::{Digest as _, Sha256};
+use sigv4::{Parsed, Payload as SignedPayload, PayloadHash, Policy, RequestParts, SignatureFault};
+use subtle::ConstantTimeEq as _;
+
+use super::{counted::Payload, route::Routed};
+use crate::{
+    arrival::Arrival,
+    callers::{Remembered, SessionKey},
+    follow::Follow,
+    plane::Plane,
+    record::{Phase, RecordedCaller},
+    rejection::Rejection,
+};
+
+/// Header lines that are looked at without allocating; more are looked at with an allocation.
+const HEADERS_INLINE: usize = 32;
+
+/// A request whose caller is known as well as its method asks for.
+#[derive(Debug)]
+pub(crate) struct Known<'a> {
+    routed: &'a Routed<'a>,
+    who: Who,
+}
+
+/// Who asks.
+#[derive(Debug)]
+pub(crate) enum Who {
+    /// Nobody had to say.
+    Anonymous,
+    /// Whoever signed the request.
+    Signed(Rc<Remembered>),
+    /// Whoever has a token that the method's authorizer takes; the record holds its claims.
+    Token,
+}
+
+impl<'a> Known<'a> {
+    pub(super) fn routed(&self) -> &'a Routed<'a> {
+        self.routed
+    }
+
+    pub(super) fn into_parts(self) -> (&'a Routed<'a>, Who) {
+        (self.routed, self.who)
+    }
+}
+
+/// A signature that was verified before the method was known, for a VPC endpoint's policy.
+pub(crate) type Verified = Option<Rc<Remembered>>;
+
+/// Makes sure of the caller. A body that is signed is taken whole: nothing of it goes on before its hash is right.
+///
+/// A signature on a method that asks for none is not looked at: the caller stays anonymous.
+pub(crate) async fn authenticate<'a>(
+    plane: &Plane,
+    routed: &'a Routed<'a>,
+    arrival: &Arrival<'_>,
+    verified: Verified,
+    body: Payload,
+    follow: &mut Follow,
+) -> Result<(Known<'a>, Payload), Rejection> {
+    let deployment = routed.stage().deployment();
+    let (who, body) = match &routed.found().route.method.authorization {
+        Authorization::None | Authorization::Refused { .. } => (Who::Anonymous, body),
+        Authorization::Iam => {
+            let (signatory, body) = match verified {
+                Some(signatory) => (signatory, body),
+                // A box, so that other requests do not carry the room for it.
+                None => {
+                    let region = deployment.identity.region.as_str();
+                    Box::pin(signature(plane, region, arrival, body, follow)).await?
+                }
+            };
+            let record = follow.record().ok_or(Rejection::RequestBroken)?;
+            record.caller = RecordedCaller::Signed(signatory.signatory.caller.clone());
+            record.phases.authentication = Phase::Passed;
+            (Who::Signed(signatory), body)
+        }
+        Authorization::UserPools { authorizer, .. } => {
+            let record = follow.record().ok_or(Rejection::RequestBroken)?;
+            record.phases.authentication = Phase::Refused;
+            let Some(Authorizer::UserPools(_)) = deployment.authorizers.get(authorizer) else {
+                record.reason.push_str("the method's authorizer is not there");
+                return Err(Rejection::AuthorizerConfiguration);
+            };
+            record.reason.push_str("tokens are not checked yet");
+            return Err(Rejection::AuthorizerConfiguration);
+        }
+    };
+    Ok((Known { routed, who }, body))
+}
+
+/// Verifies the signature of a request, in its header or its query; the body is read whole.
+pub(crate) async fn signature(
+    plane: &Plane,
+    region: &str,
+    arrival: &Arrival<'_>,
+    body: Payload,
+    follow: &mut Follow,
+) -> Result<(Rc<Remembered>, Payload), Rejection> {
+    let now = {
+        let record = follow.record().ok_or(Rejection::RequestBroken)?;
+        record.phases.authentication = Phase::Refused;
+        record.time
+    };
+    let refuse = |fault| Rejection::Signature(Box::new(fault));
+    let parsed = with_parts(arrival.parts, |parts| Parsed::from_request(parts)).map_err(refuse)?;
+    let policy = Policy::execute_api(region);
+    parsed.check(now, &policy).map_err(refuse)?;
+    let Some(callers) = &plane.shared.settings.callers else {
+        return Err(no_callers(follow, "the gateway keeps no identities".to_owned()));
+    };
+    let shared = &plane.shared;
+    let found = plane
+        .callers
+        .find(
+            callers,
+            &shared.caller_changes,
+            &shared.caller_lookups,
+            parsed.access_key_id(),
+        )
+        .await;
+    let remembered = match found {
+        Ok(Some(remembered)) => remembered,
+        Ok(None) => return Err(refuse(SignatureFault::UnknownAccessKey)),
+        Err(error) => return Err(no_callers(follow, error.to_string())),
+    };
+    good_key(&remembered, parsed.session_token(), now).map_err(refuse)?;
+    // A signature that names its body's hash is checked before the body is waited for.
+    let body = match parsed.payload() {
+        SignedPayload::Unnamed => {
+            let (hash, body) = hashed(body, follow).await?;
+            verify(&remembered, parsed, hash, now, &policy)?;
+            body
+        }
+        SignedPayload::Hash(_) | SignedPayload::Unsigned | SignedPayload::Streaming(_) => {
+            let verified = verify(&remembered, parsed, PayloadHash::AsClaimed, now, &policy)?;
+            let (hash, body) = hashed(body, follow).await?;
+            match (verified.owed(), hash) {
+                (Some(SignedPayload::Hash(claimed)), PayloadHash::Body(hash))
+                    if is_hex_of(claimed, &hash) => {}
+                _ => return Err(refuse(SignatureFault::PayloadMismatch)),
+            }
+            body
+        }
+    };
+    Ok((remembered, body))
+}
+
+/// Whether `text` is these bytes as lower-case hexadecimal digits.
+fn is_hex_of(text: &str, bytes: &[u8; 32]) -> bool {
+    let digit = |value: u8| char::from_digit(u32::from(value), 16).unwrap_or_default();
+    text.chars()
+        .eq(bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]))
+}
+
+fn verify(
+    remembered: &Remembered,
+    parsed: Parsed,
+    hash: PayloadHash,
+    now: Timestamp,
+    policy: &Policy<'_>,
+) -> Result<sigv4::Verified, Rejection> {
+    remembered
+        .verify(parsed, hash, now, policy)
+        .map_err(|fault| Rejection::Signature(Box::new(fault)))
+}
+
+/// Whether the key may sign now, with this session token.
+fn good_key(
+    remembered: &Remembered,
+    session_token: Option<&str>,
+    now: Timestamp,
+) -> Result<(), SignatureFault> {
+    let signatory = &remembered.signatory;
+    if !signatory.active {
+        return Err(SignatureFault::UnknownAccessKey);
+    }
+    match (signatory.session, session_token) {
+        (None, None) => Ok(()),
+        (None, Some(_)) => Err(SignatureFault::SessionToken),
+        (
+            Some(SessionKey {
+                token_sha256,
+                expires,
+            }),
+            token,
+        ) => {
+            let presented: [u8; 32] = Sha256::digest(token.unwrap_or_default().as_bytes()).into();
+            if !bool::from(presented.ct_eq(&token_sha256)) {
+                Err(SignatureFault::SessionToken)
+            } else if expires.epoch_ms <= now.epoch_ms {
+                Err(SignatureFault::SessionExpired)
+            } else {
+                Ok(())
+            }
+        }
+    }
+}
+
+/// The body, all of it, with its hash.
+async fn hashed(body: Payload, follow: &Follow) -> Result<(PayloadHash, Payload), Rejection> {
+    let mut hash = Sha256::new();
+    let whole = body
+        .whole_seen(follow.request_bytes(), follow.room(), |data| hash.update(data))
+        .await?;
+    Ok((PayloadHash::Body(hash.finalize().into()), Payload::Whole(whole)))
+}
+
+/// The client is told no more than that its caller cannot be looked up; the record tells why.
+fn no_callers(follow: &mut Follow, why: String) -> Rejection {
+    if let Some(record) = follow.record() {
+        record.phases.authentication = Phase::Failed;
+        record.reason = why;
+    }
+    Rejection::AuthorizerFailure
+}
+
+/// The head of a request as signatures are read from it: over HTTP/2 with `host` for `:authority`.
+fn with_parts<T>(parts: &Parts, read: impl FnOnce(&RequestParts<'_>) -> T) -> T {
+    let authority = parts
+        .uri
+        .authority()
+        .filter(|_| !parts.headers.contains_key(http::header::HOST))
+        .map(|authority| ("host", authority.as_str().as_bytes()));
+    let headers = parts
+        .headers
+        .iter()
+        .map(|(name, value)| (name.as_str(), value.as_bytes()))
+        .chain(authority);
+    let read = |headers: &[(&str, &[u8])]| {
+        read(&RequestParts {
+            method: parts.method.as_str(),
+            path: parts.uri.path(),
+            query: parts.uri.query().unwrap_or(""),
+            headers,
+        })
+    };
+    let count = parts.headers.len() + usize::from(authority.is_some());
+    if count > HEADERS_INLINE {
+        return read(&headers.collect::<Vec<_>>());
+    }
+    let mut inline: [(&str, &[u8]); HEADERS_INLINE] = [("", &[]); HEADERS_INLINE];
+    for (slot, header) in inline.iter_mut().zip(headers) {
+        *slot = header;
+    }
+    read(inline.get(..count).unwrap_or(&[]))
+}
