@@ -8,8 +8,8 @@
 mod value;
 
 use crate::{
-    Caller, ConditionKey, ConditionRule, Decision, Effect, Outcome, PatternRule, Policy, PolicyStatement,
-    PrincipalPattern, PrincipalRule, Quantifier, Request, Version,
+    Caller, ConditionKey, ConditionRule, Decision, Effect, Grant, Outcome, PatternRule, Policy,
+    PolicyStatement, PrincipalPattern, PrincipalRule, Quantifier, Request, Version,
 };
 
 pub(crate) use value::{Substituted, read_value, value_matches};
@@ -39,6 +39,40 @@ pub fn evaluate(policy: &Policy, request: &Request<'_>) -> Outcome {
             decision: Decision::ImplicitDeny,
             statement: None,
         },
+    }
+}
+
+/// How the strongest `Allow` that applies names the caller, slowly; `None` where none applies.
+pub fn grant(policy: &Policy, request: &Request<'_>) -> Option<Grant> {
+    policy
+        .statements()
+        .iter()
+        .filter(|statement| statement.effect == Effect::Allow)
+        .filter(|statement| applying_reading(policy, statement, request).is_some())
+        .map(|statement| named_as(statement, request.caller))
+        .max()
+}
+
+/// How a statement that applies names the caller.
+fn named_as(statement: &PolicyStatement, caller: Caller<'_>) -> Grant {
+    let Some(rule) = statement.principal.as_ref().filter(|rule| !rule.negated) else {
+        return Grant::Caller;
+    };
+    let lists = |wanted: &PrincipalPattern| rule.principals.contains(wanted);
+    let role = match caller {
+        // Nothing but `*`, or its own name, can have matched.
+        Caller::Anonymous | Caller::Service(_) => return Grant::Caller,
+        Caller::Principal { arn, .. } if lists(&PrincipalPattern::Arn(arn.to_owned())) => {
+            return Grant::Caller;
+        }
+        Caller::Principal { role_arn, .. } => role_arn.map(|role| PrincipalPattern::Arn(role.to_owned())),
+    };
+    if lists(&PrincipalPattern::Everybody) {
+        Grant::Caller
+    } else if role.is_some_and(|role| lists(&role)) {
+        Grant::Role
+    } else {
+        Grant::Account
     }
 }
 

@@ -73,8 +73,12 @@ impl Generator {
         let mut statements: Vec<Value> = (0..count).map(|at| self.statement(at)).collect();
         // Most policies allow something, else nothing but denials would be compared.
         if self.chance(3, 4) && statements.len() > 1 {
-            let wide =
-                json!({"Effect": "Allow", "Principal": "*", "Action": "execute-api:Invoke", "Resource": "*"});
+            let principal = if self.chance(1, 3) {
+                self.principals()
+            } else {
+                json!("*")
+            };
+            let wide = json!({"Effect": "Allow", "Principal": principal, "Action": "execute-api:Invoke", "Resource": "*"});
             let at = self.below(statements.len());
             statements.insert(at, wide);
         }

@@ -9,7 +9,7 @@
 
 use iam_policy::testing::{Audience, Generator};
 use iam_policy::{
-    Compiled, Decision, Document, Kind, POLICY_CHARACTERS_MAX, ParseOptions, Policy, Scope, explain,
+    Compiled, Decision, Document, Grant, Kind, POLICY_CHARACTERS_MAX, ParseOptions, Policy, Scope, explain,
     reference,
 };
 use proptest::prelude::*;
@@ -52,6 +52,10 @@ proptest! {
                 let outcome = compiled.decide(asked);
                 prop_assert_eq!(outcome, reference::evaluate(&policy, asked), "{}\n{:#?}", &text, &request);
                 prop_assert_eq!(outcome, compiled_again.decide(asked), "{}\n{}", &text, &printed);
+                let grant = reference::grant(&policy, asked);
+                prop_assert_eq!(compiled.grant(asked), grant, "{}\n{:#?}", &text, &request);
+                let granted = grant.filter(|_| outcome.decision == Decision::Allow);
+                prop_assert_eq!(compiled.decide_granting(asked), (outcome, granted));
                 let denied = (outcome.decision == Decision::ExplicitDeny).then_some(outcome.statement).flatten();
                 prop_assert_eq!(compiled.explicit_deny(asked), denied);
                 if at >= EXPLAINED_PER_POLICY {
@@ -88,4 +92,60 @@ fn all_three_decisions_occur_often() {
         counts[at] += 1;
     }
     assert!(counts.iter().all(|count| *count > 200), "{counts:?}");
+}
+
+#[test]
+fn every_grade_of_grant_occurs() {
+    let mut counts = [0; 4];
+    for seed in 0..5_000 {
+        let mut generator = Generator::new(seed, Audience::Engine);
+        let (_, policy) = policy(&generator.policy());
+        let compiled = Compiled::new(&policy);
+        for _ in 0..REQUESTS_PER_POLICY {
+            let at = match generator.request().with(|request| compiled.grant(request)) {
+                None => 0,
+                Some(Grant::Account) => 1,
+                Some(Grant::Role) => 2,
+                Some(Grant::Caller) => 3,
+            };
+            counts[at] += 1;
+        }
+    }
+    assert!(counts.iter().all(|count| *count >= 20), "{counts:?}");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 1_000, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// Conditions that are settled whatever the request: both evaluators take them alike, a `Deny` never becomes weaker and
+    /// an `Allow` never wider than where the condition is taken out or the statement never applies.
+    #[test]
+    fn unknown_keys_are_read_alike(seed in any::<u64>()) {
+        let mut generator = Generator::new(seed, Audience::Engine);
+        let text = generator.policy();
+        let (_, policy) = policy(&text);
+        let known = |key: &str| seed.rotate_left(u32::try_from(key.len()).unwrap()) % 3 != 0;
+        let (read, keys) = policy.against_unknown(&known);
+        let unknown = |key: &str| !known(&key.to_ascii_lowercase());
+        prop_assert!(keys.iter().all(|key| unknown(key)), "{keys:?}");
+        let compiled = Compiled::new(&read);
+        for _ in 0..REQUESTS_PER_POLICY {
+            let request = generator.request();
+            request.with(|asked| {
+                let outcome = compiled.decide(asked);
+                prop_assert_eq!(outcome, reference::evaluate(&read, asked), "{}\n{:#?}", &text, &request);
+                for statement in &explain(&read, asked).statements {
+                    let any = statement.conditions.iter().any(|condition| unknown(&condition.key));
+                    prop_assert!(!(any && statement.applies && statement.effect == "Allow"), "{}", &text);
+                    let others = statement.conditions.iter().filter(|condition| !unknown(&condition.key));
+                    let elements = statement.principal.iter().chain([&statement.action, &statement.resource]);
+                    let mut rest = elements.map(|it| it.matched).chain(others.map(|it| it.matched));
+                    if statement.effect == "Deny" {
+                        prop_assert_eq!(statement.applies, rest.all(|one| one), "{}", &text);
+                    }
+                }
+                Ok(())
+            })?;
+        }
+    }
 }
