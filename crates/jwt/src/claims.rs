@@ -84,9 +84,7 @@ impl Claims {
             return Err(Fault::Scope);
         }
         match method.audience {
-            Some(pattern) if !self.audiences.iter().any(|one| pattern.matches(one)) => {
-                Err(Fault::AudiencePattern)
-            }
+            Some(matches) if !self.audiences.iter().any(|one| matches(one)) => Err(Fault::AudiencePattern),
             Some(_) | None => Ok(()),
         }
     }

@@ -94,6 +94,11 @@ impl KeySet {
         self.keys.is_empty()
     }
 
+    /// Whether a key has this id.
+    pub fn names(&self, id: &str) -> bool {
+        self.keys.iter().any(|key| key.id.as_deref() == Some(id))
+    }
+
     /// The keys that were not taken.
     pub fn skipped(&self) -> &[Skipped] {
         &self.skipped

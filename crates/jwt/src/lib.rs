@@ -16,7 +16,6 @@
 //! [`Claims`] are texts, as API Gateway hands them on.
 
 mod algorithm;
-mod audience;
 mod claims;
 mod date_text;
 mod encoding;
@@ -30,7 +29,6 @@ mod tests;
 mod token;
 
 pub use algorithm::Algorithm;
-pub use audience::{AudiencePattern, AudiencePatternError};
 pub use claims::Claims;
 pub use fault::{Fault, Part};
 pub use key_set::{KeySet, KeySetError, Skipped};

@@ -21,6 +21,3 @@ pub const KEYS_MAX: usize = 256;
 
 /// Bits of an RSA key that is taken. RFC 7518, section 3.3, wants at least 2,048.
 pub const RSA_BITS: std::ops::RangeInclusive<usize> = 2_048..=8_192;
-
-/// Characters of an `identityValidationExpression`.
-pub const AUDIENCE_PATTERN_CHARACTERS_MAX: usize = 1_024;

@@ -1,6 +1,6 @@
 //! What is asked of tokens: by their issuer's settings, and by the method that is called.
 
-use crate::{Algorithm, AudiencePattern};
+use crate::Algorithm;
 
 /// What an issuer's settings ask of each of its tokens.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,10 +34,10 @@ pub enum TokenUse {
 }
 
 /// What a method and its authorizer ask of a token.
-#[derive(Debug, Clone, Copy)]
+#[derive(Clone, Copy)]
 pub struct MethodRules<'a> {
     /// `authorizationScopes`; one of them has to be in `scope`. Empty for none.
     pub scopes: &'a [String],
-    /// `identityValidationExpression`
-    pub audience: Option<&'a AudiencePattern>,
+    /// Whether an `aud` matches the authorizer's `identityValidationExpression`, if it has one.
+    pub audience: Option<&'a dyn Fn(&str) -> bool>,
 }
