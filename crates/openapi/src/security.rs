@@ -75,9 +75,10 @@ fn requirements<'a>(
         for member in names {
             // What the SAM transform writes to open one method of a guarded API.
             let opens = member.name == "NONE" && alternatives.len() == 1 && names.len() == 1;
-            if !(opens && !schemes.known.contains_key("NONE")) {
-                requirement(context, member, method, schemes, guard);
+            if opens && !schemes.known.contains_key("NONE") {
+                continue;
             }
+            requirement(context, member, method, schemes, guard);
         }
     }
 }

@@ -4,6 +4,8 @@
 //! definition and put to it, whole; where the whole is refused, method by method. A method that is refused is served as a
 //! refusal with its reason: the control plane takes what AWS takes, but the data plane never admits what it cannot enforce.
 
+mod security;
+
 use std::collections::BTreeMap;
 
 use api_model::{Authorization, EndpointType, Integration, Resource as ServedResource, RestApi, Verb};
@@ -63,9 +65,8 @@ pub fn compile(definition: &Definition, options: CompileOptions) -> Result<Compi
     let methods = definition.methods();
     let mut refused = Vec::new();
     let mut possible = Vec::new();
-    let private = is_private(definition);
     for (resource, verb, method) in methods {
-        match what_is_missing(definition, method, private) {
+        match what_is_missing(definition, method) {
             Some(why) => refused.push(refusal(resource, verb, why)),
             None => possible.push((resource, verb, method)),
         }
@@ -91,13 +92,7 @@ pub fn compile(definition: &Definition, options: CompileOptions) -> Result<Compi
             api
         }
     };
-    for (resource, verb, method) in &possible {
-        let path = resource.path.as_deref().unwrap_or_default();
-        let is_refused = refused.iter().any(|one| one.path == path && one.verb == *verb);
-        if method.api_key_required == Some(true) && !is_refused {
-            require_key(&mut api, path, verb)?;
-        }
-    }
+    security::name_authorizers(definition, &mut api);
     for one in &refused {
         add_refused(&mut api, one);
     }
@@ -111,10 +106,7 @@ pub fn compile(definition: &Definition, options: CompileOptions) -> Result<Compi
 }
 
 /// What a method needs that is not built; what the importer judges is left to it.
-fn what_is_missing(definition: &Definition, method: &Method, private: bool) -> Option<String> {
-    if private {
-        return Some("endpoint type PRIVATE".to_owned());
-    }
+fn what_is_missing(definition: &Definition, method: &Method) -> Option<String> {
     if let Some(what) = endpoint_guard(definition) {
         return Some(what);
     }
@@ -122,13 +114,8 @@ fn what_is_missing(definition: &Definition, method: &Method, private: bool) -> O
     if validator.is_some_and(|id| !definition.request_validators.contains_key(id)) {
         return Some("a request validator that is not there".to_owned());
     }
-    match method.authorization_type.as_deref().unwrap_or("NONE") {
-        "NONE" => {}
-        other => return Some(format!("{other} authorization")),
-    }
-    if method.api_key_required == Some(true) && definition.api.api_key_source.as_deref() == Some("AUTHORIZER")
-    {
-        return Some("API key source AUTHORIZER".to_owned());
+    if let Some(what) = security::what_is_missing(definition, method) {
+        return Some(what);
     }
     if method.method_integration.is_none() {
         return Some("a method without an integration".to_owned());
@@ -149,23 +136,17 @@ fn endpoint_guard(definition: &Definition) -> Option<String> {
     (api.endpoint_access_mode.as_deref() == Some("STRICT")).then(|| "endpoint access mode STRICT".to_owned())
 }
 
-fn is_private(definition: &Definition) -> bool {
-    definition
-        .api
-        .endpoint_configuration
-        .as_ref()
-        .and_then(|configuration| configuration.types.as_ref())
-        .is_some_and(|types| types.iter().any(|kind| kind == "PRIVATE"))
-}
-
 fn endpoint_type(definition: &Definition) -> EndpointType {
-    let edge = definition
+    let types = definition
         .api
         .endpoint_configuration
         .as_ref()
-        .and_then(|configuration| configuration.types.as_ref())
-        .is_none_or(|types| types.iter().any(|kind| kind == "EDGE"));
-    if edge {
+        .and_then(|configuration| configuration.types.as_ref());
+    let has = |wanted: &str| types.is_some_and(|types| types.iter().any(|kind| kind == wanted));
+    // The narrower wins where a damaged document has two.
+    if has("PRIVATE") {
+        EndpointType::Private
+    } else if types.is_none() || has("EDGE") {
         EndpointType::Edge
     } else {
         EndpointType::Regional
@@ -211,22 +192,9 @@ fn unenforced(definition: &Definition) -> Vec<String> {
     taken
 }
 
-/// A method that asks for a key must not be served without: one that is not where it should be is an error.
-fn require_key(api: &mut RestApi, path: &str, verb: &str) -> Result<(), CompileError> {
-    let method = api
-        .resources
-        .get_mut(path)
-        .and_then(|resource| resource.methods.iter_mut().find(|one| one.verb.as_str() == verb));
-    let method = method.ok_or_else(|| CompileError {
-        what: "the API",
-        why: format!("{verb} {path} asks for an API key and cannot be found in what is to be served"),
-    })?;
-    method.api_key_required = true;
-    Ok(())
-}
-
 fn merge(api: &mut RestApi, other: RestApi) {
     api.models.extend(other.models);
+    api.authorizers.extend(other.authorizers);
     for (path, resource) in other.resources {
         match api.resources.entry(path) {
             std::collections::btree_map::Entry::Occupied(mut known) => {
@@ -325,7 +293,7 @@ fn document(definition: &Definition, methods: &[(&Resource, &str, &Method)]) -> 
             "version": definition.api.version.clone().unwrap_or_default(),
         },
         "paths": paths,
-        "components": { "schemas": schemas },
+        "components": { "schemas": schemas, "securitySchemes": security::schemes(definition, methods) },
         "x-amazon-apigateway-request-validators": validators,
         "x-amazon-apigateway-gateway-responses": responses,
         "x-amazon-apigateway-binary-media-types": definition.api.binary_media_types.clone().unwrap_or_default(),
@@ -344,6 +312,7 @@ fn document(definition: &Definition, methods: &[(&Resource, &str, &Method)]) -> 
 fn operation(definition: &Definition, method: &Method) -> Value {
     let mut value = Map::new();
     put(&mut value, "operationId", method.operation_name.as_ref());
+    value.insert("security".to_owned(), security::requirements(method));
     let parameters: Vec<Value> = method
         .request_parameters
         .iter()
@@ -488,192 +457,4 @@ fn put(map: &mut Map<String, Value>, name: &str, value: Option<&impl serde::Seri
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    const OPTIONS: CompileOptions = CompileOptions {
-        timeout_ms_max: 29_000,
-    };
-
-    fn api(methods: Value) -> Definition {
-        serde_json::from_value(json!({
-            "api": { "id": "a1", "name": "pets", "endpointConfiguration": { "types": ["REGIONAL"] } },
-            "resources": {
-                "root": { "id": "root", "path": "/" },
-                "r": { "id": "r", "parentId": "root", "pathPart": "{id}", "path": "/{id}", "resourceMethods": methods },
-            },
-            "requestValidators": {},
-        }))
-        .unwrap()
-    }
-
-    fn mock() -> Value {
-        json!({
-            "type": "MOCK", "passthroughBehavior": "WHEN_NO_MATCH", "timeoutInMillis": 29000, "cacheNamespace": "r",
-            "cacheKeyParameters": [], "requestTemplates": { "application/json": "{\"statusCode\": 200}" },
-            "integrationResponses": { "200": { "statusCode": "200" } },
-        })
-    }
-
-    fn method(authorization: &str, integration: Value) -> Value {
-        json!({
-            "httpMethod": "GET", "authorizationType": authorization, "apiKeyRequired": false,
-            "methodResponses": { "200": { "statusCode": "200" } },
-            "methodIntegration": integration,
-        })
-    }
-
-    #[test]
-    fn what_is_enforced_is_served() {
-        let http = json!({
-            "type": "HTTP_PROXY", "httpMethod": "GET", "uri": "http://127.0.0.1:1/{id}", "connectionType": "INTERNET",
-            "requestParameters": { "integration.request.path.id": "method.request.path.id" },
-            "passthroughBehavior": "WHEN_NO_MATCH", "timeoutInMillis": 1000,
-        });
-        let mut get = method("NONE", http);
-        get["requestParameters"] =
-            json!({ "method.request.path.id": true, "method.request.querystring.q": true });
-        get["apiKeyRequired"] = json!(true);
-        let mut definition = api(json!({ "GET": get, "ANY": method("NONE", mock()) }));
-        definition.api.policy = Some(
-            r#"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":"*","Action":"execute-api:Invoke","Resource":"execute-api:/*"}]}"#
-                .to_owned(),
-        );
-        let compiled = compile(&definition, OPTIONS).unwrap();
-        assert_eq!(compiled.refused, []);
-        let methods = &compiled.api.resources["/{id}"].methods;
-        assert_eq!(methods.len(), 2);
-        let get = methods.iter().find(|method| method.verb == Verb::Get).unwrap();
-        assert!(get.api_key_required);
-        assert!(matches!(get.integration, Integration::HttpProxy(_)));
-        assert_eq!(compiled.api.policy.unwrap().statements.len(), 1);
-    }
-
-    #[test]
-    fn what_is_not_enforced_is_served_as_a_refusal_beside_the_rest() {
-        let lambda = json!({ "type": "AWS_PROXY", "httpMethod": "POST", "uri": "arn:aws:apigateway:us-east-1:lambda:path/x" });
-        let definition = api(json!({
-            "GET": method("NONE", mock()), "POST": method("AWS_IAM", mock()), "PUT": method("NONE", lambda),
-        }));
-        let compiled = compile(&definition, OPTIONS).unwrap();
-        let refused: Vec<_> = compiled.refused.iter().map(|one| one.verb.as_str()).collect();
-        assert_eq!(refused, ["POST", "PUT"]);
-        assert!(
-            compiled.refused[0].why.contains("AWS_IAM"),
-            "{:?}",
-            compiled.refused
-        );
-        assert!(
-            compiled.refused[1].why.contains("aws_proxy"),
-            "{:?}",
-            compiled.refused
-        );
-        let methods = &compiled.api.resources["/{id}"].methods;
-        let get = methods.iter().find(|method| method.verb == Verb::Get).unwrap();
-        assert!(matches!(get.integration, Integration::Mock(_)));
-        for verb in [Verb::Post, Verb::Put] {
-            let method = methods.iter().find(|method| method.verb == verb).unwrap();
-            assert!(matches!(method.authorization, Authorization::Refused { .. }));
-        }
-    }
-
-    #[test]
-    fn bodies_are_checked_against_saved_models() {
-        let validated = |model: &str| {
-            let mut method = method("NONE", mock());
-            method["requestValidatorId"] = json!("v");
-            method["requestModels"] = json!({ "application/json": model, "$default": "Pet" });
-            method
-        };
-        let mut definition = api(json!({
-            "PUT": validated("Pets"), "POST": validated("Broken"), "PATCH": validated("Nobody"),
-        }));
-        let model = |name: &str, schema: &str| {
-            serde_json::from_value(
-                json!({ "name": name, "schema": schema, "contentType": "application/json" }),
-            )
-            .unwrap()
-        };
-        for (name, schema) in [
-            (
-                "Pet",
-                r##"{"type":"object","definitions":{"a":{"type":"string"}},"properties":{"a":{"$ref":"#/definitions/a"}}}"##,
-            ),
-            (
-                "Pets",
-                r#"{"type":"array","items":{"$ref":"https://apigateway.amazonaws.com/restapis/a1/models/Pet"}}"#,
-            ),
-            ("Broken", "{"),
-        ] {
-            definition.models.insert(name.to_owned(), model(name, schema));
-        }
-        let validator = json!({ "id": "v", "name": "v", "validateRequestBody": true });
-        let validator = serde_json::from_value(validator).unwrap();
-        definition.request_validators.insert("v".to_owned(), validator);
-        let compiled = compile(&definition, OPTIONS).unwrap();
-        let refused: Vec<_> = compiled.refused.iter().map(|one| one.verb.as_str()).collect();
-        assert_eq!(refused, ["PATCH", "POST"], "{:?}", compiled.refused);
-        let methods = &compiled.api.resources["/{id}"].methods;
-        let put = methods.iter().find(|method| method.verb == Verb::Put).unwrap();
-        let mut models = put.body_models.clone();
-        models.sort();
-        assert_eq!(
-            models,
-            [
-                ("$default".to_owned(), "Pet".to_owned()),
-                ("application/json".to_owned(), "Pets".to_owned())
-            ]
-        );
-        assert!(compiled.api.models["Pet"].contains("#/definitions/a"));
-        for verb in ["PUT", "POST", "PATCH"] {
-            definition.method_mut("r", verb).unwrap().request_validator_id = None;
-        }
-        let compiled = compile(&definition, OPTIONS).unwrap();
-        assert_eq!((compiled.refused, compiled.api.models.len()), (Vec::new(), 0));
-    }
-
-    #[test]
-    fn what_guards_an_endpoint_or_a_method_is_never_left_out() {
-        let refused = |change: &dyn Fn(&mut Definition)| {
-            let mut definition = api(json!({ "GET": method("NONE", mock()) }));
-            change(&mut definition);
-            compile(&definition, OPTIONS).unwrap().refused.len()
-        };
-        assert_eq!(refused(&|_| {}), 0);
-        assert_eq!(
-            refused(&|api| api.api.security_policy = Some("TLS_1_0".to_owned())),
-            0
-        );
-        let policy = "SecurityPolicy_TLS13_1_3_2025_09";
-        assert_eq!(
-            refused(&|api| api.api.security_policy = Some(policy.to_owned())),
-            1
-        );
-        assert_eq!(
-            refused(&|api| api.api.endpoint_access_mode = Some("STRICT".to_owned())),
-            1
-        );
-        let gone = |api: &mut Definition| {
-            api.method_mut("r", "GET").unwrap().request_validator_id = Some("gone".to_owned());
-        };
-        assert_eq!(refused(&gone), 1);
-    }
-
-    #[test]
-    fn a_private_api_serves_nothing_here() {
-        let mut definition = api(json!({ "GET": method("NONE", mock()) }));
-        definition.api.endpoint_configuration.as_mut().unwrap().types = Some(vec!["PRIVATE".to_owned()]);
-        let compiled = compile(&definition, OPTIONS).unwrap();
-        assert_eq!(compiled.refused.len(), 1);
-    }
-
-    #[test]
-    fn a_policy_that_cannot_be_read_serves_nothing() {
-        let mut definition = api(json!({}));
-        definition.api.policy = Some("{".to_owned());
-        assert_eq!(
-            compile(&definition, OPTIONS).unwrap_err().what,
-            "the resource policy"
-        );
-    }
-}
+mod tests;
