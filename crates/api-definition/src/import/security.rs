@@ -3,6 +3,8 @@
 //! Every alternative of a method's `security` is required, as in AWS: `[{api_key: []}, {sigv4: []}]` asks for both. What API
 //! Gateway has no way to enforce is an error here where AWS leaves the method open in silence.
 //!
+//! The reader of definition files reads the same in the same way (`openapi`, `security.rs`, `schemes.rs`).
+//!
 //! Source: API Gateway developer guide, "x-amazon-apigateway-authorizer object", "x-amazon-apigateway-authtype property",
 //! "x-amazon-apigateway-auth object", "Configure a method to use API keys with an OpenAPI definition"; published answers:
 //! security of the whole definition applies to methods without their own, scopes included.
@@ -32,6 +34,15 @@ pub(super) enum Scheme {
     Cognito(String),
     /// Nothing API Gateway could enforce, and why.
     Unusable(&'static str),
+}
+
+/// The header that a scheme of type `apiKey` names.
+fn header(scheme: &Node) -> Option<&str> {
+    let place = scheme.member("in").and_then(Node::string);
+    scheme
+        .member("name")
+        .and_then(Node::string)
+        .filter(|_| place == Some("header"))
 }
 
 impl<'a> Importer<'a, '_> {
@@ -65,7 +76,7 @@ impl<'a> Importer<'a, '_> {
             Some(authtype) if authtype.eq_ignore_ascii_case("awsSigv4") => Scheme::Iam,
             Some(_) => Scheme::Unusable("it has no `x-amazon-apigateway-authorizer`"),
             None if is_key => {
-                let header = node.member("name").and_then(Node::string).unwrap_or_default();
+                let header = header(node).unwrap_or_default();
                 if header.eq_ignore_ascii_case("x-api-key") {
                     Scheme::ApiKey
                 } else {
@@ -128,11 +139,7 @@ impl<'a> Importer<'a, '_> {
                 _ => self.unknown_member(member, &format!("`{AUTHORIZER}`"), ""),
             }
         }
-        let header = match scheme.member("in").and_then(Node::string) {
-            Some("header") => scheme.member("name").and_then(Node::string),
-            Some(_) | None => None,
-        };
-        let source = header.map(|header| format!("method.request.header.{header}"));
+        let source = header(scheme).map(|header| format!("method.request.header.{header}"));
         let kind = match authorizer.type_.as_deref() {
             Some("TOKEN") => {
                 authorizer.identity_source = authorizer.identity_source.or(source);
@@ -266,6 +273,14 @@ impl<'a> Importer<'a, '_> {
                     self.error(
                         span,
                         format!("{at} has more than one authorizer: a method has one"),
+                    );
+                    continue;
+                }
+                let again = taken == Some("COGNITO_USER_POOLS");
+                if again && method.authorization_scopes.as_deref().unwrap_or_default() != scopes {
+                    self.error(
+                        span,
+                        format!("{at} asks `{name}` for different scopes in different places: name it once, with all scopes that are good"),
                     );
                     continue;
                 }
