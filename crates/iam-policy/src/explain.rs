@@ -2,8 +2,10 @@
 //!
 //! Built on the [`reference`] evaluator, whose decisions equal those of [`Compiled`](crate::Compiled).
 
+mod access;
 mod text;
 
+pub use access::{AccessExplanation, PolicyExplanation, explain_access};
 use serde::Serialize;
 
 use crate::reference::{self, Reading};
@@ -277,6 +279,7 @@ fn trace_condition(rule: &ConditionRule, version: Version, reading: &Reading<'_>
     });
     let values = shown(values);
     let matched = reference::condition_ok(rule, version, reading);
+    let have = have.filter(|_| rule.fixed.is_none());
     ConditionTrace {
         operator: rule.operator.to_string(),
         key: rule.key_text.clone(),
@@ -309,6 +312,9 @@ fn replaced(text: &str, widens: bool, version: Version, reading: &Reading<'_>) -
 /// Why a condition holds or not.
 fn reason(rule: &ConditionRule, have: Option<&[String]>, values: &[PatternTrace], matched: bool) -> String {
     let key = &rule.key_text;
+    if rule.fixed.is_some() {
+        return format!("`{key}` is not known here: the condition counts against the caller");
+    }
     let negated = crate::comparison::Comparison::of(rule.operator.base).negated;
     if rule.operator.base == OperatorBase::Null {
         let presence = if have.is_some() { "has" } else { "has no" };

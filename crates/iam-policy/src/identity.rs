@@ -2,7 +2,7 @@
 //!
 //! Source: IAM user guide, "Policy evaluation logic", "Permissions boundaries for IAM entities" and "Session policies".
 
-use crate::{Compiled, Decision, Policy, Request};
+use crate::{Compiled, Decision, Outcome, Policy, Request, reference};
 
 /// A policy and the name it is reported by.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -153,6 +153,8 @@ struct Held {
     kind: PolicyKind,
     name: Box<str>,
     compiled: Compiled,
+    /// What was compiled, for explanations.
+    policy: Policy,
 }
 
 impl IdentityPolicies {
@@ -171,6 +173,7 @@ impl IdentityPolicies {
                     kind,
                     name: named.name.as_str().into(),
                     compiled: Compiled::new(&policy),
+                    policy,
                 }
             })
             .collect();
@@ -196,6 +199,23 @@ impl IdentityPolicies {
 
     /// Decides one request. No allocation, no failure.
     pub fn decide(&self, request: &Request<'_>) -> IdentityOutcome {
+        self.outcome(|held| held.compiled.decide(request))
+    }
+
+    /// As [`Self::decide`], by the [`reference`] evaluator; and each policy with its kind and name.
+    pub(crate) fn decide_by_reference(
+        &self,
+        request: &Request<'_>,
+    ) -> (IdentityOutcome, impl Iterator<Item = (PolicyKind, &str, &Policy)>) {
+        let outcome = self.outcome(|held| reference::evaluate(&held.policy, request));
+        let policies = self.policies.iter();
+        (
+            outcome,
+            policies.map(|held| (held.kind, &*held.name, &held.policy)),
+        )
+    }
+
+    fn outcome(&self, mut answer: impl FnMut(&Held) -> Outcome) -> IdentityOutcome {
         let mut outcome = IdentityOutcome {
             denied: None,
             identity: None,
@@ -204,7 +224,7 @@ impl IdentityPolicies {
             session: self.session,
         };
         for (at, held) in self.policies.iter().enumerate() {
-            let answer = held.compiled.decide(request);
+            let answer = answer(held);
             let Some(statement) = answer.statement else {
                 continue;
             };

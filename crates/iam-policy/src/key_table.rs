@@ -114,6 +114,12 @@ pub(crate) const KEYS: &[Key] = &[
     key("aws:Ec2InstanceSourcePrivateIPv4", KeyType::Ip, Presence::Never),
 ];
 
+/// Whether a call of an API can have a value for this key, so that one that is absent is known to have none; letter case does
+/// not count. For [`IdentityPolicies::new`](crate::IdentityPolicies::new), beside the keys that a caller is given in addition.
+pub fn is_invocation_key(key: &str) -> bool {
+    Key::find(key).is_some_and(|key| key.presence != Presence::Never)
+}
+
 impl Key {
     /// The key of this name; letter case does not count.
     pub(crate) fn find(name: &str) -> Option<&'static Self> {

@@ -40,13 +40,14 @@ pub use document::{
     PrincipalEntry, PrincipalKind, Principals, ResourceElement, Sourced, Statement, Version, unescape,
 };
 pub use explain::{
-    ConditionTrace, ElementTrace, Explanation, OtherReading, PatternTrace, StatementTrace,
-    UNMATCHED_SHOWN_MAX, explain,
+    AccessExplanation, ConditionTrace, ElementTrace, Explanation, OtherReading, PatternTrace,
+    PolicyExplanation, StatementTrace, UNMATCHED_SHOWN_MAX, explain, explain_access,
 };
 pub use grant::Grant;
 pub use identity::{
     Decider, IdentityOutcome, IdentityPolicies, IdentitySources, Limit, NamedPolicy, PolicyKind,
 };
+pub use key_table::is_invocation_key;
 pub use lint::{LINTS, Lint, LintFacts, lint};
 pub use policy::{
     ConditionRule, ConditionValue, PatternRule, Policy, PolicyStatement, PrincipalPattern, PrincipalRule,

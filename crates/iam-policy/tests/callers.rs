@@ -12,8 +12,8 @@
 )]
 
 use iam_policy::{
-    Caller, Compiled, Context, Document, Grant, IdentityPolicies, IdentitySources, Kind, Limit, NamedPolicy,
-    Policy, PolicyKind, Request, ResourceOutcome, Scope, Table,
+    Caller, Compiled, Context, Decision, Document, Grant, IdentityPolicies, IdentitySources, Kind, Limit,
+    NamedPolicy, Policy, PolicyKind, Request, ResourceOutcome, Scope, Table,
 };
 
 const OWNER: &str = "111122223333";
@@ -564,4 +564,34 @@ fn keys_that_are_not_known_count_against_the_caller() {
     assert_eq!(beside.identity.map(|by| by.statement), Some(1));
     let deny = decide(format!("{ALLOW},{}", tagged("Deny")));
     assert_eq!(deny.denied.map(|by| by.statement), Some(1));
+}
+
+#[test]
+fn variables_that_are_not_known_count_against_the_caller() {
+    let known = |key: &str| !key.starts_with("aws:resourcetag/");
+    let decide = |statements: &str| {
+        let sources = IdentitySources {
+            identity: vec![named("p", statements)],
+            ..IdentitySources::default()
+        };
+        let own = IdentityPolicies::new(&sources, &known);
+        assert_eq!(own.unknown_keys(), ["aws:resourcetag/env"], "{statements}");
+        PLAIN.ask(|request| own.decide(request)).decision()
+    };
+    let tail = r#"arn:aws:execute-api:*:*:a1b2c3d4e5/${aws:ResourceTag/env, 'prod'}/*"#;
+    let statement =
+        |effect: &str, element: &str| format!(r#"{{"Effect":"{effect}","Action":"*","{element}":"{tail}"}}"#);
+    let deny = |element| format!("{ALLOW},{}", statement("Deny", element));
+    assert_eq!(decide(&statement("Allow", "Resource")), Decision::ImplicitDeny);
+    assert_eq!(decide(&statement("Allow", "NotResource")), Decision::ImplicitDeny);
+    assert_eq!(decide(&deny("Resource")), Decision::ExplicitDeny);
+    assert_eq!(decide(&deny("NotResource")), Decision::ExplicitDeny);
+    let condition = r#","Condition":{"StringNotEquals":{"aws:PrincipalTag/env":"${aws:ResourceTag/env}"}}}"#;
+    let allow = ALLOW.strip_suffix('}').unwrap();
+    assert_eq!(decide(&format!("{allow}{condition}")), Decision::ImplicitDeny);
+    let deny = DENY.strip_suffix('}').unwrap();
+    assert_eq!(
+        decide(&format!("{ALLOW},{deny}{condition}")),
+        Decision::ExplicitDeny
+    );
 }

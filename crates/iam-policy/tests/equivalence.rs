@@ -9,8 +9,9 @@
 
 use iam_policy::testing::{Audience, Generator};
 use iam_policy::{
-    Compiled, Decision, Document, Grant, Kind, POLICY_CHARACTERS_MAX, ParseOptions, Policy, Scope, explain,
-    reference,
+    Compiled, Decision, Document, Grant, IdentityPolicies, IdentitySources, Kind, NamedPolicy,
+    POLICY_CHARACTERS_MAX, ParseOptions, Policy, ResourceOutcome, Scope, Table, TableRow, explain,
+    explain_access, reference,
 };
 use proptest::prelude::*;
 
@@ -142,6 +143,74 @@ proptest! {
                     let mut rest = elements.map(|it| it.matched).chain(others.map(|it| it.matched));
                     if statement.effect == "Deny" {
                         prop_assert_eq!(statement.applies, rest.all(|one| one), "{}", &text);
+                    }
+                }
+                Ok(())
+            })?;
+        }
+    }
+}
+
+/// A random policy without its principals, as those of identities are.
+fn of_identity(generator: &mut Generator) -> Policy {
+    let mut value: serde_json::Value = serde_json::from_str(&generator.policy()).unwrap();
+    let strip = |statement: &mut serde_json::Value| {
+        let statement = statement.as_object_mut().unwrap();
+        statement.remove("Principal");
+        statement.remove("NotPrincipal");
+        // There is no API that the short form could stand for.
+        for element in ["Resource", "NotResource"] {
+            if let Some(text) = statement.get(element).map(ToString::to_string) {
+                let full = text.replace(
+                    "\"execute-api:/",
+                    "\"arn:aws:execute-api:eu-west-1:111122223333:a1b2c3d4e5/",
+                );
+                statement.insert(element.to_owned(), serde_json::from_str(&full).unwrap());
+            }
+        }
+    };
+    let statements = &mut value["Statement"];
+    match statements.as_array_mut() {
+        Some(list) => list.iter_mut().for_each(strip),
+        None => strip(statements),
+    }
+    let text = value.to_string();
+    let (document, _) = Document::parse_with(&text, Kind::Identity, ParseOptions { mirror: true })
+        .unwrap_or_else(|errors| panic!("{text}\n{errors:#?}"));
+    Policy::new(&document, None, usize::MAX).unwrap_or_else(|errors| panic!("{text}\n{errors:#?}"))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn all_policies_together_are_explained_as_they_decide(seed in any::<u64>()) {
+        let mut generator = Generator::new(seed, Audience::Engine);
+        let (_, resource) = policy(&generator.policy());
+        let mut named = |name: &str| NamedPolicy { name: name.to_owned(), policy: of_identity(&mut generator) };
+        let sources = IdentitySources {
+            identity: vec![named("one"), named("two")],
+            boundary: (seed % 2 == 0).then(|| named("boundary")),
+            session: if seed % 3 == 0 { vec![named("session")] } else { Vec::new() },
+        };
+        let known = |key: &str| !key.ends_with("team");
+        let own = IdentityPolicies::new(&sources, &known);
+        let compiled = Compiled::new(&resource);
+        for _ in 0..EXPLAINED_PER_POLICY {
+            let request = generator.request();
+            request.with(|asked| {
+                let identity = own.decide(asked);
+                let outcome = ResourceOutcome::of(&compiled, asked);
+                for table in [Table::A, Table::B] {
+                    let verdict = table.verdict(&identity, outcome);
+                    let explained = explain_access(table, &own, Some(&resource), asked);
+                    prop_assert_eq!(explained.verdict, verdict, "{:#?}", &explained);
+                    prop_assert_eq!(explained.row, TableRow::new(table, &identity, outcome));
+                    prop_assert_eq!(explained.grant, outcome.grant);
+                    prop_assert_eq!(explained.policies.len(), 3 + usize::from(sources.boundary.is_some()) + sources.session.len());
+                    if let Some(by) = identity.denied.or(identity.identity) {
+                        let of = &explained.policies[usize::from(by.policy)];
+                        prop_assert_eq!((of.kind, of.name.as_deref(), of.statement), (by.kind, own.name(by), Some(by.statement)));
                     }
                 }
                 Ok(())

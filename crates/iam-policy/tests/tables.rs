@@ -164,10 +164,6 @@ fn whole() -> String {
 }
 
 #[test]
-#[expect(
-    clippy::disallowed_methods,
-    reason = "the environment says whether the file is written anew"
-)]
 fn the_whole_matrix() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/tables.txt");
     let now = whole();

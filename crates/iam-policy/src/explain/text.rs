@@ -37,7 +37,7 @@ fn headline(out: &mut String, explanation: &Explanation) {
     let _ = writeln!(out, "  resource  {}", explanation.resource);
 }
 
-fn render_statement(out: &mut String, statement: &StatementTrace) {
+pub(super) fn render_statement(out: &mut String, statement: &StatementTrace) {
     let sid = statement
         .sid
         .as_ref()
