@@ -162,6 +162,18 @@ fn no_deployment() -> Error {
 
 /// What a deployment keeps of an API, if it can be deployed. Tags and warnings stay with the API.
 fn snapshot(mut definition: Definition) -> Result<Definition> {
+    let types = definition
+        .api
+        .endpoint_configuration
+        .as_ref()
+        .and_then(|endpoint| endpoint.types.as_ref());
+    let private = types.into_iter().flatten().any(|kind| kind == "PRIVATE");
+    if private && definition.api.policy.as_deref().is_none_or(str::is_empty) {
+        // Recorded.
+        return Err(bad_request(
+            "Private REST API doesn't have a resource policy attached to it",
+        ));
+    }
     let methods = definition.methods();
     if methods.is_empty() {
         return Err(bad_request("The REST API doesn't contain any methods"));
@@ -208,6 +220,25 @@ mod tests {
         assert_eq!(refused(), (400, "No integration defined for method".to_owned()));
         assert_eq!(sample.ok("GetStages", json!({}))["item"], json!([]));
         assert_eq!(sample.ok("GetDeployments", json!({}))["items"], json!([]));
+    }
+
+    /// Case 180 of the corpus.
+    #[test]
+    fn a_private_api_is_deployed_with_a_policy_only() {
+        let sample = Sample::with_method();
+        let update = |patch: serde_json::Value| sample.ok("UpdateRestApi", json!({"patchOperations": patch}));
+        let policy = r#"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":"*","Action":"execute-api:Invoke","Resource":"execute-api:/*","Condition":{"StringEquals":{"aws:SourceVpce":"vpce-0aa11bb22cc33dd44"}}}]}"#;
+        let private = Sample::patch("replace", "/endpointConfiguration/types/EDGE", json!("PRIVATE"));
+        let refusal = "Private REST API doesn't have a resource policy attached to it";
+        sample.ok("CreateDeployment", json!({}));
+        update(private);
+        let refused = || sample.refused("CreateDeployment", json!({"stageName": "dev"}));
+        assert_eq!(refused(), (400, refusal.to_owned()));
+        assert_eq!(sample.ok("GetStages", json!({}))["item"], json!([]));
+        update(Sample::patch("replace", "/policy", json!(policy)));
+        sample.ok("CreateDeployment", json!({}));
+        update(Sample::patch("replace", "/policy", json!("")));
+        assert_eq!(refused(), (400, refusal.to_owned()));
     }
 
     #[test]
