@@ -20,8 +20,30 @@ pub(crate) struct View<'a> {
     pub(crate) stage: Option<&'a CompiledStage>,
 }
 
-/// Appends the value of a variable; `false` if the request has none.
-pub(crate) type Write = fn(&View<'_>, &mut String) -> bool;
+/// A variable, found by its name.
+#[derive(Debug, Clone)]
+pub(crate) enum Variable {
+    /// One of the table.
+    Known(Write),
+    /// `authorizer.claims.NAME`
+    Claim(Box<str>),
+    /// `authorizer.NAME`: what a Lambda authorizer says. There are none, so that there is no value.
+    OfAuthorizer,
+}
+
+impl Variable {
+    /// Appends the value; `false` if the request has none.
+    pub(crate) fn write(&self, view: &View<'_>, out: &mut String) -> bool {
+        match self {
+            Self::Known(write) => write(view, out),
+            Self::Claim(name) => view.record.claims.get(name).is_some_and(|claim| text(out, claim)),
+            Self::OfAuthorizer => false,
+        }
+    }
+}
+
+/// Appends the value of a variable of the table; `false` if the request has none.
+type Write = fn(&View<'_>, &mut String) -> bool;
 
 /// Every variable AWS documents for REST APIs. Rows that always write nothing wait for what they tell of (authorizers,
 /// private APIs); `identity.apiKey` stays empty, because a key is a secret and records are kept and logged.
@@ -155,22 +177,24 @@ const VARIABLES: &[(&str, Write)] = &[
     ("xrayTraceId", none),
 ];
 
-/// Families of variables whose last part is the user's own name.
-const FAMILIES: &[&str] = &["authorizer.claims.", "authorizer."];
+const CLAIMS: &str = "authorizer.claims.";
+const AUTHORIZER: &str = "authorizer.";
 
 /// The variable of this name, without `$context.`; `None` if AWS has none of that name.
-pub(crate) fn variable(name: &str) -> Option<Write> {
-    match VARIABLES.binary_search_by(|(known, _)| (*known).cmp(name)) {
-        Ok(at) => VARIABLES.get(at).map(|(_, write)| *write),
-        Err(_) => {
-            let own = FAMILIES.iter().find_map(|family| name.strip_prefix(family))?;
-            let named = !own.is_empty()
-                && own
-                    .bytes()
-                    .all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
-            named.then_some(none)
-        }
+pub(crate) fn variable(name: &str) -> Option<Variable> {
+    if let Ok(at) = VARIABLES.binary_search_by(|(known, _)| (*known).cmp(name)) {
+        return VARIABLES.get(at).map(|(_, write)| Variable::Known(*write));
     }
+    if let Some(claim) = name.strip_prefix(CLAIMS) {
+        // Issuers name claims as they like: `custom:role`, `https://example.com/roles`.
+        return (!claim.is_empty()).then(|| Variable::Claim(claim.into()));
+    }
+    let own = name.strip_prefix(AUTHORIZER)?;
+    let named = !own.is_empty()
+        && own
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
+    named.then_some(Variable::OfAuthorizer)
 }
 
 /// The names right below `name` (`identity` → `sourceIp`, …); of `$context` itself where it is empty.
@@ -341,7 +365,7 @@ mod tests {
         };
         let read = |name: &str| {
             let mut out = String::new();
-            let there = variable(name).unwrap()(
+            let there = variable(name).unwrap().write(
                 &View {
                     record: &record,
                     stage: None,

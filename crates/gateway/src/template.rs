@@ -239,9 +239,9 @@ struct Variables<'a>(View<'a>);
 
 impl mapping::Context for Variables<'_> {
     fn read(&self, name: &str) -> ContextValue<'_> {
-        if let Some(write) = variable(name) {
+        if let Some(variable) = variable(name) {
             let mut text = String::new();
-            return if write(&self.0, &mut text) {
+            return if variable.write(&self.0, &mut text) {
                 ContextValue::Text(text.into())
             } else {
                 ContextValue::Absent

@@ -9,7 +9,7 @@ use api_model::{Deployment, Found, ParameterSource, ValueSource};
 use http::{HeaderMap, HeaderName};
 
 use crate::{
-    context::{View, Write, variable},
+    context::{Variable, View, variable},
     percent,
     plan::PlanError,
 };
@@ -23,7 +23,7 @@ pub(crate) enum ValuePlan {
     Header(HeaderName),
     Queries(String),
     Headers(HeaderName),
-    Context(Write),
+    Context(Variable),
     ResponseHeader(HeaderName),
     ResponseHeaders(HeaderName),
 }
@@ -141,9 +141,9 @@ impl ValuePlan {
                 .next_back()
                 .map(|value| plain(value.as_bytes())),
             Self::ResponseHeaders(name) => joined_headers(facts.response?, name),
-            Self::Context(write) => {
+            Self::Context(variable) => {
                 let mut text = String::new();
-                write(&facts.view, &mut text).then(|| Mapped {
+                variable.write(&facts.view, &mut text).then(|| Mapped {
                     bytes: text.into_bytes().into(),
                     form: Form::Plain,
                 })

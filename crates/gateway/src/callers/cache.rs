@@ -24,7 +24,16 @@ pub(crate) const LOOKUPS_MAX: usize = 16;
 pub(crate) struct Remembered {
     pub(crate) signatory: Signatory,
     /// The key that was derived last. A client signs for one day, region and service at a time.
-    signing: RefCell<Option<(Scope, SigningKey)>>,
+    signing: RefCell<Option<Derived>>,
+}
+
+/// A signing key and the scope it is for.
+#[derive(Debug)]
+struct Derived {
+    date: Box<str>,
+    region: Box<str>,
+    service: Box<str>,
+    key: SigningKey,
 }
 
 /// The callers that a thread remembers.
@@ -108,16 +117,35 @@ impl Remembered {
         policy: &Policy<'_>,
     ) -> Result<Verified, SignatureFault> {
         let mut signing = self.signing.borrow_mut();
-        if let Some((scope, key)) = &*signing
-            && scope == parsed.scope()
+        if let Some(derived) = &*signing
+            && derived.scope() == parsed.scope()
         {
-            return parsed.verify(key, body, now, policy);
+            return parsed.verify(&derived.key, body, now, policy);
         }
-        let scope = parsed.scope().clone();
-        let key = parsed.signing_key(&self.signatory.secret);
-        let verified = parsed.verify(&key, body, now, policy)?;
+        let Scope {
+            date,
+            region,
+            service,
+        } = parsed.scope();
+        let derived = Derived {
+            date: date.into(),
+            region: region.into(),
+            service: service.into(),
+            key: parsed.signing_key(&self.signatory.secret),
+        };
+        let verified = parsed.verify(&derived.key, body, now, policy)?;
         // Only of a scope that a signature was good for: a key is derived for each request that makes one up.
-        *signing = Some((scope, key));
+        *signing = Some(derived);
         Ok(verified)
+    }
+}
+
+impl Derived {
+    fn scope(&self) -> Scope<'_> {
+        Scope {
+            date: &self.date,
+            region: &self.region,
+            service: &self.service,
+        }
     }
 }

@@ -1,7 +1,7 @@
 //! Access-log formats in AWS's way: text with `$context.NAME`, compiled once.
 
 use crate::{
-    context::{View, Write, push_json_escaped, variable},
+    context::{self, View, push_json_escaped, variable},
     record::DecisionRecord,
     snapshot::CompiledStage,
 };
@@ -24,7 +24,7 @@ enum Piece {
     Text(String),
     /// `raw`: the value brings its own quotes.
     Variable {
-        write: Write,
+        variable: context::Variable,
         raw: bool,
     },
 }
@@ -68,13 +68,13 @@ impl ContextFormat {
             // A full stop behind a variable is punctuation.
             let dots = name.len() - name.trim_end_matches('.').len();
             let name = name.trim_end_matches('.');
-            let write = variable(name).ok_or_else(|| FormatError::Unknown(name.to_owned()))?;
+            let variable = variable(name).ok_or_else(|| FormatError::Unknown(name.to_owned()))?;
             identified |= matches!(name, "requestId" | "extendedRequestId");
             if !before.is_empty() {
                 pieces.push(Piece::Text(before.to_owned()));
             }
             pieces.push(Piece::Variable {
-                write,
+                variable,
                 raw: name == "error.messageString",
             });
             if dots > 0 {
@@ -104,9 +104,9 @@ impl ContextFormat {
         for piece in &self.pieces {
             match piece {
                 Piece::Text(text) => out.push_str(text),
-                Piece::Variable { write, raw } => {
+                Piece::Variable { variable, raw } => {
                     scratch.clear();
-                    if !write(&View { record, stage }, scratch) {
+                    if !variable.write(&View { record, stage }, scratch) {
                         out.push('-');
                     } else if *raw {
                         out.push_str(scratch);

@@ -111,6 +111,9 @@ pub struct DecisionRecord {
 
     /// Who asked.
     pub caller: RecordedCaller,
+    /// What the caller's token says, of methods that take tokens.
+    #[serde(skip)]
+    pub claims: TokenClaims,
     /// The caller's identity policies, boundary and session policies taken together; `None` where they were not asked.
     pub identity_decision: Option<Decision>,
     /// The name of the policy that decided among them.
@@ -180,6 +183,35 @@ pub enum RecordedCaller {
     Anonymous,
     /// A caller whose signature held.
     Signed(#[serde(with = "json::shared")] Arc<CallerFacts>),
+}
+
+/// The claims of a verified token, for variables. They are about a person: they are not kept with the record, and no record
+/// that leaves the process has them.
+#[derive(Clone, Default)]
+pub struct TokenClaims(pub(crate) Option<Arc<jwt::Claims>>);
+
+impl TokenClaims {
+    /// The text of a claim.
+    pub(crate) fn get(&self, name: &str) -> Option<&str> {
+        self.0.as_ref()?.get(name)
+    }
+}
+
+impl std::fmt::Debug for TokenClaims {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("TokenClaims(…)")
+    }
+}
+
+impl PartialEq for TokenClaims {
+    /// Of the same token.
+    fn eq(&self, other: &Self) -> bool {
+        match (&self.0, &other.0) {
+            (None, None) => true,
+            (Some(one), Some(other)) => Arc::ptr_eq(one, other),
+            (Some(_), None) | (None, Some(_)) => false,
+        }
+    }
 }
 
 /// How the phases of a request ended.
@@ -269,6 +301,7 @@ impl Default for DecisionRecord {
             endpoint_decision: None,
             domain_decision: None,
             caller: RecordedCaller::Anonymous,
+            claims: TokenClaims::default(),
             identity_decision: None,
             identity_policy: String::new(),
             identity_statement: None,
@@ -355,6 +388,7 @@ impl DecisionRecord {
             endpoint_decision,
             domain_decision,
             caller,
+            claims,
             identity_decision,
             identity_policy,
             identity_statement,
@@ -434,6 +468,7 @@ impl DecisionRecord {
         ) = (0, 0, 0, 0, 0);
         (*request_id, *time) = (RequestId(0), Timestamp { epoch_ms: 0 });
         *caller = RecordedCaller::Anonymous;
+        *claims = TokenClaims::default();
         *phases = Phases::default();
     }
 

@@ -49,7 +49,7 @@ macro_rules! packed {
             /// Packs `record` into this one's memory.
             pub(super) fn pack(&mut self, record: &DecisionRecord) {
                 // Taken apart so that a new field cannot be forgotten.
-                let DecisionRecord { $($text,)* $($number,)* user_agent, referer, deny_forms, caller } = record;
+                let DecisionRecord { $($text,)* $($number,)* user_agent, referer, deny_forms, caller, claims: _ } = record;
                 let (agent, referrer) = (user_agent.first(), referer.first());
                 self.numbers = Numbers {
                     $($number: *$number,)*
@@ -94,6 +94,7 @@ macro_rules! packed {
                     referer,
                     deny_forms: Vec::new(),
                     caller: self.caller.clone(),
+                    claims: Default::default(),
                 };
                 if let Some(lists) = &self.lists {
                     record.user_agent = lists.user_agent.clone();

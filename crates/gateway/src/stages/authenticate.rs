@@ -18,8 +18,9 @@ use crate::{
     callers::{Remembered, SessionKey},
     follow::Follow,
     plane::Plane,
-    record::{Phase, RecordedCaller},
+    record::{Phase, RecordedCaller, TokenClaims},
     rejection::Rejection,
+    tokens,
 };
 
 /// Header lines that are looked at without allocating; more are looked at with an allocation.
@@ -84,15 +85,18 @@ pub(crate) async fn authenticate<'a>(
             record.phases.authentication = Phase::Passed;
             (Who::Signed(signatory), body)
         }
-        Authorization::UserPools { authorizer, .. } => {
+        Authorization::UserPools { authorizer, scopes } => {
             let record = follow.record().ok_or(Rejection::RequestBroken)?;
             record.phases.authentication = Phase::Refused;
-            let Some(Authorizer::UserPools(_)) = deployment.authorizers.get(authorizer) else {
+            let Some(Authorizer::UserPools(authorizer)) = deployment.authorizers.get(authorizer) else {
                 record.reason.push_str("the method's authorizer is not there");
                 return Err(Rejection::AuthorizerConfiguration);
             };
-            record.reason.push_str("tokens are not checked yet");
-            return Err(Rejection::AuthorizerConfiguration);
+            let headers = &arrival.parts.headers;
+            let claims = tokens::check(plane, authorizer, scopes, headers, record).await?;
+            record.claims = TokenClaims(Some(claims));
+            record.phases.authentication = Phase::Passed;
+            (Who::Token, body)
         }
     };
     Ok((Known { routed, who }, body))
