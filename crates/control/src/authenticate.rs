@@ -31,7 +31,7 @@ pub(crate) fn signed_service(request: &Incoming) -> Option<String> {
     let parts = parts(request, &headers);
     Parsed::from_request(&parts)
         .ok()
-        .map(|parsed| parsed.scope().service.clone())
+        .map(|parsed| parsed.scope().service.to_owned())
 }
 
 /// Verifies the signature.
@@ -47,7 +47,7 @@ pub(crate) fn authenticate(
     let refuse = |fault: &SignatureFault| refusal(fault, form);
     let headers = parts_headers(request);
     let parsed = Parsed::from_request(&parts(request, &headers)).map_err(|fault| refuse(&fault))?;
-    let region = parsed.scope().region.clone();
+    let region = parsed.scope().region.to_owned();
     if let Some(dev) = dev {
         // A web page can make a browser send any address, but not this header: a signature in the query is no proof that
         // the sender is a client of the user's.

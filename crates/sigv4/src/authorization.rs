@@ -1,20 +1,21 @@
 //! The `Authorization` header, and what both forms have in common: the credential and the list of signed headers.
 
 use crate::base64::hashed;
+use crate::encode::unhex;
 use crate::limits::{ACCESS_KEY_ID_MAX, HEADERS_MAX};
-use crate::request::token;
+use crate::request::{name, token};
 use crate::{ALGORITHM, Scope, SignatureFault};
 
-/// What a request presents, in either form, as text.
-#[derive(Debug)]
-pub(crate) struct Presented {
-    pub(crate) access_key_id: String,
-    pub(crate) scope: Scope,
+/// What a request presents, in either form.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Presented<'a> {
+    pub(crate) access_key_id: &'a str,
+    pub(crate) scope: Scope<'a>,
     /// The last part of the credential: `aws4_request`, or something that is refused with the rest of the scope.
-    pub(crate) terminator: String,
-    /// In lower case, sorted, each once, `host` among them.
-    pub(crate) signed_headers: Vec<String>,
-    pub(crate) signature: [u8; 64],
+    pub(crate) terminator: &'a str,
+    /// In lower case, sorted, each once, `host` among them, `;` between them.
+    pub(crate) signed_headers: &'a str,
+    pub(crate) signature: [u8; 32],
 }
 
 /// The parts of the header, before anything is made of them.
@@ -114,55 +115,59 @@ pub fn header_fault(authorization: &[u8], dated: bool) -> Option<SignatureFault>
     })
 }
 
-impl Presented {
+impl<'a> Presented<'a> {
     /// Checks the parts, in AWS's order.
-    pub(crate) fn new(fields: &Fields<'_>) -> Result<Self, SignatureFault> {
-        let signed_headers: Vec<String> = fields.signed_headers.split(';').map(str::to_owned).collect();
-        if signed_headers.len() > HEADERS_MAX {
-            return Err(SignatureFault::Limit {
-                what: "signed headers",
-                max: HEADERS_MAX,
-            });
-        }
-        if !signed_headers.iter().any(|name| name == "host") {
-            return Err(SignatureFault::HostNotSigned);
-        }
-        let lower = |name: &String| token(name) && !name.bytes().any(|byte| byte.is_ascii_uppercase());
-        if !signed_headers.iter().all(lower) || !signed_headers.is_sorted_by(|one, next| one < next) {
-            return Err(SignatureFault::SignedHeaders);
-        }
+    pub(crate) fn new(fields: &Fields<'a>) -> Result<Self, SignatureFault> {
+        check_names(fields.signed_headers)?;
         if fields.algorithm != ALGORITHM {
             return Err(SignatureFault::Algorithm(excerpt(fields.algorithm)));
         }
         let malformed = || SignatureFault::Credential(excerpt(fields.credential));
-        let elements: Vec<&str> = fields.credential.split('/').collect();
+        let mut elements = fields.credential.split('/');
+        let mut next = || {
+            elements
+                .next()
+                .filter(|text| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_graphic()))
+                .ok_or_else(malformed)
+        };
         let [access_key_id, date, region, service, terminator] =
-            elements.try_into().map_err(|_| malformed())?;
-        let printable = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_graphic());
-        if ![access_key_id, date, region, service, terminator]
-            .into_iter()
-            .all(printable)
-            || access_key_id.len() > ACCESS_KEY_ID_MAX
-        {
+            [next()?, next()?, next()?, next()?, next()?];
+        if elements.next().is_some() || access_key_id.len() > ACCESS_KEY_ID_MAX {
             return Err(malformed());
         }
-        let digit = |byte: &u8| matches!(byte, b'0'..=b'9' | b'a'..=b'f');
-        let signature = <[u8; 64]>::try_from(fields.signature.as_bytes())
-            .ok()
-            .filter(|signature| signature.iter().all(digit))
-            .ok_or(SignatureFault::SignatureForm)?;
+        let mut signature = [0; 32];
+        unhex(fields.signature.as_bytes(), &mut signature).ok_or(SignatureFault::SignatureForm)?;
         Ok(Self {
-            access_key_id: access_key_id.to_owned(),
+            access_key_id,
             scope: Scope {
-                date: date.to_owned(),
-                region: region.to_owned(),
-                service: service.to_owned(),
+                date,
+                region,
+                service,
             },
-            terminator: terminator.to_owned(),
-            signed_headers,
+            terminator,
+            signed_headers: fields.signed_headers,
             signature,
         })
     }
+}
+
+/// Checks the list of signed headers.
+fn check_names(list: &str) -> Result<(), SignatureFault> {
+    let names = || list.split(';');
+    if names().count() > HEADERS_MAX {
+        return Err(SignatureFault::Limit {
+            what: "signed headers",
+            max: HEADERS_MAX,
+        });
+    }
+    if !names().any(|name| name == name::HOST) {
+        return Err(SignatureFault::HostNotSigned);
+    }
+    let lower = |name: &str| token(name) && !name.bytes().any(|byte| byte.is_ascii_uppercase());
+    if !names().all(lower) || !names().is_sorted_by(|one, next| one < next) {
+        return Err(SignatureFault::SignedHeaders);
+    }
+    Ok(())
 }
 
 /// What may be repeated to the client: short and printable.

@@ -2,8 +2,11 @@
 //!
 //! Source: IAM user guide, "Create a signed AWS API request", step 1.
 
+use std::borrow::Cow;
+use std::ops::Range;
+
 use crate::SignatureFault;
-use crate::encode::{Unit, decode, encode, escape, units, unreserved};
+use crate::encode::{Unit, Written, decoded, encode, encode_but, escape, units, unreserved};
 use crate::limits::QUERY_PARAMETERS_MAX;
 use crate::payload::S3;
 use crate::request::RequestParts;
@@ -39,24 +42,63 @@ pub(crate) enum Writing {
     AsSent,
 }
 
-/// One parameter of a query, as sent and decoded.
+/// One parameter of a query, as sent.
+#[derive(Clone, Copy)]
 pub(crate) struct Parameter<'a> {
-    sent: (&'a [u8], &'a [u8]),
-    /// `None` where an escape is broken.
-    decoded: Option<(Vec<u8>, Vec<u8>)>,
+    name: &'a [u8],
+    value: &'a [u8],
+    written: Written,
 }
 
-impl Parameter<'_> {
-    /// Whether this is the parameter of that name.
-    pub(crate) fn is(&self, name: &str) -> bool {
-        self.decoded
-            .as_ref()
-            .is_some_and(|(found, _)| found == name.as_bytes())
+impl<'a> Parameter<'a> {
+    fn new(part: &'a [u8]) -> Self {
+        let at = part.iter().position(|byte| *byte == b'=');
+        let (name, value) = part.split_at(at.unwrap_or(part.len()));
+        let value = value.get(1..).unwrap_or(&[]);
+        Self {
+            name,
+            value,
+            written: Written::of(name).max(Written::of(value)),
+        }
     }
 
-    /// The value.
-    pub(crate) fn value(&self) -> Option<&[u8]> {
-        self.decoded.as_ref().map(|(_, value)| value.as_slice())
+    /// Whether this is the parameter of that name, however it is written. One with a broken escape is none.
+    pub(crate) fn is(&self, name: &str) -> bool {
+        let name = name.as_bytes();
+        match self.written {
+            Written::Broken => false,
+            Written::Canonical => self.name == name,
+            Written::Otherwise => decoded(self.name).eq(name.iter().copied().map(Some)),
+        }
+    }
+
+    /// The value, decoded.
+    pub(crate) fn value(&self) -> Option<Cow<'a, [u8]>> {
+        if self.written == Written::Broken {
+            return None;
+        }
+        if !self.value.iter().any(|byte| matches!(byte, b'%' | b'+')) {
+            return Some(Cow::Borrowed(self.value));
+        }
+        decoded(self.value).collect::<Option<Vec<u8>>>().map(Cow::Owned)
+    }
+
+    /// Name and value as they are signed.
+    fn pair(&self, writing: Writing) -> (Cow<'a, [u8]>, Cow<'a, [u8]>) {
+        if self.stands(writing) {
+            return (Cow::Borrowed(self.name), Cow::Borrowed(self.value));
+        }
+        let again = |text| {
+            let mut out = Vec::new();
+            encode(&decoded(text).flatten().collect::<Vec<u8>>(), &mut out);
+            Cow::Owned(out)
+        };
+        (again(self.name), again(self.value))
+    }
+
+    /// Whether it is signed as it was sent.
+    fn stands(&self, writing: Writing) -> bool {
+        writing == Writing::AsSent || self.written == Written::Canonical
     }
 }
 
@@ -66,52 +108,104 @@ pub(crate) fn parameters(query: &str) -> Result<Vec<Parameter<'_>>, SignatureFau
         return Ok(Vec::new());
     }
     let parts = query.as_bytes().split(|byte| *byte == b'&');
-    if parts.clone().count() > QUERY_PARAMETERS_MAX {
+    let count = parts.clone().count();
+    if count > QUERY_PARAMETERS_MAX {
         return Err(SignatureFault::Limit {
             what: "query parameters",
             max: QUERY_PARAMETERS_MAX,
         });
     }
-    Ok(parts
-        .map(|part| {
-            let mut halves = part.splitn(2, |byte| *byte == b'=');
-            let sent = (halves.next().unwrap_or(&[]), halves.next().unwrap_or(&[]));
-            let decoded = decode(sent.0).zip(decode(sent.1));
-            Parameter { sent, decoded }
-        })
-        .collect())
+    let mut out = Vec::with_capacity(count);
+    out.extend(parts.map(Parameter::new));
+    Ok(out)
 }
 
-/// Everything of the canonical request but its last line, the hash of the body.
-///
-/// `left_out` are the parameters that are not signed; `signed` the names of the signed headers, in lower case and sorted.
-pub(crate) fn head(
-    parts: &RequestParts<'_>,
+/// What of a query is not signed, and what need not be.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Unsigned {
+    /// The parameter left out.
+    pub(crate) left_out: Option<&'static str>,
+    /// The one whose place is noted, since clients may add it after signing. It is there once at most.
+    pub(crate) may_be_added: Option<&'static str>,
+}
+
+/// What is written of a request, and how.
+#[derive(Clone, Copy)]
+pub(crate) struct Text<'a> {
+    pub(crate) parts: &'a RequestParts<'a>,
+    pub(crate) parameters: &'a [Parameter<'a>],
+    pub(crate) unsigned: Unsigned,
+    /// Names of the signed headers as they are listed: in lower case, sorted, `;` between them.
+    pub(crate) signed: &'a str,
+    pub(crate) rule: PathRule,
+}
+
+/// Where things stand in a canonical request.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Places {
+    /// The lines of path and query, with what ends them.
+    pub(crate) target: Range<usize>,
+    /// The parameter that may have been added after signing, and a `&` beside it.
+    pub(crate) added: Option<Range<usize>>,
+}
+
+impl Text<'_> {
+    /// Appends everything of the canonical request but its last line, the hash of the body.
+    pub(crate) fn head(&self, out: &mut Vec<u8>) -> Result<Places, SignatureFault> {
+        out.extend_from_slice(self.parts.method.as_bytes());
+        out.push(b'\n');
+        let start = out.len();
+        let added = target(
+            self.parts.path,
+            self.parameters,
+            self.unsigned,
+            self.rule,
+            Writing::Encoded,
+            out,
+        )?;
+        let target = start..out.len();
+        for name in self.signed.split(';') {
+            header(self.parts, name, out)?;
+        }
+        out.push(b'\n');
+        out.extend_from_slice(self.signed.as_bytes());
+        out.push(b'\n');
+        Ok(Places { target, added })
+    }
+
+    /// Whether the other writing may be another text.
+    pub(crate) fn differs_as_sent(&self) -> bool {
+        let plain = |byte: u8| unreserved(byte) || matches!(byte, b'/' | b'+');
+        self.rule == PathRule::Kept && !self.parts.path.bytes().all(plain)
+            || self
+                .parameters
+                .iter()
+                .any(|parameter| parameter.written != Written::Canonical)
+    }
+}
+
+/// Appends the lines of path and query; returns where the parameter that may have been added stands.
+pub(crate) fn target(
+    path_sent: &str,
     parameters: &[Parameter<'_>],
-    left_out: &[&str],
-    signed: &[String],
+    unsigned: Unsigned,
     rule: PathRule,
     writing: Writing,
-) -> Result<Vec<u8>, SignatureFault> {
-    let mut out = Vec::with_capacity(1024);
-    out.extend_from_slice(parts.method.as_bytes());
+    out: &mut Vec<u8>,
+) -> Result<Option<Range<usize>>, SignatureFault> {
+    path(path_sent, rule, writing, out)?;
     out.push(b'\n');
-    path(parts.path, rule, writing, &mut out)?;
+    let added = query(parameters, unsigned, writing, out)?;
     out.push(b'\n');
-    query(parameters, left_out, writing, &mut out)?;
-    out.push(b'\n');
-    for name in signed {
-        header(parts, name, &mut out)?;
-    }
-    out.push(b'\n');
-    out.extend_from_slice(signed.join(";").as_bytes());
-    out.push(b'\n');
-    Ok(out)
+    Ok(added)
 }
 
 fn path(path: &str, rule: PathRule, writing: Writing, out: &mut Vec<u8>) -> Result<(), SignatureFault> {
     match (rule, writing) {
         (_, _) if path.is_empty() => out.push(b'/'),
+        (PathRule::Normalised, _) if is_normal(path) => {
+            encode_but(path.as_bytes(), |byte| byte == b'/', out);
+        }
         (PathRule::Normalised, _) => {
             let mut segments = Vec::new();
             for segment in path.split('/') {
@@ -146,40 +240,91 @@ fn path(path: &str, rule: PathRule, writing: Writing, out: &mut Vec<u8>) -> Resu
     Ok(())
 }
 
+/// Whether there is surely no dot segment and no empty one to take out.
+fn is_normal(path: &str) -> bool {
+    let bytes = path.as_bytes();
+    bytes.first() == Some(&b'/')
+        && bytes
+            .iter()
+            .zip(bytes.iter().skip(1))
+            .all(|(one, next)| *one != b'/' || !matches!(next, b'/' | b'.'))
+}
+
 fn query(
     parameters: &[Parameter<'_>],
-    left_out: &[&str],
+    unsigned: Unsigned,
     writing: Writing,
     out: &mut Vec<u8>,
-) -> Result<(), SignatureFault> {
-    let mut pairs = Vec::with_capacity(parameters.len());
-    for parameter in parameters {
-        let Some((name, value)) = &parameter.decoded else {
-            return Err(SignatureFault::Escape("query"));
-        };
-        if left_out.iter().any(|unsigned| name == unsigned.as_bytes()) {
-            continue;
-        }
-        pairs.push(match writing {
-            Writing::AsSent => (parameter.sent.0.to_vec(), parameter.sent.1.to_vec()),
-            Writing::Encoded => {
-                let (mut encoded, mut encoded_value) = (Vec::new(), Vec::new());
-                encode(name, &mut encoded);
-                encode(value, &mut encoded_value);
-                (encoded, encoded_value)
-            }
-        });
+) -> Result<Option<Range<usize>>, SignatureFault> {
+    if parameters
+        .iter()
+        .any(|parameter| parameter.written == Written::Broken)
+    {
+        return Err(SignatureFault::Escape("query"));
     }
-    pairs.sort_unstable();
-    for (at, (name, value)) in pairs.iter().enumerate() {
-        if at > 0 {
-            out.push(b'&');
+    let is = |parameter: &Parameter<'_>, name: Option<&str>| name.is_some_and(|name| parameter.is(name));
+    let signed = || {
+        parameters
+            .iter()
+            .filter(|parameter| !is(parameter, unsigned.left_out))
+    };
+    let mut pairs = Pairs {
+        out,
+        first: true,
+        added: None,
+        added_is_first: false,
+    };
+    let as_they_are = signed().all(|parameter| parameter.stands(writing))
+        && signed().is_sorted_by_key(|parameter| (parameter.name, parameter.value));
+    if as_they_are {
+        for parameter in signed() {
+            pairs.push(
+                parameter.name,
+                parameter.value,
+                is(parameter, unsigned.may_be_added),
+            );
         }
-        out.extend_from_slice(name);
-        out.push(b'=');
-        out.extend_from_slice(value);
+    } else {
+        let mut sorted = Vec::with_capacity(parameters.len());
+        sorted.extend(
+            signed().map(|parameter| (parameter.pair(writing), is(parameter, unsigned.may_be_added))),
+        );
+        sorted.sort_unstable();
+        for ((name, value), added) in &sorted {
+            pairs.push(name, value, *added);
+        }
     }
-    Ok(())
+    Ok(pairs.added)
+}
+
+/// Writes the pairs of a query.
+struct Pairs<'a> {
+    out: &'a mut Vec<u8>,
+    first: bool,
+    /// Where the noted pair stands, with the `&` before it, or behind it if it is the first.
+    added: Option<Range<usize>>,
+    added_is_first: bool,
+}
+
+impl Pairs<'_> {
+    fn push(&mut self, name: &[u8], value: &[u8], note: bool) {
+        let start = self.out.len();
+        if !self.first {
+            self.out.push(b'&');
+        }
+        if let Some(added) = self.added.as_mut().filter(|_| self.added_is_first) {
+            added.end = self.out.len();
+            self.added_is_first = false;
+        }
+        self.out.extend_from_slice(name);
+        self.out.push(b'=');
+        self.out.extend_from_slice(value);
+        if note {
+            self.added = Some(start..self.out.len());
+            self.added_is_first = self.first;
+        }
+        self.first = false;
+    }
 }
 
 /// `name:value,value` and a line feed.
@@ -201,6 +346,11 @@ fn header(parts: &RequestParts<'_>, name: &str, out: &mut Vec<u8>) -> Result<(),
 
 /// Appends the value without white space around it, each run of white space inside as one space.
 pub(crate) fn collapse(value: &[u8], out: &mut Vec<u8>) {
+    // Without an early end this takes many bytes at a time, and session tokens are long.
+    if !value.iter().fold(false, |blank, byte| blank | (*byte <= b' ')) {
+        out.extend_from_slice(value);
+        return;
+    }
     let words = value
         .split(|byte| matches!(byte, b' ' | b'\t'..=b'\r'))
         .filter(|word| !word.is_empty());
@@ -266,9 +416,39 @@ mod tests {
         ] {
             for (writing, expect) in [(Writing::Encoded, encoded), (Writing::AsSent, sent)] {
                 let mut out = Vec::new();
-                query(&parameters(text).unwrap(), &["secret"], writing, &mut out).unwrap();
+                let unsigned = Unsigned {
+                    left_out: Some("secret"),
+                    may_be_added: None,
+                };
+                query(&parameters(text).unwrap(), unsigned, writing, &mut out).unwrap();
                 assert_eq!(String::from_utf8(out).unwrap(), expect, "{text}");
             }
+        }
+    }
+
+    #[test]
+    fn a_parameter_can_be_cut_out() {
+        for (text, with, without) in [
+            ("", "", ""),
+            ("a=1&b=2", "a=1&b=2", "a=1&b=2"),
+            ("t=1", "t=1", ""),
+            ("t=1&z=2", "t=1&z=2", "z=2"),
+            ("z=2&t=1&z=1", "t=1&z=1&z=2", "z=1&z=2"),
+            ("a=1&t=1", "a=1&t=1", "a=1"),
+            ("t=%2b&a=1&z=2&y=", "a=1&t=%2B&y=&z=2", "a=1&y=&z=2"),
+            ("%74=1&u&secret=t", "t=1&u=", "u="),
+        ] {
+            let mut out = b"before ".to_vec();
+            let unsigned = Unsigned {
+                left_out: Some("secret"),
+                may_be_added: Some("t"),
+            };
+            let added = query(&parameters(text).unwrap(), unsigned, Writing::Encoded, &mut out).unwrap();
+            assert_eq!(out, format!("before {with}").as_bytes(), "{text}");
+            if let Some(added) = added {
+                out.drain(added);
+            }
+            assert_eq!(out, format!("before {without}").as_bytes(), "{text}");
         }
     }
 

@@ -1,21 +1,47 @@
 //! The dates of a signed request.
 
-use portcullis_core::Timestamp;
+use portcullis_core::{Civil, Timestamp};
 
 const MONTHS: [&str; 12] = [
     "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
 ];
 
-/// Reads `YYYYMMDDThhmmssZ`.
-pub(crate) fn parse_basic(text: &str) -> Option<Timestamp> {
-    let (day, clock) = text.strip_suffix('Z')?.split_once('T')?;
-    let parts = [day.get(..4)?, day.get(4..6)?, day.get(6..)?];
-    let times = [clock.get(..2)?, clock.get(2..4)?, clock.get(4..)?];
-    let digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
-    if text.len() != 16 || !parts.into_iter().chain(times).all(digits) {
+/// `YYYYMMDDThhmmssZ`, as it is signed.
+pub(crate) type Basic = [u8; 16];
+
+/// Reads `YYYYMMDDThhmmssZ`; returns it too.
+pub(crate) fn parse_basic(text: &str) -> Option<(Timestamp, Basic)> {
+    let basic: Basic = *text.as_bytes().as_array()?;
+    let [y1, y2, y3, y4, m1, m2, d1, d2, b'T', h1, h2, n1, n2, s1, s2, b'Z'] = basic else {
         return None;
+    };
+    let time = Timestamp::from_civil(&Civil {
+        year: number(&[y1, y2, y3, y4])?,
+        month: number(&[m1, m2])?,
+        day: number(&[d1, d2])?,
+        hour: number(&[h1, h2])?,
+        minute: number(&[n1, n2])?,
+        second: number(&[s1, s2])?,
+        millisecond: 0,
+    })?;
+    Some((time, basic))
+}
+
+fn number(digits: &[u8]) -> Option<i64> {
+    digits.iter().try_fold(0, |number, digit| {
+        digit
+            .is_ascii_digit()
+            .then(|| number * 10 + i64::from(digit - b'0'))
+    })
+}
+
+/// Writes what [`parse_basic`] reads: of a time that was read, and so has a year of four digits.
+pub(crate) fn basic_of(time: Timestamp) -> Basic {
+    let mut out = *b"00000000T000000Z";
+    for (to, from) in out.iter_mut().zip(basic(time).bytes()) {
+        *to = from;
     }
-    Timestamp::parse(&format!("{}T{}Z", parts.join("-"), times.join(":"))).ok()
+    out
 }
 
 /// Reads `Sat, 16 May 2026 06:24:14 GMT`, as RFC 9110 has it, or with the zone that botocore writes (`-0000`).
@@ -54,7 +80,11 @@ mod tests {
     use super::*;
 
     fn check(text: &str, expect: Option<&str>) {
-        let got = parse_basic(text).or_else(|| parse_http(text)).map(basic);
+        let basic_form = parse_basic(text).map(|(time, _)| time);
+        if let Some((time, read)) = parse_basic(text) {
+            assert_eq!(basic_of(time), read);
+        }
+        let got = basic_form.or_else(|| parse_http(text)).map(basic);
         assert_eq!(got.as_deref(), expect, "{text}");
     }
 
@@ -87,6 +117,6 @@ mod tests {
 
     #[test]
     fn days() {
-        assert_eq!(day(parse_basic("20260501T235959Z").unwrap()), "20260501");
+        assert_eq!(day(parse_basic("20260501T235959Z").unwrap().0), "20260501");
     }
 }

@@ -2,9 +2,27 @@
 //!
 //! Source: IAM user guide, "Create a signed AWS API request" (`UriEncode`).
 
+use portcullis_core::hex_digits;
+
+const UNRESERVED: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut rest: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.~";
+    while let [byte, after @ ..] = rest {
+        #[expect(
+            clippy::indexing_slicing,
+            reason = "every byte is an index of the table, and this runs while building"
+        )]
+        {
+            table[*byte as usize] = true;
+        }
+        rest = after;
+    }
+    table
+};
+
 /// `A-Z a-z 0-9 - _ . ~`.
 pub(crate) fn unreserved(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.' | b'~')
+    UNRESERVED.get(usize::from(byte)).copied().unwrap_or(false)
 }
 
 /// Appends `%XX`.
@@ -16,13 +34,23 @@ pub(crate) fn escape(byte: u8, out: &mut Vec<u8>) {
 
 /// Appends the bytes, encoded.
 pub(crate) fn encode(bytes: &[u8], out: &mut Vec<u8>) {
-    for byte in bytes {
-        if unreserved(*byte) {
-            out.push(*byte);
-        } else {
-            escape(*byte, out);
-        }
+    encode_but(bytes, |_| false, out);
+}
+
+/// Appends the bytes, encoded but for those that stay too.
+pub(crate) fn encode_but(bytes: &[u8], stays: impl Fn(u8) -> bool, out: &mut Vec<u8>) {
+    let mut rest = bytes;
+    let end = |rest: &[u8]| rest.iter().position(|byte| !unreserved(*byte) && !stays(*byte));
+    while let Some(at) = end(rest) {
+        let (plain, after) = rest.split_at(at);
+        out.extend_from_slice(plain);
+        let Some((byte, after)) = after.split_first() else {
+            break;
+        };
+        escape(*byte, out);
+        rest = after;
     }
+    out.extend_from_slice(rest);
 }
 
 /// One byte of a text with escapes.
@@ -51,33 +79,104 @@ pub(crate) fn units(text: &[u8]) -> impl Iterator<Item = Option<Unit>> + '_ {
     })
 }
 
-/// Decodes a name or value of a query: `%XX`, and `+` as a space. `None` at a broken escape.
-pub(crate) fn decode(text: &[u8]) -> Option<Vec<u8>> {
-    units(text)
-        .map(|unit| {
-            unit.map(|unit| match unit {
-                Unit::Plain(b'+') => b' ',
-                Unit::Plain(byte) | Unit::Escaped(byte) => byte,
-            })
+/// Reads a name or value of a query byte by byte: `%XX`, and `+` as a space. `None` at a broken escape.
+pub(crate) fn decoded(text: &[u8]) -> impl Iterator<Item = Option<u8>> + '_ {
+    units(text).map(|unit| {
+        unit.map(|unit| match unit {
+            Unit::Plain(b'+') => b' ',
+            Unit::Plain(byte) | Unit::Escaped(byte) => byte,
         })
-        .collect()
+    })
 }
 
-/// Appends the 64 lower-case digits of a hash.
-pub(crate) fn hex(hash: &[u8; 32], out: &mut Vec<u8>) {
-    const DIGITS: &[u8; 16] = b"0123456789abcdef";
-    for byte in hash {
-        for at in [byte >> 4, byte & 15] {
-            out.push(DIGITS.get(usize::from(at)).copied().unwrap_or(b'0'));
+/// How a name or value of a query is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Written {
+    /// As [`encode`] writes it.
+    Canonical,
+    /// In another way.
+    Otherwise,
+    /// With a broken escape.
+    Broken,
+}
+
+impl Written {
+    /// How this text is written.
+    pub(crate) fn of(text: &[u8]) -> Self {
+        if text.iter().all(|byte| unreserved(*byte)) {
+            return Self::Canonical;
         }
+        let mut written = Self::Canonical;
+        let mut rest = text;
+        while let Some((byte, after)) = rest.split_first() {
+            rest = after;
+            let canonical = if *byte == b'%' {
+                let Some((digits, after)) = rest.split_first_chunk::<2>() else {
+                    return Self::Broken;
+                };
+                rest = after;
+                let [high, low] = digits.map(|digit| char::from(digit).to_digit(16));
+                let Some(byte) = high
+                    .zip(low)
+                    .and_then(|(high, low)| u8::try_from(high << 4 | low).ok())
+                else {
+                    return Self::Broken;
+                };
+                !unreserved(byte) && !digits.iter().any(u8::is_ascii_lowercase)
+            } else {
+                unreserved(*byte)
+            };
+            if !canonical {
+                written = Self::Otherwise;
+            }
+        }
+        written
     }
 }
 
 /// The 64 lower-case digits of a hash.
+pub(crate) fn hex(hash: &[u8; 32]) -> [u8; 64] {
+    let mut out = [0; 64];
+    for (to, from) in out.chunks_exact_mut(8).zip(hash.as_chunks::<4>().0) {
+        to.copy_from_slice(&hex_digits(u32::from_be_bytes(*from)));
+    }
+    out
+}
+
+/// As [`hex`], as text.
 pub(crate) fn hex_text(hash: &[u8; 32]) -> String {
-    let mut out = Vec::with_capacity(64);
-    hex(hash, &mut out);
-    out.into_iter().map(char::from).collect()
+    hex(hash).into_iter().map(char::from).collect()
+}
+
+/// What the lower-case digits stand for: `out` is filled. `None` unless there are twice as many, all of them digits.
+pub(crate) fn unhex(digits: &[u8], out: &mut [u8]) -> Option<()> {
+    const NONE: u8 = 0xff;
+    const VALUES: [u8; 256] = {
+        let mut table = [NONE; 256];
+        let mut value = 0;
+        while value < 16 {
+            #[expect(
+                clippy::indexing_slicing,
+                reason = "sixteen digits, and this runs while building"
+            )]
+            {
+                table[b"0123456789abcdef"[value] as usize] = value as u8;
+            }
+            value += 1;
+        }
+        table
+    };
+    let (pairs, rest) = digits.as_chunks::<2>();
+    if !rest.is_empty() || pairs.len() != out.len() {
+        return None;
+    }
+    let mut wrong = 0;
+    for (to, pair) in out.iter_mut().zip(pairs) {
+        let [high, low] = pair.map(|digit| VALUES.get(usize::from(digit)).copied().unwrap_or(NONE));
+        wrong |= high | low;
+        *to = high << 4 | low & 15;
+    }
+    (wrong < 16).then_some(())
 }
 
 #[cfg(test)]
@@ -85,12 +184,19 @@ mod tests {
     use super::*;
 
     fn check(text: &str, expect: Option<&str>) {
-        let got = decode(text.as_bytes()).map(|bytes| {
+        let bytes: Option<Vec<u8>> = decoded(text.as_bytes()).collect();
+        let got = bytes.map(|bytes| {
             let mut out = Vec::new();
             encode(&bytes, &mut out);
             String::from_utf8(out).unwrap()
         });
         assert_eq!(got.as_deref(), expect, "{text}");
+        let written = match got {
+            Some(encoded) if encoded == text => Written::Canonical,
+            Some(_) => Written::Otherwise,
+            None => Written::Broken,
+        };
+        assert_eq!(Written::of(text.as_bytes()), written, "{text}");
     }
 
     #[test]
@@ -98,12 +204,41 @@ mod tests {
         check("", Some(""));
         check("aZ09-_.~", Some("aZ09-_.~"));
         check("a+b", Some("a%20b"));
+        check("a%20b%C3%A9", Some("a%20b%C3%A9"));
         check("%2b%2B%41", Some("%2B%2BA"));
+        check("%41", Some("A"));
+        check("%2b", Some("%2B"));
         check("ሴ", Some("%E1%88%B4"));
         check("a:/=&", Some("a%3A%2F%3D%26"));
         check("%", None);
         check("a%4", None);
         check("%zz", None);
         check("%4%31", None);
+        check(":%", None);
+    }
+
+    #[test]
+    fn digits_of_hashes() {
+        let mut hash = [0; 32];
+        hash[..5].copy_from_slice(&[0x01, 0x9a, 0xbc, 0xde, 0xf0]);
+        let text = format!("019abcdef0{}", "0".repeat(54));
+        assert_eq!(hex_text(&hash), text);
+        let read = |digits: &str| {
+            let mut out = [0; 32];
+            unhex(digits.as_bytes(), &mut out).map(|()| out)
+        };
+        assert_eq!(read(&text), Some(hash));
+        for wrong in [
+            "",
+            &text[1..],
+            &text[2..],
+            &format!("00{text}"),
+            &text.replace('a', "A"),
+            &text.replace('a', "g"),
+            &text.replace("00", "é"),
+            &text.replace('f', ":"),
+        ] {
+            assert_eq!(read(wrong), None, "{wrong}");
+        }
     }
 }

@@ -2,36 +2,23 @@
 
 use std::fmt;
 
-use hmac::{Hmac, Mac};
-use portcullis_core::Timestamp;
-use sha2::Sha256;
 use zeroize::Zeroizing;
 
-use crate::{Secret, TERMINATOR, date};
+use crate::mac::Keyed;
+use crate::{Secret, TERMINATOR};
 
 /// What a signature is good for: one day, one region, one service.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct Scope {
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Scope<'a> {
     /// Day in UTC, `YYYYMMDD`.
-    pub date: String,
+    pub date: &'a str,
     /// Region, as the client wrote it: clients sign calls of global services for any region.
-    pub region: String,
+    pub region: &'a str,
     /// Signing name of the service, such as `apigateway`.
-    pub service: String,
+    pub service: &'a str,
 }
 
-impl Scope {
-    /// The scope of a signature made at `time`.
-    pub fn new(time: Timestamp, region: impl Into<String>, service: impl Into<String>) -> Self {
-        Self {
-            date: date::day(time),
-            region: region.into(),
-            service: service.into(),
-        }
-    }
-}
-
-impl fmt::Display for Scope {
+impl fmt::Display for Scope<'_> {
     /// `20260517/eu-west-1/apigateway/aws4_request`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}/{}/{}/{TERMINATOR}", self.date, self.region, self.service)
@@ -43,24 +30,24 @@ impl fmt::Display for Scope {
 /// It is good for its scope only, and so may be kept in a cache for the day by access key id and scope. With the key of
 /// another scope nothing verifies.
 #[derive(Clone)]
-pub struct SigningKey(Zeroizing<[u8; 32]>);
+pub struct SigningKey(Keyed);
 
 impl SigningKey {
     /// Derives the key. Source: IAM user guide, "Create a signed AWS API request", step 4.
-    pub fn derive(secret: &Secret, scope: &Scope) -> Self {
+    pub fn derive(secret: &Secret, scope: &Scope<'_>) -> Self {
         let mut first = Zeroizing::new(Vec::with_capacity(4 + secret.expose().len()));
         first.extend_from_slice(b"AWS4");
         first.extend_from_slice(secret.expose());
-        let mut key = Self(hmac(&first, scope.date.as_bytes()));
-        for part in [&scope.region, &scope.service, TERMINATOR] {
-            key = Self(hmac(key.0.as_slice(), part.as_bytes()));
+        let mut key = Keyed::new(&first);
+        for part in [scope.date, scope.region, scope.service, TERMINATOR] {
+            key = Keyed::new(Zeroizing::new(key.mac(&[part.as_bytes()])).as_slice());
         }
-        key
+        Self(key)
     }
 
-    /// The signature of a string to sign.
-    pub(crate) fn sign(&self, string_to_sign: &[u8]) -> [u8; 32] {
-        *hmac(self.0.as_slice(), string_to_sign)
+    /// The signature of a string to sign, in pieces.
+    pub(crate) fn sign(&self, string_to_sign: &[&[u8]]) -> [u8; 32] {
+        self.0.mac(string_to_sign)
     }
 }
 
@@ -68,11 +55,4 @@ impl fmt::Debug for SigningKey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("SigningKey(hidden)")
     }
-}
-
-fn hmac(key: &[u8], message: &[u8]) -> Zeroizing<[u8; 32]> {
-    #[expect(clippy::expect_used, reason = "an HMAC takes keys of any length")]
-    let mut mac = Hmac::<Sha256>::new_from_slice(key).expect("a key of any length");
-    mac.update(message);
-    Zeroizing::new(mac.finalize().into_bytes().into())
 }

@@ -36,6 +36,7 @@ mod encode;
 mod fault;
 mod key;
 mod limits;
+mod mac;
 mod parsed;
 mod payload;
 mod presigned;

@@ -1,14 +1,17 @@
 //! A request's claim: who says to have signed it, when and for what.
 
 use std::fmt;
+use std::ops::Range;
 
 use portcullis_core::Timestamp;
 
 use crate::authorization::{Presented, excerpt, fields};
-use crate::canonical::{self, Parameter, PathRule, Writing};
+use crate::canonical::{self, Parameter, PathRule, Text, Unsigned, Writing};
+use crate::date::{self, Basic};
 use crate::payload::{Payload, S3};
 use crate::presigned::{self, Presigned};
-use crate::{RequestParts, Scope, Secret, SignatureFault, SigningKey, date};
+use crate::request::{Deciding, name};
+use crate::{RequestParts, Scope, Secret, SignatureFault, SigningKey};
 
 /// Where the signature stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,19 +26,36 @@ pub enum Form {
 }
 
 /// A well-formed signature and the text it has to sign. Nothing is proved yet: [`verify`](Self::verify) does.
+///
+/// It owns what it needs of the request, in two buffers, so that the body can be read and the secret be found meanwhile.
 #[derive(Clone)]
 pub struct Parsed {
-    pub(crate) access_key_id: String,
-    pub(crate) scope: Scope,
-    pub(crate) terminator: String,
-    pub(crate) signed_headers: Vec<String>,
-    pub(crate) signature: [u8; 64],
+    /// Everything that is asked for as text; the other fields say where.
+    texts: String,
+    access_key_id: Range<usize>,
+    date: Range<usize>,
+    region: Range<usize>,
+    service: Range<usize>,
+    terminator: Range<usize>,
+    signed_headers: Range<usize>,
+    session_token: Option<Range<usize>>,
+    pub(crate) signature: [u8; 32],
     pub(crate) form: Form,
     pub(crate) time: Timestamp,
-    pub(crate) session_token: Option<String>,
+    pub(crate) basic: Basic,
     pub(crate) payload: Payload,
-    // Invariant: made from one request, whose method, path, query and headers the caller acts on. The first is AWS's form.
-    pub(crate) heads: Vec<Vec<u8>>,
+    // Invariant: made from one request, whose method, path, query and headers the caller acts on.
+    head: Vec<u8>,
+    places: canonical::Places,
+    as_sent: Option<AsSent>,
+}
+
+/// Path and query as they were sent: kept where a client may have signed them so.
+#[derive(Clone)]
+struct AsSent {
+    path: Range<usize>,
+    query: Range<usize>,
+    rule: PathRule,
 }
 
 impl Parsed {
@@ -53,33 +73,44 @@ impl Parsed {
     ) -> Result<Self, SignatureFault> {
         parts.check()?;
         let parameters = canonical::parameters(parts.query)?;
-        let authorization = parts.once("authorization")?;
+        let headers = Deciding::of(parts);
+        let authorization = headers.authorization.value(name::AUTHORIZATION)?;
+        let request = Request {
+            parts,
+            parameters: &parameters,
+            headers: &headers,
+            rule,
+        };
         match (authorization, presigned::found(&parameters)) {
             (None, false) => Err(SignatureFault::MissingToken),
             (Some(_), true) => Err(SignatureFault::TwoCredentials),
-            (Some(authorization), false) => header_form(parts, &parameters, authorization, rule),
-            (None, true) => query_form(parts, &parameters, rule),
+            (Some(authorization), false) => request.header_form(authorization),
+            (None, true) => request.query_form(),
         }
     }
 
     /// The access key id, unproved.
     pub fn access_key_id(&self) -> &str {
-        &self.access_key_id
+        self.text(&self.access_key_id)
     }
 
     /// What the signature claims to be good for.
-    pub fn scope(&self) -> &Scope {
-        &self.scope
+    pub fn scope(&self) -> Scope<'_> {
+        Scope {
+            date: self.text(&self.date),
+            region: self.text(&self.region),
+            service: self.text(&self.service),
+        }
     }
 
     /// The session token of temporary credentials. In the query form it may be there without being signed.
     pub fn session_token(&self) -> Option<&str> {
-        self.session_token.as_deref()
+        self.session_token.as_ref().map(|token| self.text(token))
     }
 
     /// Names of the signed headers: in lower case, sorted.
-    pub fn signed_headers(&self) -> &[String] {
-        &self.signed_headers
+    pub fn signed_headers(&self) -> impl Iterator<Item = &str> {
+        self.text(&self.signed_headers).split(';')
     }
 
     /// Header or query.
@@ -99,104 +130,254 @@ impl Parsed {
 
     /// The key for [`scope`](Self::scope).
     pub fn signing_key(&self, secret: &Secret) -> SigningKey {
-        SigningKey::derive(secret, &self.scope)
+        SigningKey::derive(secret, &self.scope())
+    }
+
+    /// The last part of the credential.
+    pub(crate) fn terminator(&self) -> &str {
+        self.text(&self.terminator)
+    }
+
+    /// The scope as it was sent, which is as it is signed if it ends as it has to.
+    pub(crate) fn scope_text(&self) -> &str {
+        self.text(&(self.date.start..self.terminator.end))
+    }
+
+    /// What AWS documents to be signed, without the last line.
+    pub(crate) fn head(&self) -> &[u8] {
+        &self.head
+    }
+
+    /// Whether one of the texts that may have been signed, in pieces and without its last line, is `right`.
+    ///
+    /// They are made one after the other: hardly ever is it not the first.
+    pub(crate) fn any_head(&self, mut right: impl FnMut(&[&[u8]]) -> bool) -> bool {
+        if right(&[&self.head]) {
+            return true;
+        }
+        let as_sent = self.as_sent.as_ref().and_then(|as_sent| {
+            let mut out = Vec::with_capacity(self.head.len());
+            out.extend_from_slice(self.head.get(..self.places.target.start)?);
+            let added = canonical::target(
+                self.text(&as_sent.path),
+                &canonical::parameters(self.text(&as_sent.query)).ok()?,
+                unsigned(self.form),
+                as_sent.rule,
+                Writing::AsSent,
+                &mut out,
+            )
+            .ok()?;
+            out.extend_from_slice(self.head.get(self.places.target.end..)?);
+            Some((out, added))
+        });
+        if as_sent.as_ref().is_some_and(|(head, _)| right(&[head])) {
+            return true;
+        }
+        let documented = Some((&self.head, &self.places.added));
+        documented
+            .into_iter()
+            .chain(as_sent.as_ref().map(|(head, added)| (head, added)))
+            .filter_map(|(head, added)| {
+                let added = added.as_ref()?;
+                Some([head.get(..added.start)?, head.get(added.end..)?])
+            })
+            .any(|pieces| right(&pieces))
+    }
+
+    fn text(&self, range: &Range<usize>) -> &str {
+        self.texts.get(range.clone()).unwrap_or_default()
     }
 }
 
 impl fmt::Debug for Parsed {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Parsed")
-            .field("access_key_id", &self.access_key_id)
-            .field("scope", &self.scope)
+            .field("access_key_id", &self.access_key_id())
+            .field("scope", &self.scope())
             .field("form", &self.form)
             .field("time", &self.time)
-            .field("signed_headers", &self.signed_headers)
+            .field("signed_headers", &self.text(&self.signed_headers))
             .field("payload", &self.payload)
             .finish_non_exhaustive()
     }
 }
 
-fn header_form(
-    parts: &RequestParts<'_>,
-    parameters: &[Parameter<'_>],
-    authorization: &[u8],
+/// A request that has credentials.
+struct Request<'a> {
+    parts: &'a RequestParts<'a>,
+    parameters: &'a [Parameter<'a>],
+    headers: &'a Deciding<'a>,
     rule: Option<PathRule>,
-) -> Result<Parsed, SignatureFault> {
-    let (amz_date, http_date) = (parts.text("x-amz-date")?, parts.text("date")?);
-    let fields = fields(authorization, amz_date.or(http_date).is_some())?;
-    let time = match (amz_date, http_date) {
-        (Some(text), _) => date::parse_basic(text),
-        (None, Some(text)) => date::parse_basic(text).or_else(|| date::parse_http(text)),
-        (None, None) => None,
-    };
-    let time =
-        time.ok_or_else(|| SignatureFault::Date(excerpt(amz_date.or(http_date).unwrap_or_default())))?;
-    let presented = Presented::new(&fields)?;
-    check_headers(parts, &presented)?;
-    let payload = match parts.text("x-amz-content-sha256")? {
-        Some(text) => Payload::parse(text, &presented.scope.service)?,
-        None => Payload::Unnamed,
-    };
-    let rule = rule.unwrap_or_else(|| PathRule::of(&presented.scope.service));
-    let heads = heads(parts, parameters, &[&[]], &presented.signed_headers, rule)?;
-    Ok(Parsed {
-        form: Form::Header,
-        time,
-        session_token: parts.text("x-amz-security-token")?.map(str::to_owned),
-        payload,
-        heads,
-        access_key_id: presented.access_key_id,
-        scope: presented.scope,
-        terminator: presented.terminator,
-        signed_headers: presented.signed_headers,
-        signature: presented.signature,
-    })
 }
 
-fn query_form(
-    parts: &RequestParts<'_>,
-    parameters: &[Parameter<'_>],
-    rule: Option<PathRule>,
-) -> Result<Parsed, SignatureFault> {
-    let presigned = Presigned::new(parameters)?;
-    let time =
-        date::parse_basic(presigned.date).ok_or_else(|| SignatureFault::Date(excerpt(presigned.date)))?;
-    let presented = Presented::new(&presigned.fields)?;
-    check_headers(parts, &presented)?;
-    if parts.once("x-amz-date")?.is_some() {
-        return Err(SignatureFault::Repeated("x-amz-date"));
+/// What both forms have, read.
+struct Read<'a> {
+    presented: &'a Presented<'a>,
+    form: Form,
+    time: Timestamp,
+    basic: Basic,
+    token: Option<&'a str>,
+    payload: Payload,
+}
+
+impl Request<'_> {
+    fn header_form(&self, authorization: &[u8]) -> Result<Parsed, SignatureFault> {
+        let amz_date = self.headers.amz_date.text(name::AMZ_DATE)?;
+        let http_date = self.headers.date.text(name::DATE)?;
+        let given = amz_date.or(http_date);
+        let fields = fields(authorization, given.is_some())?;
+        let given = given.unwrap_or_default();
+        let (time, basic) = match (date::parse_basic(given), amz_date) {
+            (Some(read), _) => Some(read),
+            (None, None) => date::parse_http(given).map(|time| (time, date::basic_of(time))),
+            (None, Some(_)) => None,
+        }
+        .ok_or_else(|| SignatureFault::Date(excerpt(given)))?;
+        let presented = Presented::new(&fields)?;
+        self.check_headers(&presented)?;
+        let payload = match self.headers.content_sha256.text(name::CONTENT_SHA256)? {
+            Some(text) => Payload::parse(text, presented.scope.service)?,
+            None => Payload::Unnamed,
+        };
+        self.parsed(Read {
+            presented: &presented,
+            form: Form::Header,
+            time,
+            basic,
+            token: self.headers.token.text(name::TOKEN)?,
+            payload,
+        })
     }
-    let token = either(
-        parts.text("x-amz-security-token")?,
-        presigned.token,
-        "x-amz-security-token",
-    )?;
-    let sha256 = parts.text("x-amz-content-sha256")?;
-    let payload = match either(sha256, presigned.content_sha256, "x-amz-content-sha256")? {
-        Some(text) => Payload::parse(text, &presented.scope.service)?,
-        None if presented.scope.service == S3 => Payload::Unsigned,
-        None => Payload::Unnamed,
-    };
-    let left_out: &[&[&str]] = match presigned.token {
-        Some(_) => &[&[presigned::SIGNATURE], &[presigned::SIGNATURE, presigned::TOKEN]],
-        None => &[&[presigned::SIGNATURE]],
-    };
-    let rule = rule.unwrap_or_else(|| PathRule::of(&presented.scope.service));
-    let heads = heads(parts, parameters, left_out, &presented.signed_headers, rule)?;
-    Ok(Parsed {
-        form: Form::Query {
-            expires_s: presigned.expires_s,
+
+    fn query_form(&self) -> Result<Parsed, SignatureFault> {
+        let presigned = Presigned::new(self.parameters)?;
+        let (time, basic) = date::parse_basic(&presigned.date)
+            .ok_or_else(|| SignatureFault::Date(excerpt(&presigned.date)))?;
+        let fields = presigned.fields();
+        let presented = Presented::new(&fields)?;
+        self.check_headers(&presented)?;
+        if self.headers.amz_date.value(name::AMZ_DATE)?.is_some() {
+            return Err(SignatureFault::Repeated(name::AMZ_DATE));
+        }
+        let token = either(
+            self.headers.token.text(name::TOKEN)?,
+            presigned.token.as_deref(),
+            name::TOKEN,
+        )?;
+        let sha256 = either(
+            self.headers.content_sha256.text(name::CONTENT_SHA256)?,
+            presigned.content_sha256.as_deref(),
+            name::CONTENT_SHA256,
+        )?;
+        let payload = match sha256 {
+            Some(text) => Payload::parse(text, presented.scope.service)?,
+            None if presented.scope.service == S3 => Payload::Unsigned,
+            None => Payload::Unnamed,
+        };
+        self.parsed(Read {
+            presented: &presented,
+            form: Form::Query {
+                expires_s: presigned.expires_s,
+            },
+            time,
+            basic,
+            token,
+            payload,
+        })
+    }
+
+    /// What decides about the request is there once, and every `x-amz-*` header is signed.
+    fn check_headers(&self, presented: &Presented<'_>) -> Result<(), SignatureFault> {
+        self.headers.check()?;
+        let is_signed = |name: &str| {
+            presented
+                .signed_headers
+                .split(';')
+                .any(|signed| signed.eq_ignore_ascii_case(name))
+        };
+        let unsigned = self.parts.headers.iter().map(|(name, _)| *name).filter(|name| {
+            name.as_bytes()
+                .first_chunk::<6>()
+                .is_some_and(|start| start.eq_ignore_ascii_case(b"x-amz-"))
+                && !is_signed(name)
+        });
+        let unsigned: Vec<String> = unsigned.map(str::to_ascii_lowercase).collect();
+        if unsigned.is_empty() {
+            Ok(())
+        } else {
+            Err(SignatureFault::HeadersNotSigned(unsigned))
+        }
+    }
+
+    fn parsed(&self, read: Read<'_>) -> Result<Parsed, SignatureFault> {
+        let Read { presented, form, .. } = read;
+        let rule = self.rule.unwrap_or_else(|| PathRule::of(presented.scope.service));
+        let text = Text {
+            parts: self.parts,
+            parameters: self.parameters,
+            unsigned: unsigned(form),
+            signed: presented.signed_headers,
+            rule,
+        };
+        // Room for the usual; a request with more grows it.
+        let target = self.parts.path.len() + self.parts.query.len();
+        let token_bytes = read.token.map_or(0, str::len);
+        let mut head = Vec::with_capacity(384 + target + token_bytes);
+        let places = text.head(&mut head)?;
+        let as_sent = text.differs_as_sent();
+        let mut texts = String::with_capacity(
+            256 + token_bytes + presented.signed_headers.len() + if as_sent { target } else { 0 },
+        );
+        let mut put = |text: &str| {
+            let start = texts.len();
+            texts.push_str(text);
+            start..texts.len()
+        };
+        let access_key_id = put(presented.access_key_id);
+        let date = put(presented.scope.date);
+        put("/");
+        let region = put(presented.scope.region);
+        put("/");
+        let service = put(presented.scope.service);
+        put("/");
+        let terminator = put(presented.terminator);
+        let signed_headers = put(presented.signed_headers);
+        let session_token = read.token.map(&mut put);
+        let as_sent = as_sent.then(|| AsSent {
+            path: put(self.parts.path),
+            query: put(self.parts.query),
+            rule,
+        });
+        Ok(Parsed {
+            texts,
+            access_key_id,
+            date,
+            region,
+            service,
+            terminator,
+            signed_headers,
+            session_token,
+            signature: presented.signature,
+            form,
+            time: read.time,
+            basic: read.basic,
+            payload: read.payload,
+            head,
+            places,
+            as_sent,
+        })
+    }
+}
+
+/// What of the query is not signed.
+fn unsigned(form: Form) -> Unsigned {
+    match form {
+        Form::Header => Unsigned::default(),
+        Form::Query { .. } => Unsigned {
+            left_out: Some(presigned::SIGNATURE),
+            may_be_added: Some(presigned::TOKEN),
         },
-        time,
-        session_token: token.map(str::to_owned),
-        payload,
-        heads,
-        access_key_id: presented.access_key_id,
-        scope: presented.scope,
-        terminator: presented.terminator,
-        signed_headers: presented.signed_headers,
-        signature: presented.signature,
-    })
+    }
 }
 
 /// Both at once would be two answers to one question.
@@ -209,49 +390,4 @@ fn either<'a>(
         (Some(_), Some(_)) => Err(SignatureFault::Repeated(name)),
         _ => Ok(header.or(parameter)),
     }
-}
-
-/// What decides about the request is there once, and every `x-amz-*` header is signed.
-fn check_headers(parts: &RequestParts<'_>, presented: &Presented) -> Result<(), SignatureFault> {
-    for name in [
-        "host",
-        "date",
-        "x-amz-date",
-        "x-amz-security-token",
-        "x-amz-target",
-        "x-amz-content-sha256",
-    ] {
-        parts.once(name)?;
-    }
-    let unsigned: Vec<String> = parts
-        .headers
-        .iter()
-        .map(|(name, _)| name.to_ascii_lowercase())
-        .filter(|name| name.starts_with("x-amz-") && !presented.signed_headers.contains(name))
-        .collect();
-    if unsigned.is_empty() {
-        Ok(())
-    } else {
-        Err(SignatureFault::HeadersNotSigned(unsigned))
-    }
-}
-
-/// What may have been signed, each text once.
-fn heads(
-    parts: &RequestParts<'_>,
-    parameters: &[Parameter<'_>],
-    left_out: &[&[&str]],
-    signed: &[String],
-    rule: PathRule,
-) -> Result<Vec<Vec<u8>>, SignatureFault> {
-    let mut heads = Vec::new();
-    for left_out in left_out {
-        for writing in [Writing::Encoded, Writing::AsSent] {
-            let head = canonical::head(parts, parameters, left_out, signed, rule, writing)?;
-            if !heads.contains(&head) {
-                heads.push(head);
-            }
-        }
-    }
-    Ok(heads)
 }

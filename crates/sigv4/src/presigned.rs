@@ -1,5 +1,7 @@
 //! The query form: a signature among the parameters of the query.
 
+use std::borrow::Cow;
+
 use crate::SignatureFault;
 use crate::authorization::Fields;
 use crate::canonical::Parameter;
@@ -28,11 +30,14 @@ pub(crate) const ADDED: [&str; 7] = [
 
 /// The parameters as sent: each at most once.
 pub(crate) struct Presigned<'a> {
-    pub(crate) fields: Fields<'a>,
-    pub(crate) date: &'a str,
+    algorithm: Cow<'a, str>,
+    credential: Cow<'a, str>,
+    signed_headers: Cow<'a, str>,
+    signature: Cow<'a, str>,
+    pub(crate) date: Cow<'a, str>,
     pub(crate) expires_s: Option<u32>,
-    pub(crate) token: Option<&'a str>,
-    pub(crate) content_sha256: Option<&'a str>,
+    pub(crate) token: Option<Cow<'a, str>>,
+    pub(crate) content_sha256: Option<Cow<'a, str>>,
 }
 
 /// Whether the query carries credentials, whole or in part.
@@ -44,39 +49,49 @@ pub(crate) fn found(parameters: &[Parameter<'_>]) -> bool {
 
 impl<'a> Presigned<'a> {
     /// Reads the parameters.
-    pub(crate) fn new(parameters: &'a [Parameter<'_>]) -> Result<Self, SignatureFault> {
+    pub(crate) fn new(parameters: &[Parameter<'a>]) -> Result<Self, SignatureFault> {
         let algorithm = text(parameters, ALGORITHM)?;
         let credential = text(parameters, CREDENTIAL)?;
         let date = text(parameters, DATE)?;
         let signed_headers = text(parameters, SIGNED_HEADERS)?;
         let signature = text(parameters, SIGNATURE)?;
+        let found = [
+            (ALGORITHM, algorithm.is_some()),
+            (CREDENTIAL, credential.is_some()),
+            (SIGNATURE, signature.is_some()),
+            (SIGNED_HEADERS, signed_headers.is_some()),
+            (DATE, date.is_some()),
+        ];
         let (Some(algorithm), Some(credential), Some(date), Some(signed_headers), Some(signature)) =
             (algorithm, credential, date, signed_headers, signature)
         else {
-            let found = [
-                (ALGORITHM, algorithm),
-                (CREDENTIAL, credential),
-                (SIGNATURE, signature),
-                (SIGNED_HEADERS, signed_headers),
-                (DATE, date),
-            ];
-            let missing = found.into_iter().filter(|(_, value)| value.is_none());
+            let missing = found.into_iter().filter(|(_, found)| !found);
             return Err(SignatureFault::MissingQueryParameters(
                 missing.map(|(name, _)| name).collect(),
             ));
         };
         Ok(Self {
-            fields: Fields {
-                algorithm,
-                credential,
-                signed_headers,
-                signature,
-            },
+            algorithm,
+            credential,
+            signed_headers,
+            signature,
             date,
-            expires_s: text(parameters, EXPIRES)?.map(expires).transpose()?,
+            expires_s: text(parameters, EXPIRES)?
+                .map(|text| expires(&text))
+                .transpose()?,
             token: text(parameters, TOKEN)?,
             content_sha256: text(parameters, CONTENT_SHA256)?,
         })
+    }
+
+    /// What the header form has too.
+    pub(crate) fn fields(&self) -> Fields<'_> {
+        Fields {
+            algorithm: &self.algorithm,
+            credential: &self.credential,
+            signed_headers: &self.signed_headers,
+            signature: &self.signature,
+        }
     }
 }
 
@@ -90,15 +105,18 @@ fn expires(text: &str) -> Result<u32, SignatureFault> {
 
 /// The value of a parameter that may be there once.
 pub(crate) fn text<'a>(
-    parameters: &'a [Parameter<'_>],
+    parameters: &[Parameter<'a>],
     name: &'static str,
-) -> Result<Option<&'a str>, SignatureFault> {
+) -> Result<Option<Cow<'a, str>>, SignatureFault> {
     let mut values = parameters.iter().filter(|parameter| parameter.is(name));
     let value = values.next().and_then(Parameter::value);
     if values.next().is_some() {
         return Err(SignatureFault::Repeated(name));
     }
-    value
-        .map(|value| std::str::from_utf8(value).map_err(|_| SignatureFault::NotText(name)))
-        .transpose()
+    let Some(value) = value else { return Ok(None) };
+    let text = match value {
+        Cow::Borrowed(bytes) => std::str::from_utf8(bytes).ok().map(Cow::Borrowed),
+        Cow::Owned(bytes) => String::from_utf8(bytes).ok().map(Cow::Owned),
+    };
+    text.map(Some).ok_or(SignatureFault::NotText(name))
 }

@@ -25,23 +25,6 @@ impl<'a> RequestParts<'a> {
             .map(|(_, value)| *value)
     }
 
-    /// The value of a header that may be there once.
-    pub(crate) fn once(&self, name: &'static str) -> Result<Option<&'a [u8]>, SignatureFault> {
-        let mut values = self.values(name);
-        let first = values.next();
-        match values.next() {
-            Some(_) => Err(SignatureFault::Repeated(name)),
-            None => Ok(first),
-        }
-    }
-
-    /// As [`once`](Self::once), of a header that is text.
-    pub(crate) fn text(&self, name: &'static str) -> Result<Option<&'a str>, SignatureFault> {
-        self.once(name)?
-            .map(|value| std::str::from_utf8(value.trim_ascii()).map_err(|_| SignatureFault::NotText(name)))
-            .transpose()
-    }
-
     /// Refuses what is too large, and what could stand for a line break in the text that is signed.
     pub(crate) fn check(&self) -> Result<(), SignatureFault> {
         let limits = [
@@ -70,10 +53,155 @@ impl<'a> RequestParts<'a> {
     }
 }
 
+/// A header that may be there once.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Once<'a> {
+    first: Option<&'a [u8]>,
+    again: bool,
+}
+
+impl<'a> Once<'a> {
+    /// The value; `name` is that of the header.
+    pub(crate) fn value(self, name: &'static str) -> Result<Option<&'a [u8]>, SignatureFault> {
+        if self.again {
+            return Err(SignatureFault::Repeated(name));
+        }
+        Ok(self.first)
+    }
+
+    /// As [`value`](Self::value), of a header that is text.
+    pub(crate) fn text(self, name: &'static str) -> Result<Option<&'a str>, SignatureFault> {
+        self.value(name)?
+            .map(|value| std::str::from_utf8(value.trim_ascii()).map_err(|_| SignatureFault::NotText(name)))
+            .transpose()
+    }
+}
+
+/// The headers that decide about a request, found in one pass.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Deciding<'a> {
+    pub(crate) authorization: Once<'a>,
+    pub(crate) content_sha256: Once<'a>,
+    pub(crate) date: Once<'a>,
+    pub(crate) amz_date: Once<'a>,
+    pub(crate) host: Once<'a>,
+    pub(crate) region_set: Once<'a>,
+    pub(crate) target: Once<'a>,
+    pub(crate) token: Once<'a>,
+}
+
+/// Their names.
+pub(crate) mod name {
+    pub(crate) const AUTHORIZATION: &str = "authorization";
+    pub(crate) const CONTENT_SHA256: &str = "x-amz-content-sha256";
+    pub(crate) const DATE: &str = "date";
+    pub(crate) const AMZ_DATE: &str = "x-amz-date";
+    pub(crate) const HOST: &str = "host";
+    pub(crate) const REGION_SET: &str = "x-amz-region-set";
+    pub(crate) const TARGET: &str = "x-amz-target";
+    pub(crate) const TOKEN: &str = "x-amz-security-token";
+}
+
+impl<'a> Deciding<'a> {
+    pub(crate) fn of(parts: &RequestParts<'a>) -> Self {
+        let mut out = Self::default();
+        for (found, value) in parts.headers {
+            // The length tells most apart.
+            let candidates: &mut [(&str, &mut Once<'a>)] = match found.len() {
+                4 => &mut [(name::HOST, &mut out.host), (name::DATE, &mut out.date)],
+                10 => &mut [(name::AMZ_DATE, &mut out.amz_date)],
+                12 => &mut [(name::TARGET, &mut out.target)],
+                13 => &mut [(name::AUTHORIZATION, &mut out.authorization)],
+                16 => &mut [(name::REGION_SET, &mut out.region_set)],
+                20 => &mut [
+                    (name::TOKEN, &mut out.token),
+                    (name::CONTENT_SHA256, &mut out.content_sha256),
+                ],
+                _ => continue,
+            };
+            for (name, once) in candidates {
+                if found.eq_ignore_ascii_case(name) {
+                    once.again |= once.first.is_some();
+                    once.first = Some(value);
+                }
+            }
+        }
+        out
+    }
+
+    /// Refuses each that is there again.
+    pub(crate) fn check(&self) -> Result<(), SignatureFault> {
+        for (once, name) in [
+            (self.host, name::HOST),
+            (self.date, name::DATE),
+            (self.amz_date, name::AMZ_DATE),
+            (self.token, name::TOKEN),
+            (self.target, name::TARGET),
+            (self.content_sha256, name::CONTENT_SHA256),
+            (self.region_set, name::REGION_SET),
+        ] {
+            once.value(name)?;
+        }
+        Ok(())
+    }
+}
+
 /// Whether the text is a token of RFC 9110: a method or a header's name.
 pub(crate) fn token(text: &str) -> bool {
     !text.is_empty()
         && text
             .bytes()
             .all(|byte| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_deciding_header_is_found_and_found_again() {
+        for name in [
+            name::AUTHORIZATION,
+            name::CONTENT_SHA256,
+            name::DATE,
+            name::AMZ_DATE,
+            name::HOST,
+            name::REGION_SET,
+            name::TARGET,
+            name::TOKEN,
+        ] {
+            let upper = name.to_ascii_uppercase();
+            let headers: &[(&str, &[u8])] = &[("a", b""), (&upper, b" 1 "), (name, b"2"), (name, b"3")];
+            let found = |headers| {
+                let found = Deciding::of(&RequestParts {
+                    method: "GET",
+                    path: "/",
+                    query: "",
+                    headers,
+                });
+                [
+                    found.authorization,
+                    found.content_sha256,
+                    found.date,
+                    found.amz_date,
+                    found.host,
+                    found.region_set,
+                    found.target,
+                    found.token,
+                ]
+                .map(|once| once.text("x"))
+                .into_iter()
+                .filter(|once| *once != Ok(None))
+                .collect::<Vec<_>>()
+            };
+            assert_eq!(found(&headers[..2]), [Ok(Some("1"))], "{name}");
+            for end in [3, 4] {
+                assert_eq!(
+                    found(&headers[..end]),
+                    [Err(SignatureFault::Repeated("x"))],
+                    "{name}"
+                );
+            }
+        }
+    }
 }

@@ -3,11 +3,13 @@
 use std::fmt;
 
 use portcullis_core::Timestamp;
+use sha2::{Digest, Sha256};
 
-use crate::canonical::{self, PathRule, Writing};
+use crate::canonical::{self, PathRule, Text, Unsigned};
 use crate::encode::{encode, hex_text};
 use crate::limits::EXPIRES_S_MAX;
 use crate::payload::S3;
+use crate::request::{Deciding, name};
 use crate::verify::string_to_sign;
 use crate::{ALGORITHM, Payload, RequestParts, Scope, Secret, SignatureFault, SigningKey, date, presigned};
 
@@ -85,7 +87,7 @@ pub(crate) fn sign_with(
             return Err(SignatureFault::Repeated(name));
         }
     }
-    let named = parts.text("x-amz-content-sha256")?;
+    let named = Deciding::of(parts).content_sha256.text(name::CONTENT_SHA256)?;
     if named.is_some_and(|named| named != payload) {
         return Err(SignatureFault::PayloadMismatch);
     }
@@ -104,15 +106,12 @@ pub(crate) fn sign_with(
     };
     whole.check()?;
     let signed = signed_headers(&whole)?;
-    let scope = Scope::new(time, signer.region, signer.service);
-    let parameters = canonical::parameters(parts.query)?;
-    let head = canonical::head(&whole, &parameters, &[], &signed, rule, Writing::Encoded)?;
-    let key = SigningKey::derive(signer.secret, &scope);
-    let signature = hex_text(&key.sign(&string_to_sign(&head, payload, time, &scope)));
+    let day = date::day(time);
+    let scope = signer.scope(&day);
+    let (head, signature) = signature(&whole, parts.query, &signed, rule, signer, payload, time)?;
     let authorization = format!(
         "{ALGORITHM} Credential={}/{scope}, SignedHeaders={}, Signature={signature}",
-        signer.access_key_id,
-        signed.join(";"),
+        signer.access_key_id, signed,
     );
     drop(headers);
     added.push(("authorization", authorization));
@@ -165,7 +164,8 @@ pub(crate) fn presign_with(
         return Err(SignatureFault::PayloadMismatch);
     }
     let signed = signed_headers(parts)?;
-    let scope = Scope::new(time, signer.region, signer.service);
+    let day = date::day(time);
+    let scope = signer.scope(&day);
     let mut query = parts.query.to_owned();
     let parameters = [
         (presigned::ALGORITHM, Some(ALGORITHM.to_owned())),
@@ -175,7 +175,7 @@ pub(crate) fn presign_with(
         ),
         (presigned::DATE, Some(date::basic(time))),
         (presigned::EXPIRES, Some(expires_s.to_string())),
-        (presigned::SIGNED_HEADERS, Some(signed.join(";"))),
+        (presigned::SIGNED_HEADERS, Some(signed.clone())),
         (presigned::TOKEN, signer.session_token.map(str::to_owned)),
     ];
     for (name, value) in parameters {
@@ -189,12 +189,47 @@ pub(crate) fn presign_with(
         query.push('=');
         query.push_str(&String::from_utf8_lossy(&encoded));
     }
-    let parameters = canonical::parameters(&query)?;
-    let head = canonical::head(parts, &parameters, &[], &signed, rule, Writing::Encoded)?;
-    let key = SigningKey::derive(signer.secret, &scope);
-    let signature = hex_text(&key.sign(&string_to_sign(&head, payload, time, &scope)));
+    let (head, signature) = signature(parts, &query, &signed, rule, signer, payload, time)?;
     query.push_str(&format!("&{}={signature}", presigned::SIGNATURE));
     Ok((query, head))
+}
+
+impl<'a> Signer<'a> {
+    fn scope(&self, date: &'a str) -> Scope<'a> {
+        Scope {
+            date,
+            region: self.region,
+            service: self.service,
+        }
+    }
+}
+
+/// The head of the canonical request, and the signature.
+fn signature(
+    parts: &RequestParts<'_>,
+    query: &str,
+    signed: &str,
+    rule: PathRule,
+    signer: &Signer<'_>,
+    payload: &str,
+    time: Timestamp,
+) -> Result<(Vec<u8>, String), SignatureFault> {
+    let mut head = Vec::new();
+    Text {
+        parts,
+        parameters: &canonical::parameters(query)?,
+        unsigned: Unsigned::default(),
+        signed,
+        rule,
+    }
+    .head(&mut head)?;
+    let (date, day) = (date::basic(time), date::day(time));
+    let scope = signer.scope(&day);
+    let canonical = Sha256::new().chain_update(&head).chain_update(payload);
+    let signature = string_to_sign(date.as_bytes(), &scope.to_string(), canonical, |pieces| {
+        SigningKey::derive(signer.secret, &scope).sign(pieces)
+    });
+    Ok((head, hex_text(&signature)))
 }
 
 fn payload_text(payload: &Payload) -> Result<&str, SignatureFault> {
@@ -205,8 +240,8 @@ fn payload_text(payload: &Payload) -> Result<&str, SignatureFault> {
     }
 }
 
-/// The names to sign: in lower case, sorted, each once.
-fn signed_headers(parts: &RequestParts<'_>) -> Result<Vec<String>, SignatureFault> {
+/// The names to sign: in lower case, sorted, each once, `;` between them.
+fn signed_headers(parts: &RequestParts<'_>) -> Result<String, SignatureFault> {
     let mut names: Vec<String> = parts
         .headers
         .iter()
@@ -216,7 +251,7 @@ fn signed_headers(parts: &RequestParts<'_>) -> Result<Vec<String>, SignatureFaul
     names.sort_unstable();
     names.dedup();
     if names.iter().any(|name| name == "host") {
-        Ok(names)
+        Ok(names.join(";"))
     } else {
         Err(SignatureFault::HostNotSigned)
     }

@@ -5,11 +5,11 @@ use sha2::{Digest, Sha256};
 use subtle::ConstantTimeEq;
 
 use crate::canonical::collapse;
-use crate::encode::{encode, hex, hex_text};
+use crate::encode::{encode, hex};
 use crate::limits::EXPIRES_S_MAX;
 use crate::{
-    ALGORITHM, Form, Mismatch, Parsed, Payload, PayloadHash, Scope, ScopeFault, SignatureFault, SigningKey,
-    TERMINATOR, date, presigned,
+    ALGORITHM, Form, Mismatch, Parsed, Payload, PayloadHash, ScopeFault, SignatureFault, SigningKey,
+    TERMINATOR, presigned,
 };
 
 /// What is taken.
@@ -94,26 +94,25 @@ impl Parsed {
     ) -> Result<Verified, SignatureFault> {
         self.check(now, policy)?;
         let received = match body {
-            PayloadHash::Body(hash) => Some(hex_text(&hash)),
+            PayloadHash::Body(hash) => Some(hex(&hash)),
             PayloadHash::AsClaimed => None,
         };
         let signed = match (&self.payload, &received) {
-            (Payload::Unnamed, Some(received)) => received,
+            (Payload::Unnamed, Some(received)) => received.as_slice(),
             (Payload::Unnamed, None) => return Err(SignatureFault::PayloadHash),
-            (Payload::Hash(claimed), _) => claimed,
-            (Payload::Unsigned, _) => Payload::UNSIGNED,
-            (Payload::Streaming(form), _) => form,
+            (Payload::Hash(claimed), _) => claimed.as_bytes(),
+            (Payload::Unsigned, _) => Payload::UNSIGNED.as_bytes(),
+            (Payload::Streaming(form), _) => form.as_bytes(),
         };
-        let right = self.heads.iter().any(|head| {
-            let mut signature = Vec::with_capacity(64);
-            hex(&key.sign(&self.string_to_sign(head, signed)), &mut signature);
-            bool::from(signature.as_slice().ct_eq(self.signature.as_slice()))
+        let right = self.any_head(|head| {
+            let signature = self.string_to_sign(head, signed, |string| key.sign(string));
+            bool::from(signature.ct_eq(&self.signature))
         });
         if !right {
             return Err(SignatureFault::Mismatch(Box::new(self.mismatch(signed))));
         }
         match (&self.payload, &received) {
-            (Payload::Hash(claimed), Some(received)) if claimed != received => {
+            (Payload::Hash(claimed), Some(received)) if claimed.as_bytes() != received => {
                 Err(SignatureFault::PayloadMismatch)
             }
             _ => Ok(Verified {
@@ -152,26 +151,27 @@ impl Parsed {
     }
 
     fn check_scope(&self, policy: &Policy<'_>) -> Result<(), SignatureFault> {
+        let scope = self.scope();
         let mut faults = Vec::new();
-        if let Some(expected) = policy.region.filter(|expected| *expected != self.scope.region) {
+        if let Some(expected) = policy.region.filter(|expected| *expected != scope.region) {
             faults.push(ScopeFault::Region {
-                found: self.scope.region.clone(),
+                found: scope.region.to_owned(),
                 expected: expected.to_owned(),
             });
         }
-        if let Some(expected) = policy.service.filter(|expected| *expected != self.scope.service) {
+        if let Some(expected) = policy.service.filter(|expected| *expected != scope.service) {
             faults.push(ScopeFault::Service {
                 expected: expected.to_owned(),
             });
         }
-        if self.terminator != TERMINATOR {
+        if self.terminator() != TERMINATOR {
             faults.push(ScopeFault::Terminator {
-                found: self.terminator.clone(),
+                found: self.terminator().to_owned(),
             });
         }
-        if self.scope.date != date::day(self.time) {
+        if !self.basic.starts_with(scope.date.as_bytes()) || scope.date.len() != 8 {
             faults.push(ScopeFault::Date {
-                found: self.scope.date.clone(),
+                found: scope.date.to_owned(),
                 time: self.time,
             });
         }
@@ -182,16 +182,25 @@ impl Parsed {
         }
     }
 
-    fn string_to_sign(&self, head: &[u8], payload: &str) -> Vec<u8> {
-        string_to_sign(head, payload, self.time, &self.scope)
+    /// Acts on the string to sign, in pieces, that belongs to a head, in pieces.
+    pub(crate) fn string_to_sign<T>(
+        &self,
+        head: &[&[u8]],
+        payload: &[u8],
+        act: impl FnOnce(&[&[u8]]) -> T,
+    ) -> T {
+        let mut hash = Sha256::new();
+        for piece in head.iter().chain([&payload]) {
+            hash.update(piece);
+        }
+        string_to_sign(&self.basic, self.scope_text(), hash, act)
     }
 
     /// The texts for the answer, without the session token.
-    fn mismatch(&self, payload: &str) -> Mismatch {
-        let head = self.heads.first().map_or(&[][..], Vec::as_slice);
-        let string_to_sign = self.string_to_sign(head, payload);
-        let mut canonical = format!("{}{payload}", String::from_utf8_lossy(head));
-        if let Some(token) = self.session_token.as_deref().filter(|token| !token.is_empty()) {
+    fn mismatch(&self, payload: &[u8]) -> Mismatch {
+        let string_to_sign = self.string_to_sign(&[self.head()], payload, |pieces| pieces.concat());
+        let mut canonical = String::from_utf8_lossy(&[self.head(), payload].concat()).into_owned();
+        if let Some(token) = self.session_token().filter(|token| !token.is_empty()) {
             let (mut line, mut parameter) = (Vec::new(), Vec::new());
             collapse(token.as_bytes(), &mut line);
             encode(token.as_bytes(), &mut parameter);
@@ -210,12 +219,23 @@ impl Parsed {
     }
 }
 
-/// The text that is signed. Source: IAM user guide, "Create a signed AWS API request", step 3.
-pub(crate) fn string_to_sign(head: &[u8], payload: &str, time: Timestamp, scope: &Scope) -> Vec<u8> {
-    let mut hash = Sha256::new();
-    hash.update(head);
-    hash.update(payload.as_bytes());
-    let mut out = format!("{ALGORITHM}\n{}\n{scope}\n", date::basic(time)).into_bytes();
-    hex(&hash.finalize().into(), &mut out);
-    out
+/// Acts on the text that is signed, in pieces; `canonical` has taken in the canonical request.
+///
+/// Source: IAM user guide, "Create a signed AWS API request", step 3.
+pub(crate) fn string_to_sign<T>(
+    date: &[u8],
+    scope: &str,
+    canonical: Sha256,
+    act: impl FnOnce(&[&[u8]]) -> T,
+) -> T {
+    let digits = hex(&canonical.finalize().into());
+    act(&[
+        ALGORITHM.as_bytes(),
+        b"\n",
+        date,
+        b"\n",
+        scope.as_bytes(),
+        b"\n",
+        &digits,
+    ])
 }

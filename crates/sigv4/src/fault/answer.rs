@@ -87,11 +87,17 @@ impl SignatureFault {
 
     /// What calls of deployed APIs get where it is less than others get: AWS's words alone.
     fn execute_api(&self) -> String {
-        match self {
-            // What S3 takes in place of a hash, and what no service takes: to a deployed API it is a hash that is not the body's.
-            Self::TwoCredentials | Self::PayloadHash | Self::SignedHeaderAbsent(_) => MISMATCH.to_owned(),
-            Self::Credential(found) => credential_text(found),
-            _ => self.text(),
+        // What S3 takes in place of a body's hash is to a deployed API a hash that is not the body's.
+        let mismatch = matches!(
+            self,
+            Self::TwoCredentials | Self::PayloadHash | Self::SignedHeaderAbsent(_)
+        );
+        if mismatch {
+            MISMATCH.to_owned()
+        } else if let Self::Credential(found) = self {
+            credential_text(found)
+        } else {
+            self.text()
         }
     }
 
