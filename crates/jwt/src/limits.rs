@@ -12,7 +12,7 @@ pub const HEADER_BYTES_MAX: usize = 8 * 1024;
 /// Bytes of a token's claims, decoded.
 pub const CLAIMS_BYTES_MAX: usize = 12 * 1024;
 
-/// Bytes of a key set. Source: API Gateway developer guide, quotas for HTTP APIs, "Size of the JWKS response from the issuer":
+/// Bytes of a key set. Source: API Gateway developer guide, quotas for HTTP APIs, size of the response from a JWKS endpoint:
 /// 150,000 bytes.
 pub const KEY_SET_BYTES_MAX: usize = 150_000;
 
