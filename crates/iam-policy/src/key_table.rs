@@ -114,10 +114,39 @@ pub(crate) const KEYS: &[Key] = &[
     key("aws:Ec2InstanceSourcePrivateIPv4", KeyType::Ip, Presence::Never),
 ];
 
-/// Whether a call of an API can have a value for this key, so that one that is absent is known to have none; letter case does
-/// not count. For [`IdentityPolicies::new`](crate::IdentityPolicies::new), beside the keys that a caller is given in addition.
+/// Keys that a call has by IAM's list of global keys, or may have, and whose values nobody works out for an invocation.
+const NOT_WORKED_OUT: &[&str] = &[
+    "aws:RequestedRegion",
+    "aws:ResourceAccount",
+    "aws:ResourceOrgID",
+    "aws:ResourceOrgPaths",
+    "aws:ResourceTag/",
+    "aws:RequestTag/",
+    "aws:TagKeys",
+    "aws:SourceOrgID",
+    "aws:SourceOrgPaths",
+    "aws:VpceAccount",
+    "aws:VpceOrgID",
+    "aws:VpceOrgPaths",
+    "aws:ViaAWSService",
+    "aws:PrincipalIsAWSService",
+];
+
+/// Whether it is known what value a key has in a call of an API by a signed caller, or that it has none, where nobody gives
+/// the call one in addition; letter case does not count. The keys of other services have none; a global key that is not
+/// heard of here may have any.
+///
+/// For [`IdentityPolicies::new`](crate::IdentityPolicies::new): what a policy says of the other keys counts against the caller.
 pub fn is_invocation_key(key: &str) -> bool {
-    Key::find(key).is_some_and(|key| key.presence != Presence::Never)
+    match Key::find(key) {
+        Some(key) => !NOT_WORKED_OUT.contains(&key.name),
+        None => {
+            let service = key.split_once(':').map_or("", |(service, _)| service);
+            !["", "aws", "execute-api"]
+                .iter()
+                .any(|it| service.eq_ignore_ascii_case(it))
+        }
+    }
 }
 
 impl Key {
@@ -162,7 +191,7 @@ impl Key {
 
 #[cfg(test)]
 mod tests {
-    use super::Key;
+    use super::{Key, NOT_WORKED_OUT, is_invocation_key};
 
     #[test]
     fn keys_are_found_and_guessed() {
@@ -179,5 +208,26 @@ mod tests {
         assert_eq!(Key::near("SourceVpce"), Some("aws:SourceVpce"));
         assert_eq!(Key::near("s3:SourceIp"), Some("aws:SourceIp"));
         assert_eq!(Key::near("s3:prefix"), None);
+    }
+
+    #[test]
+    fn what_is_not_worked_out_is_in_the_table() {
+        for name in NOT_WORKED_OUT {
+            let example = format!("{name}{}", if name.ends_with('/') { "x" } else { "" });
+            assert_eq!(Key::find(&example).map(|key| key.name), Some(*name));
+            assert!(!is_invocation_key(&example.to_ascii_lowercase()));
+        }
+        for known in [
+            "aws:sourceip",
+            "aws:principaltag/team",
+            "execute-api:viadomainarn",
+            "aws:calledvia",
+            "s3:prefix",
+        ] {
+            assert!(is_invocation_key(known), "{known}");
+        }
+        for unknown in ["aws:newkey", "execute-api:other", "AWS:ResourceTag/x", "nothing"] {
+            assert!(!is_invocation_key(unknown), "{unknown}");
+        }
     }
 }
