@@ -26,6 +26,6 @@ pub use error::{Error, Result};
 pub use identity::{Credential, CredentialFault, Identities};
 pub use incoming::Incoming;
 pub use sealed::{OpenError, SEAL_KEY_BYTES, Seal, SealKeyError, new_seal_key};
-pub use sealed_store::{SealedStore, SecretMember};
+pub use sealed_store::{SealedStore, SecretMember, sealed_with};
 pub use service::{Call, Entry, Permission, Service, run_typed};
 pub use tx::{Stored, Tx, decode, encode};

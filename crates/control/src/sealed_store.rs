@@ -275,6 +275,25 @@ impl Store for SealedStore {
     }
 }
 
+/// The name of the key that some document of a store is sealed with; `None` if none is.
+pub fn sealed_with(store: &dyn Store, member: &SecretMember) -> Result<Option<String>, StoreError> {
+    let mut after: Option<Key> = None;
+    loop {
+        let page = store.scan(member.kind, after.as_ref(), PAGE)?;
+        for document in &page {
+            let value: Option<Value> = serde_json::from_str(&document.body).ok();
+            let sealed = value.as_ref().and_then(|value| found(value, member));
+            if let Some(Found::Sealed { text, .. }) = sealed {
+                return Ok(Some(text.split('.').nth(1).unwrap_or_default().to_owned()));
+            }
+        }
+        match page.last() {
+            Some(last) if page.len() == PAGE => after = Some(last.key.clone()),
+            _ => return Ok(None),
+        }
+    }
+}
+
 /// What a sealed text is bound to.
 fn place(key: &Key, member: &SecretMember) -> String {
     // None of the parts holds a NUL, which no backend can store.

@@ -53,7 +53,7 @@ use control::{Entry, entry};
 pub use env::{ApiGateway, DataPlane, Limits, TestAnswer, TestRequest};
 pub use permissions::permissions;
 pub use saved::{
-    SavedApi, SavedApiKey, SavedBasePathMapping, SavedCertificate, SavedDeployment, SavedDomainName,
+    SECRETS, SavedApi, SavedApiKey, SavedBasePathMapping, SavedCertificate, SavedDeployment, SavedDomainName,
     SavedStage, SavedUsagePlan, SavedUsagePlanKey, deployment_id, load_api, save_api, stage_id,
 };
 pub use survey::{NOT_DEPLOYED_HEADER, deploys_alike, find_api, stages_behind};

@@ -2,13 +2,34 @@
 
 use api_definition::Definition;
 use aws_model::apigateway::{ApiKey, BasePathMapping, Deployment, DomainName, Stage, UsagePlan};
-use control::{Ctx, Result, Stored};
+use control::{Ctx, Result, SecretMember, Stored};
 use serde::{Deserialize, Serialize};
 
 use crate::{
+    client_certificate::SavedClientCertificate,
     errors::no_api,
     survey::{ApiEntry, warn_not_deployed},
 };
+
+/// The members that are secrets, for a store that seals what it keeps. Of API keys the digest stands beside the value: requests
+/// are looked up by it, so that the data plane needs no value.
+pub const SECRETS: &[SecretMember] = &[
+    SecretMember {
+        kind: SavedApiKey::KIND,
+        path: &["key", "value"],
+        hashed: true,
+    },
+    SecretMember {
+        kind: SavedDomainName::KIND,
+        path: &["certificate", "key"],
+        hashed: false,
+    },
+    SecretMember {
+        kind: SavedClientCertificate::KIND,
+        path: &["pair", "key"],
+        hashed: false,
+    },
+];
 
 /// A REST API with everything in it, as its owner edits it.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -128,11 +149,19 @@ pub struct SavedDomainName {
     pub domain: DomainName,
     /// The certificate that was given with it, as PEM; `None` where it names one by ARN.
     pub certificate: Option<SavedCertificate>,
+    /// Whom clients must have their certificates from, as PEM; there with `domain.mutualTlsAuthentication` and not without.
+    #[serde(default)]
+    pub trust_store: Option<String>,
 }
 
 impl Stored for SavedDomainName {
     const KIND: &'static str = "apigateway-domainname";
-    const VERSION: u32 = 1;
+    /// Version 1 knew neither trust stores nor private names: a program that knows no more must not serve such a name.
+    const VERSION: u32 = 2;
+
+    fn upgrade(version: u32, value: serde_json::Value) -> Option<serde_json::Value> {
+        matches!(version, 1 | Self::VERSION).then_some(value)
+    }
 }
 
 /// A certificate chain and its key, as PEM.

@@ -9,7 +9,7 @@ use store::Store;
 use subtle::ConstantTimeEq as _;
 
 use crate::{
-    documents, managed, names,
+    Organizations, documents, managed, names,
     policy::{self, Found},
     stored::{
         AccessKey, Entity, Group, Holder as _, Role, Session, SessionOf, User, access_key_key, session_key,
@@ -19,9 +19,15 @@ use crate::{
 /// What temporary access key ids begin with.
 pub(crate) const TEMPORARY_PREFIX: &str = "ASIA";
 
+/// The code of an error about a caller that is no more.
+const GONE: &str = "InvalidClientTokenId";
+
 /// The keeper of identities that `control` asks.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct Identities;
+#[derive(Debug, Clone, Default)]
+pub struct Identities {
+    /// The organizations of their accounts.
+    pub organizations: Organizations,
+}
 
 impl control::Identities for Identities {
     fn credential(
@@ -39,7 +45,7 @@ impl control::Identities for Identities {
     }
 
     fn principal_keys(&self, store: &dyn Store, caller: &Caller) -> Result<Vec<(String, Vec<String>)>> {
-        principal_keys(store, caller)
+        principal_keys(store, caller, &self.organizations)
     }
 }
 
@@ -52,55 +58,113 @@ pub fn credential(
     session_token: Option<&str>,
     now: Timestamp,
 ) -> Result<Result<Credential, CredentialFault>> {
-    let mut tx = Tx::new(store, "", "");
-    if access_key_id.starts_with(TEMPORARY_PREFIX) {
-        return temporary(&mut tx, access_key_id, session_token, now);
-    }
-    let Some(key) = tx.get_at::<AccessKey>(&access_key_key(access_key_id))? else {
+    let Some(key) = access_key(store, access_key_id)? else {
         return Ok(Err(CredentialFault::Unknown));
     };
     if !key.active {
         return Ok(Err(CredentialFault::Inactive));
     }
-    if session_token.is_some() {
-        return Ok(Err(CredentialFault::TokenMismatch));
+    match (&key.session, session_token) {
+        (None, None) => {}
+        (None, Some(_)) => return Ok(Err(CredentialFault::TokenMismatch)),
+        (Some(session), token) => {
+            let token = Sha256::digest(token.unwrap_or_default().as_bytes());
+            if !bool::from(token.as_slice().ct_eq(&session.token_sha256)) {
+                return Ok(Err(CredentialFault::TokenMismatch));
+            }
+            if session.expires <= now {
+                return Ok(Err(CredentialFault::Expired));
+            }
+        }
     }
+    Ok(Ok(Credential {
+        secret: key.secret,
+        caller: key.caller,
+    }))
+}
+
+/// An access key of whatever account as it is kept, for whoever checks state, session token and end by themselves: nothing
+/// here says that somebody is let in.
+#[derive(Debug)]
+pub struct FoundKey {
+    /// What signs.
+    pub secret: Secret,
+    /// Whether it is switched on.
+    pub active: bool,
+    /// For temporary credentials.
+    pub session: Option<FoundSession>,
+    /// Whose it is.
+    pub caller: Caller,
+}
+
+/// What temporary credentials have besides a secret.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct FoundSession {
+    /// SHA-256 of the session token.
+    pub token_sha256: [u8; 32],
+    /// When they end: no more at this time.
+    pub expires: Timestamp,
+}
+
+/// The access key of this id; `None` if there is none, or if the user or role it is of is gone.
+pub fn access_key(store: &dyn Store, access_key_id: &str) -> Result<Option<FoundKey>> {
+    let mut tx = Tx::new(store, "", "");
+    if access_key_id.starts_with(TEMPORARY_PREFIX) {
+        return temporary(&mut tx, access_key_id);
+    }
+    let Some(key) = tx.get_at::<AccessKey>(&access_key_key(access_key_id))? else {
+        return Ok(None);
+    };
     let caller = match &key.user {
         None => root(&key.account, access_key_id),
         Some(name) => match tx.get_at::<User>(&names::key::<User>(&key.account, name))? {
             Some(user) => caller_of_user(&key.account, &user, access_key_id),
-            None => return Ok(Err(CredentialFault::Unknown)),
+            None => return Ok(None),
         },
     };
-    Ok(Ok(Credential {
+    Ok(Some(FoundKey {
         secret: Secret::new(key.secret.0.into_bytes()),
+        active: key.active,
+        session: None,
         caller,
     }))
 }
 
-fn temporary(
-    tx: &mut Tx<'_>,
-    access_key_id: &str,
-    session_token: Option<&str>,
-    now: Timestamp,
-) -> Result<Result<Credential, CredentialFault>> {
+fn temporary(tx: &mut Tx<'_>, access_key_id: &str) -> Result<Option<FoundKey>> {
     let Some(session) = tx.get_at::<Session>(&session_key(access_key_id))? else {
-        return Ok(Err(CredentialFault::Unknown));
+        return Ok(None);
     };
-    let token = token_sha256(session_token.unwrap_or_default());
-    if !bool::from(token.as_bytes().ct_eq(session.token_sha256.as_bytes())) {
-        return Ok(Err(CredentialFault::TokenMismatch));
-    }
-    if session.expires <= now.epoch_seconds() {
-        return Ok(Err(CredentialFault::Expired));
-    }
     let Some(caller) = caller_of_session(tx, &session, access_key_id)? else {
-        return Ok(Err(CredentialFault::Unknown));
+        return Ok(None);
     };
-    Ok(Ok(Credential {
+    let token_sha256 = bytes_of(&session.token_sha256).ok_or_else(|| {
+        Error::internal(format!(
+            "the session `{access_key_id}` has no digest of its token"
+        ))
+    })?;
+    Ok(Some(FoundKey {
         secret: Secret::new(session.secret.0.into_bytes()),
+        active: true,
+        session: Some(FoundSession {
+            token_sha256,
+            expires: Timestamp {
+                epoch_ms: session.expires.saturating_mul(1000),
+            },
+        }),
         caller,
     }))
+}
+
+/// The bytes of a digest in hexadecimal digits.
+fn bytes_of(digits: &str) -> Option<[u8; 32]> {
+    let mut bytes = [0u8; 32];
+    if digits.len() != 2 * bytes.len() {
+        return None;
+    }
+    for (byte, pair) in bytes.iter_mut().zip(digits.as_bytes().chunks_exact(2)) {
+        *byte = u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok()?;
+    }
+    Some(bytes)
 }
 
 /// Whose a session is; `None` if the role or user is gone.
@@ -195,9 +259,14 @@ pub fn policies(store: &dyn Store, caller: &Caller) -> Result<Policies> {
     Ok(found)
 }
 
+/// Whether an error says that the user, role or session is gone.
+pub fn is_gone(error: &Error) -> bool {
+    error.code == GONE
+}
+
 fn gone(caller: &Caller) -> Error {
     Error::new(
-        "InvalidClientTokenId",
+        GONE,
         403,
         format!(
             "The security token included in the request is invalid: {} is gone",
@@ -324,17 +393,22 @@ fn aws(managed: &managed::Managed) -> Sourced {
     }
 }
 
-/// The condition keys that a caller brings along, lower-cased: what it is, its tags, and since when.
+/// The condition keys that a caller brings along, lower-cased: what it is, its organization, its tags, and since when.
 ///
 /// Source: IAM user guide, "AWS global condition context keys", "Properties of the principal" and "Properties of a role
 /// session".
-pub fn principal_keys(store: &dyn Store, caller: &Caller) -> Result<Vec<(String, Vec<String>)>> {
+pub fn principal_keys(
+    store: &dyn Store,
+    caller: &Caller,
+    organizations: &Organizations,
+) -> Result<Vec<(String, Vec<String>)>> {
     let mut tx = Tx::new(store, &caller.account, "");
     let one = |name: &str, value: &str| (name.to_owned(), vec![value.to_owned()]);
     let mut keys = vec![
         one("aws:userid", &caller.user_id),
         one("aws:principalaccount", &caller.account),
     ];
+    keys.extend(organizations.keys(&caller.account));
     let tags = match &caller.kind {
         CallerKind::Root => {
             keys.push(one("aws:principalarn", &caller.arn));

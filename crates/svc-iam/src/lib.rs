@@ -15,6 +15,7 @@ mod group;
 mod identity;
 mod managed;
 mod names;
+mod organization;
 mod page;
 mod permissions;
 mod policy;
@@ -41,9 +42,13 @@ use aws_model::{
 use control::Entry;
 use serde_json::Value;
 
-pub use identity::{Identities, credential, policies, principal_keys};
+pub use identity::{
+    FoundKey, FoundSession, Identities, access_key, credential, is_gone, policies, principal_keys,
+};
+pub use organization::{Membership, Organizations};
 pub use permissions::{left_to_guard, permissions};
 pub use root::{accounts, create_account, import_root_key, new_key, root_key};
+pub use stored::{Concern, SECRETS, concern};
 pub use sts::sts_permissions;
 pub use unsupported::{IAM_UNSUPPORTED, STS_UNSUPPORTED};
 
@@ -53,6 +58,8 @@ pub struct Iam {
     /// Limits.
     pub limits: Limits,
 }
+    /// The organizations that accounts belong to.
+    pub organizations: Organizations,
 
 /// Limits of an account, with AWS's defaults.
 ///

@@ -227,7 +227,12 @@ pub(crate) fn call_keys(ctx: &Ctx<'_, Iam>) -> Result<Keys> {
         referer: ctx.referers.clone(),
         ..Keys::default()
     };
-    keys.extend(identity::principal_keys(ctx.tx.store(), ctx.caller)?);
+    let organizations = &ctx.env.organizations;
+    keys.extend(identity::principal_keys(
+        ctx.tx.store(),
+        ctx.caller,
+        organizations,
+    )?);
     keys.extend([("aws:requestedregion".to_owned(), vec![ctx.region.to_owned()])]);
     Ok(keys)
 }

@@ -3,12 +3,13 @@
 //! Users, groups, roles and policies are documents of their account, by lower-cased name and without a region. Accounts,
 //! access keys, sessions and account aliases are found without knowing the account, so their account is empty.
 //!
-//! Secrets are stored as they are: a signature cannot be verified without them. No `Debug` shows them.
+//! Secrets are kept readable, since a signature cannot be verified without them; [`SECRETS`] names them for a store that seals
+//! what it keeps. No `Debug` shows them.
 
 use std::{collections::BTreeMap, fmt};
 
 use aws_model::iam::Tag;
-use control::Stored;
+use control::{SecretMember, Stored};
 use serde::{Deserialize, Serialize};
 use store::Key;
 
@@ -32,6 +33,40 @@ stored!(Group, "iam-group");
 stored!(Role, "iam-role");
 stored!(ManagedPolicy, "iam-policy");
 stored!(Deletion, "iam-deletion");
+
+/// The members that are secrets.
+pub const SECRETS: &[SecretMember] = &[
+    SecretMember {
+        kind: AccessKey::KIND,
+        path: &["secret"],
+        hashed: false,
+    },
+    SecretMember {
+        kind: Session::KIND,
+        path: &["secret"],
+        hashed: false,
+    },
+];
+
+/// Whom a change of a document concerns, of those who sign requests.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Concern {
+    /// The access key whose id is that of the document.
+    Key,
+    /// Anybody.
+    Anybody,
+}
+
+/// Whom a change of a document of this kind concerns; `None`: nobody.
+pub fn concern(kind: &str) -> Option<Concern> {
+    match kind {
+        AccessKey::KIND | Session::KIND => Some(Concern::Key),
+        Account::KIND | User::KIND | Group::KIND | Role::KIND | ManagedPolicy::KIND => Some(Concern::Anybody),
+        // What an account is called, and what was deleted before, open nothing.
+        Alias::KIND | Deletion::KIND => None,
+        _ => None,
+    }
+}
 
 /// An account.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

@@ -23,6 +23,15 @@ impl ApiKey {
             digest: KeyDigest::of(value.as_bytes()),
         }
     }
+
+    /// A key of whose value only the SHA-256 is known.
+    pub fn of_digest(id: String, sha256: [u8; 32], enabled: bool) -> Self {
+        Self {
+            id,
+            enabled,
+            digest: KeyDigest(sha256),
+        }
+    }
 }
 
 /// SHA-256 of a key's value.

@@ -39,7 +39,7 @@ fn caller_keys(ctx: &mut Ctx<'_, Iam>, arn: &str) -> Result<Vec<(String, Vec<Str
             name: name.to_owned(),
         },
     };
-    let mut keys = identity::principal_keys(ctx.tx.store(), &caller)?;
+    let mut keys = identity::principal_keys(ctx.tx.store(), &caller, &ctx.env.organizations)?;
     keys.retain(|(name, _)| exists || name != "aws:userid");
     Ok(keys)
 }

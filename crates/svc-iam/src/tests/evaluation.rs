@@ -315,7 +315,12 @@ fn the_caller_brings_its_keys_along() {
         "TagUser",
         json!({"UserName": "ana", "Tags": [{"Key": "Team", "Value": "a"}]}),
     );
-    let keys = crate::principal_keys(&*server.store, &ana).unwrap();
+    let place = crate::Membership {
+        id: "o-abc123".to_owned(),
+        path: "o-abc123/r-ab12/".to_owned(),
+    };
+    let organizations = crate::Organizations::new([(crate::testing::ACCOUNT.to_owned(), place)].into());
+    let keys = crate::principal_keys(&*server.store, &ana, &organizations).unwrap();
     let value = |name: &str| {
         keys.iter()
             .find(|(key, _)| key == name)
@@ -324,9 +329,14 @@ fn the_caller_brings_its_keys_along() {
     assert_eq!(value("aws:username").as_deref(), Some("ana"));
     assert_eq!(value("aws:principaltag/team").as_deref(), Some("a"));
     assert_eq!(value("aws:tokenissuetime"), None);
+    assert_eq!(value("aws:principalorgid").as_deref(), Some("o-abc123"));
+    assert_eq!(
+        value("aws:principalorgpaths").as_deref(),
+        Some("o-abc123/r-ab12/")
+    );
     let answer = server.call_as(&ana, "GetSessionToken", json!({})).unwrap();
     let session = server.session(&answer).unwrap();
-    let keys = crate::principal_keys(&*server.store, &session).unwrap();
+    let keys = crate::principal_keys(&*server.store, &session, &crate::Organizations::default()).unwrap();
     let value = |name: &str| {
         keys.iter()
             .find(|(key, _)| key == name)
@@ -337,4 +347,5 @@ fn the_caller_brings_its_keys_along() {
         Some("2026-09-21T14:13:20Z")
     );
     assert_eq!(value("aws:multifactorauthpresent").as_deref(), Some("false"));
+    assert_eq!(value("aws:principalorgid"), None);
 }

@@ -2,9 +2,13 @@
 
 use control::{CallerKind, CredentialFault};
 use serde_json::json;
+use sha2::{Digest as _, Sha256};
 use sigv4::Secret;
 
-use crate::testing::{ACCOUNT, Server};
+use crate::{
+    Concern,
+    testing::{ACCOUNT, Server},
+};
 
 #[test]
 fn a_key_is_its_user_s_until_it_is_switched_off() {
@@ -162,4 +166,49 @@ fn no_debug_shows_a_secret() {
         server.credential(id, None).unwrap()
     );
     assert!(!shown.contains(secret), "{shown}");
+}
+
+#[test]
+fn a_key_is_found_as_it_is_kept() {
+    let server = Server::new();
+    server.ok("CreateUser", json!({"UserName": "ana"}));
+    let made = server.ok("CreateAccessKey", json!({"UserName": "ana"}));
+    let id = made["AccessKey"]["AccessKeyId"].as_str().unwrap();
+    let find = |id: &str| crate::access_key(&*server.store, id).unwrap();
+    let found = find(id).unwrap();
+    assert!(found.active && found.session.is_none());
+    let switch = json!({"UserName": "ana", "AccessKeyId": id, "Status": "Inactive"});
+    server.ok("UpdateAccessKey", switch);
+    assert!(!find(id).unwrap().active);
+    assert!(find("AKIANOBODY").is_none());
+    assert!(find("ASIANOBODY").is_none());
+    let ana = found.caller;
+    let answer = server.call_as(&ana, "GetSessionToken", json!({})).unwrap();
+    let temporary = &answer["Credentials"];
+    let found = find(temporary["AccessKeyId"].as_str().unwrap()).unwrap();
+    let session = found.session.unwrap();
+    let token = temporary["SessionToken"].as_str().unwrap();
+    assert_eq!(
+        session.token_sha256,
+        <[u8; 32]>::from(Sha256::digest(token.as_bytes()))
+    );
+    assert!(session.expires > server.now);
+    assert_eq!(found.caller.arn, ana.arn);
+    server.ok("DeleteAccessKey", json!({"UserName": "ana", "AccessKeyId": id}));
+    server.ok("DeleteUser", json!({"UserName": "ana"}));
+    assert!(find(id).is_none());
+    assert!(find(temporary["AccessKeyId"].as_str().unwrap()).is_none());
+}
+
+#[test]
+fn changes_concern_one_key_or_anybody() {
+    let of = |kind| crate::concern(kind);
+    assert_eq!(of("iam-access-key"), Some(Concern::Key));
+    assert_eq!(of("iam-session"), Some(Concern::Key));
+    for kind in ["account", "iam-user", "iam-group", "iam-role", "iam-policy"] {
+        assert_eq!(of(kind), Some(Concern::Anybody), "{kind}");
+    }
+    for kind in ["account-alias", "iam-deletion", "apigateway-stage"] {
+        assert_eq!(of(kind), None, "{kind}");
+    }
 }
