@@ -16,6 +16,7 @@ use crate::quota_store::GiveBack;
 use crate::record::{AccessLogError, DecisionRecord};
 use crate::response_body::ResponseBody;
 use crate::snapshot::{Snapshot, SnapshotChange, SnapshotError};
+use crate::tokens::IssuerError;
 use crate::transport::{
     Connection, Drained, Refusal, RequestBody, Serve, TlsError, Transport, TransportError,
 };
@@ -41,6 +42,12 @@ pub enum StartError {
     /// No thread that counts quotas.
     #[error("cannot start the thread that counts quotas")]
     Quotas(#[source] std::io::Error),
+    /// The issuers cannot be used together.
+    #[error(transparent)]
+    Issuers(IssuerError),
+    /// No thread that fetches the keys of issuers.
+    #[error("cannot start the thread that fetches the keys of issuers")]
+    IssuerThread(#[source] std::io::Error),
 }
 
 impl From<SharedError> for StartError {
@@ -48,6 +55,8 @@ impl From<SharedError> for StartError {
         match error {
             SharedError::AccessLog(error) => Self::AccessLog(error),
             SharedError::Quotas(error) => Self::Quotas(error),
+            SharedError::Issuers(error) => Self::Issuers(error),
+            SharedError::IssuerThread(error) => Self::IssuerThread(error),
         }
     }
 }

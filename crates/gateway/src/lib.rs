@@ -30,6 +30,7 @@ mod template;
 #[cfg(test)]
 mod testing;
 mod throttle;
+mod tokens;
 mod trace;
 pub mod transport;
 mod usage_plans;
@@ -57,6 +58,8 @@ pub use record::{
 pub use rejection::DenialTexts;
 pub use response_body::{ResponseBody, ResponseBodyError};
 pub use snapshot::{CanaryDeployment, Snapshot, SnapshotChange, SnapshotError, Stage};
+pub use tokens::{IssuerError, IssuerSettings, JwksSource, JwksUrl, JwksUrlError};
+pub use transport::{CertificateFault, ClientCertificate, TrustStore, TrustStoreError, TrustStoreWarning};
 pub use usage_plans::{
     ApiKey, PlanStage, Quota, QuotaPeriod, QuotaSpan, UsagePlan, UsagePlanError, UsagePlans,
 };

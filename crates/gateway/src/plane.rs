@@ -34,6 +34,7 @@ use crate::{
     snapshot::{Snapshot, SnapshotChange, SnapshotError},
     stages::throttle::Counting,
     throttle::Rate,
+    tokens::{IssuerError, IssuerSettings, Issuers, SeenTokens},
 };
 
 /// Settings of the request pipeline. All are plain values; change what is needed after [`PlaneSettings::new`].
@@ -59,6 +60,8 @@ pub struct PlaneSettings {
     pub quota_store: Option<Arc<dyn QuotaStore>>,
     /// Who keeps callers. Without it nobody can sign a request: methods with IAM authorization answer 500.
     pub callers: Option<Arc<dyn Callers>>,
+    /// Whose tokens are taken, by the user pools they stand for. A pool without an issuer lets nobody in.
+    pub issuers: Vec<IssuerSettings>,
     /// The VPC endpoints of private listeners. One that is not listed has no policy.
     pub vpc_endpoints: Arc<[VpcEndpoint]>,
     /// Bytes of all bodies that are held whole at one time, for models and templates to read. Default 512 MiB.
@@ -101,6 +104,7 @@ impl PlaneSettings {
             account_throttle: Some(ACCOUNT_THROTTLE_DEFAULT),
             quota_store: None,
             callers: None,
+            issuers: Vec::new(),
             vpc_endpoints: Arc::default(),
         }
     }
@@ -123,6 +127,7 @@ pub struct Shared {
     quotas: Option<QuotaKeeper>,
     /// Of bodies that are held whole, on all threads.
     pub(crate) room: Arc<Room>,
+    pub(crate) issuers: Issuers,
     pub(crate) caller_changes: CallerChanges,
     /// Of callers, on all threads.
     pub(crate) caller_lookups: Semaphore,
@@ -137,6 +142,12 @@ pub enum SharedError {
     /// No thread that counts quotas.
     #[error("cannot start the thread that counts quotas")]
     Quotas(#[source] io::Error),
+    /// The issuers cannot be used together.
+    #[error(transparent)]
+    Issuers(#[from] IssuerError),
+    /// No thread that fetches the keys of issuers.
+    #[error("cannot start the thread that fetches the keys of issuers")]
+    IssuerThread(#[source] io::Error),
 }
 
 impl Shared {
@@ -167,6 +178,7 @@ impl Shared {
             account_rate: settings.account_throttle.map(Rate::new),
             quotas,
             room: Room::new(settings.whole_bodies_bytes_max),
+            issuers: Issuers::start(&settings.issuers, &settings.client)?,
             caller_changes: CallerChanges::default(),
             caller_lookups: Semaphore::new(LOOKUPS_MAX),
             settings,
@@ -280,6 +292,7 @@ pub struct Plane {
     pub(crate) metrics: Arc<ThreadMetrics>,
     pub(crate) log_lines: Option<Arc<LogLines>>,
     pub(crate) callers: CallerCache,
+    pub(crate) seen_tokens: SeenTokens,
     pinned: RefCell<Rc<Pinned>>,
     /// Of `pinned`, or older.
     generation: Cell<u64>,
@@ -315,6 +328,7 @@ impl Plane {
             metrics,
             log_lines,
             callers: CallerCache::default(),
+            seen_tokens: SeenTokens::default(),
             pinned: RefCell::new(Rc::new(pinned)),
             generation: Cell::new(generation),
             requests_running: Cell::new(0),

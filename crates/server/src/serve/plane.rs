@@ -47,8 +47,10 @@ pub(super) fn start(
             address,
             source,
         },
-        other @ (StartError::Transport(_) | StartError::AccessLog(_) | StartError::Quotas(_)) => {
-            StartFailure::Gateway(other.into())
-        }
+        other @ (StartError::Transport(_)
+        | StartError::AccessLog(_)
+        | StartError::Quotas(_)
+        | StartError::Issuers(_)
+        | StartError::IssuerThread(_)) => StartFailure::Gateway(other.into()),
     })
 }

@@ -1,0 +1,1 @@
+//! Issuers over a stub of one.
