@@ -7,14 +7,16 @@ use crate::request::{name, token};
 use crate::{ALGORITHM, Scope, SignatureFault};
 
 /// What a request presents, in either form.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug)]
 pub(crate) struct Presented<'a> {
     pub(crate) access_key_id: &'a str,
     pub(crate) scope: Scope<'a>,
     /// The last part of the credential: `aws4_request`, or something that is refused with the rest of the scope.
     pub(crate) terminator: &'a str,
-    /// In lower case, sorted, each once, `host` among them, `;` between them.
-    pub(crate) signed_headers: &'a str,
+    /// In lower case, sorted, each once, `host` among them.
+    pub(crate) signed_headers: Vec<&'a str>,
+    /// The same as they were sent, `;` between them.
+    pub(crate) signed_list: &'a str,
     pub(crate) signature: [u8; 32],
 }
 
@@ -33,18 +35,23 @@ pub(crate) struct Fields<'a> {
 pub(crate) fn fields(header: &[u8], dated: bool) -> Result<Fields<'_>, SignatureFault> {
     let text = header.trim_ascii();
     let hash = || hashed(text);
-    let (algorithm, rest) = halves(text, |byte| matches!(byte, b' ' | b'\t')).unwrap_or((text, &[]));
-    if algorithm.contains(&b'=') {
+    let (algorithm, rest) = halves(text, memchr::memchr2(b' ', b'\t', text)).unwrap_or((text, &[]));
+    if memchr::memchr(b'=', algorithm).is_some() {
         return Err(SignatureFault::NoAlgorithm { hash: hash() });
     }
     let (mut credential, mut signed_headers, mut signature) = (None, None, None);
     let (mut other, mut repeated) = (None, None);
-    for part in rest
-        .split(|byte| *byte == b',')
-        .map(<[u8]>::trim_ascii)
-        .filter(|part| !part.is_empty())
-    {
-        let Some((name, value)) = halves(part, |byte| byte == b'=') else {
+    let mut rest = Some(rest);
+    while let Some(list) = rest {
+        let (part, after) = match halves(list, memchr::memchr(b',', list)) {
+            Some((part, after)) => (part.trim_ascii(), Some(after)),
+            None => (list.trim_ascii(), None),
+        };
+        rest = after;
+        if part.is_empty() {
+            continue;
+        }
+        let Some((name, value)) = halves(part, memchr::memchr(b'=', part)) else {
             return Err(SignatureFault::NotKeyValue { hash: hashed(part) });
         };
         let (slot, name) = match name {
@@ -93,10 +100,9 @@ pub(crate) fn fields(header: &[u8], dated: bool) -> Result<Fields<'_>, Signature
     })
 }
 
-/// What stands before and after the first byte that is a separator.
-fn halves(text: &[u8], separator: impl Fn(u8) -> bool) -> Option<(&[u8], &[u8])> {
-    let at = text.iter().position(|byte| separator(*byte))?;
-    let (before, after) = text.split_at_checked(at)?;
+/// What stands before and after a separator at `at`.
+fn halves(text: &[u8], at: Option<usize>) -> Option<(&[u8], &[u8])> {
+    let (before, after) = text.split_at_checked(at?)?;
     Some((before, after.get(1..)?))
 }
 
@@ -118,21 +124,35 @@ pub fn header_fault(authorization: &[u8], dated: bool) -> Option<SignatureFault>
 impl<'a> Presented<'a> {
     /// Checks the parts, in AWS's order.
     pub(crate) fn new(fields: &Fields<'a>) -> Result<Self, SignatureFault> {
-        check_names(fields.signed_headers)?;
+        let signed_headers = names(fields.signed_headers)?;
         if fields.algorithm != ALGORITHM {
             return Err(SignatureFault::Algorithm(excerpt(fields.algorithm)));
         }
         let malformed = || SignatureFault::Credential(excerpt(fields.credential));
-        let mut elements = fields.credential.split('/');
+        let mut rest = Some(fields.credential);
         let mut next = || {
-            elements
-                .next()
-                .filter(|text| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_graphic()))
-                .ok_or_else(malformed)
+            let (element, after) = match rest?.split_once('/') {
+                Some((element, after)) => (element, Some(after)),
+                None => (rest?, None),
+            };
+            rest = after;
+            let printable = element
+                .bytes()
+                .fold(true, |all, byte| all & byte.is_ascii_graphic());
+            (!element.is_empty() && printable).then_some(element)
         };
-        let [access_key_id, date, region, service, terminator] =
-            [next()?, next()?, next()?, next()?, next()?];
-        if elements.next().is_some() || access_key_id.len() > ACCESS_KEY_ID_MAX {
+        let elements = [next(), next(), next(), next(), next()];
+        let [
+            Some(access_key_id),
+            Some(date),
+            Some(region),
+            Some(service),
+            Some(terminator),
+        ] = elements
+        else {
+            return Err(malformed());
+        };
+        if rest.is_some() || access_key_id.len() > ACCESS_KEY_ID_MAX {
             return Err(malformed());
         }
         let mut signature = [0; 32];
@@ -145,29 +165,36 @@ impl<'a> Presented<'a> {
                 service,
             },
             terminator,
-            signed_headers: fields.signed_headers,
+            signed_headers,
+            signed_list: fields.signed_headers,
             signature,
         })
     }
 }
 
-/// Checks the list of signed headers.
-fn check_names(list: &str) -> Result<(), SignatureFault> {
-    let names = || list.split(';');
-    if names().count() > HEADERS_MAX {
+/// Reads the list of signed headers.
+fn names(list: &str) -> Result<Vec<&str>, SignatureFault> {
+    let count = memchr::memchr_iter(b';', list.as_bytes()).count() + 1;
+    if count > HEADERS_MAX {
         return Err(SignatureFault::Limit {
             what: "signed headers",
             max: HEADERS_MAX,
         });
     }
-    if !names().any(|name| name == name::HOST) {
+    let mut names = Vec::with_capacity(count);
+    let mut start = 0;
+    for end in memchr::memchr_iter(b';', list.as_bytes()).chain([list.len()]) {
+        names.push(list.get(start..end).unwrap_or_default());
+        start = end + 1;
+    }
+    if !names.contains(&name::HOST) {
         return Err(SignatureFault::HostNotSigned);
     }
     let lower = |name: &str| token(name) && !name.bytes().any(|byte| byte.is_ascii_uppercase());
-    if !names().all(lower) || !names().is_sorted_by(|one, next| one < next) {
+    if !names.iter().all(|name| lower(name)) || !names.is_sorted_by(|one, next| one < next) {
         return Err(SignatureFault::SignedHeaders);
     }
-    Ok(())
+    Ok(names)
 }
 
 /// What may be repeated to the client: short and printable.

@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::SignatureFault;
-use crate::encode::{Unit, Written, decoded, encode, encode_but, escape, units, unreserved};
+use crate::encode::{Unit, Written, decode, decoded, encode, encode_but, escape, units, unreserved};
 use crate::limits::QUERY_PARAMETERS_MAX;
 use crate::payload::S3;
 use crate::request::RequestParts;
@@ -47,40 +47,38 @@ pub(crate) enum Writing {
 pub(crate) struct Parameter<'a> {
     name: &'a [u8],
     value: &'a [u8],
+    written_name: Written,
+    /// Of both.
     written: Written,
 }
 
 impl<'a> Parameter<'a> {
     fn new(part: &'a [u8]) -> Self {
-        let at = part.iter().position(|byte| *byte == b'=');
-        let (name, value) = part.split_at(at.unwrap_or(part.len()));
+        let (name, value) = part.split_at(memchr::memchr(b'=', part).unwrap_or(part.len()));
         let value = value.get(1..).unwrap_or(&[]);
+        let written_name = Written::of(name);
         Self {
             name,
             value,
-            written: Written::of(name).max(Written::of(value)),
+            written_name,
+            written: written_name.max(Written::of(value)),
         }
     }
 
     /// Whether this is the parameter of that name, however it is written. One with a broken escape is none.
     pub(crate) fn is(&self, name: &str) -> bool {
         let name = name.as_bytes();
-        match self.written {
-            Written::Broken => false,
-            Written::Canonical => self.name == name,
-            Written::Otherwise => decoded(self.name).eq(name.iter().copied().map(Some)),
+        match (self.written, self.written_name) {
+            (Written::Broken, _) => false,
+            // None of the names that are asked for has an escape.
+            (_, Written::Canonical) => self.name == name,
+            _ => decoded(self.name).eq(name.iter().copied().map(Some)),
         }
     }
 
     /// The value, decoded.
     pub(crate) fn value(&self) -> Option<Cow<'a, [u8]>> {
-        if self.written == Written::Broken {
-            return None;
-        }
-        if !self.value.iter().any(|byte| matches!(byte, b'%' | b'+')) {
-            return Some(Cow::Borrowed(self.value));
-        }
-        decoded(self.value).collect::<Option<Vec<u8>>>().map(Cow::Owned)
+        decode(self.value).filter(|_| self.written != Written::Broken)
     }
 
     /// Name and value as they are signed.
@@ -90,7 +88,7 @@ impl<'a> Parameter<'a> {
         }
         let again = |text| {
             let mut out = Vec::new();
-            encode(&decoded(text).flatten().collect::<Vec<u8>>(), &mut out);
+            encode(&decode(text).unwrap_or_default(), &mut out);
             Cow::Owned(out)
         };
         (again(self.name), again(self.value))
@@ -107,8 +105,7 @@ pub(crate) fn parameters(query: &str) -> Result<Vec<Parameter<'_>>, SignatureFau
     if query.is_empty() {
         return Ok(Vec::new());
     }
-    let parts = query.as_bytes().split(|byte| *byte == b'&');
-    let count = parts.clone().count();
+    let count = memchr::memchr_iter(b'&', query.as_bytes()).count() + 1;
     if count > QUERY_PARAMETERS_MAX {
         return Err(SignatureFault::Limit {
             what: "query parameters",
@@ -116,7 +113,13 @@ pub(crate) fn parameters(query: &str) -> Result<Vec<Parameter<'_>>, SignatureFau
         });
     }
     let mut out = Vec::with_capacity(count);
-    out.extend(parts.map(Parameter::new));
+    let mut start = 0;
+    for end in memchr::memchr_iter(b'&', query.as_bytes()).chain([query.len()]) {
+        out.push(Parameter::new(
+            query.as_bytes().get(start..end).unwrap_or_default(),
+        ));
+        start = end + 1;
+    }
     Ok(out)
 }
 
@@ -135,8 +138,10 @@ pub(crate) struct Text<'a> {
     pub(crate) parts: &'a RequestParts<'a>,
     pub(crate) parameters: &'a [Parameter<'a>],
     pub(crate) unsigned: Unsigned,
-    /// Names of the signed headers as they are listed: in lower case, sorted, `;` between them.
-    pub(crate) signed: &'a str,
+    /// Names of the signed headers: in lower case, sorted.
+    pub(crate) signed: &'a [&'a str],
+    /// The same as they are listed, `;` between them.
+    pub(crate) signed_list: &'a str,
     pub(crate) rule: PathRule,
 }
 
@@ -164,11 +169,11 @@ impl Text<'_> {
             out,
         )?;
         let target = start..out.len();
-        for name in self.signed.split(';') {
+        for name in self.signed {
             header(self.parts, name, out)?;
         }
         out.push(b'\n');
-        out.extend_from_slice(self.signed.as_bytes());
+        out.extend_from_slice(self.signed_list.as_bytes());
         out.push(b'\n');
         Ok(Places { target, added })
     }
@@ -274,21 +279,25 @@ fn query(
         added: None,
         added_is_first: false,
     };
-    let as_they_are = signed().all(|parameter| parameter.stands(writing))
-        && signed().is_sorted_by_key(|parameter| (parameter.name, parameter.value));
-    if as_they_are {
-        for parameter in signed() {
+    if signed().all(|parameter| parameter.stands(writing)) {
+        let mut push = |parameter: &Parameter<'_>| {
             pairs.push(
                 parameter.name,
                 parameter.value,
                 is(parameter, unsigned.may_be_added),
             );
+        };
+        if signed().is_sorted_by_key(|parameter| (parameter.name, parameter.value)) {
+            signed().for_each(push);
+        } else {
+            let mut sorted: Vec<_> = signed().collect();
+            sorted.sort_unstable_by(|one, next| (one.name, one.value).cmp(&(next.name, next.value)));
+            sorted.into_iter().for_each(&mut push);
         }
     } else {
-        let mut sorted = Vec::with_capacity(parameters.len());
-        sorted.extend(
-            signed().map(|parameter| (parameter.pair(writing), is(parameter, unsigned.may_be_added))),
-        );
+        let mut sorted: Vec<_> = signed()
+            .map(|parameter| (parameter.pair(writing), is(parameter, unsigned.may_be_added)))
+            .collect();
         sorted.sort_unstable();
         for ((name, value), added) in &sorted {
             pairs.push(name, value, *added);

@@ -2,27 +2,20 @@
 //!
 //! Source: IAM user guide, "Create a signed AWS API request" (`UriEncode`).
 
-use portcullis_core::hex_digits;
+use std::borrow::Cow;
 
-const UNRESERVED: [bool; 256] = {
-    let mut table = [false; 256];
-    let mut rest: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.~";
-    while let [byte, after @ ..] = rest {
-        #[expect(
-            clippy::indexing_slicing,
-            reason = "every byte is an index of the table, and this runs while building"
-        )]
-        {
-            table[*byte as usize] = true;
-        }
-        rest = after;
-    }
-    table
-};
+use portcullis_core::hex_digits;
 
 /// `A-Z a-z 0-9 - _ . ~`.
 pub(crate) fn unreserved(byte: u8) -> bool {
-    UNRESERVED.get(usize::from(byte)).copied().unwrap_or(false)
+    let letter = (byte | 0x20).wrapping_sub(b'a') < 26;
+    let digit = byte.wrapping_sub(b'0') < 10;
+    letter | digit | (byte == b'-') | (byte == b'_') | (byte == b'.') | (byte == b'~')
+}
+
+/// Whether all bytes are unreserved. Without an early end, since so it takes many at a time.
+fn all_unreserved(text: &[u8]) -> bool {
+    text.iter().fold(true, |all, byte| all & unreserved(*byte))
 }
 
 /// Appends `%XX`.
@@ -39,6 +32,10 @@ pub(crate) fn encode(bytes: &[u8], out: &mut Vec<u8>) {
 
 /// Appends the bytes, encoded but for those that stay too.
 pub(crate) fn encode_but(bytes: &[u8], stays: impl Fn(u8) -> bool, out: &mut Vec<u8>) {
+    if all_unreserved(bytes) {
+        out.extend_from_slice(bytes);
+        return;
+    }
     let mut rest = bytes;
     let end = |rest: &[u8]| rest.iter().position(|byte| !unreserved(*byte) && !stays(*byte));
     while let Some(at) = end(rest) {
@@ -89,6 +86,26 @@ pub(crate) fn decoded(text: &[u8]) -> impl Iterator<Item = Option<u8>> + '_ {
     })
 }
 
+/// As [`decoded`], whole.
+pub(crate) fn decode(text: &[u8]) -> Option<Cow<'_, [u8]>> {
+    let Some(first) = memchr::memchr2(b'%', b'+', text) else {
+        return Some(Cow::Borrowed(text));
+    };
+    let mut out = Vec::with_capacity(text.len());
+    let (mut rest, mut next) = (text, Some(first));
+    while let Some(at) = next {
+        let (plain, after) = rest.split_at(at);
+        out.extend_from_slice(plain);
+        let bytes = if after.first() == Some(&b'%') { 3 } else { 1 };
+        let (unit, after) = after.split_at_checked(bytes)?;
+        out.push(decoded(unit).next()??);
+        rest = after;
+        next = memchr::memchr2(b'%', b'+', rest);
+    }
+    out.extend_from_slice(rest);
+    Some(Cow::Owned(out))
+}
+
 /// How a name or value of a query is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Written {
@@ -103,7 +120,7 @@ pub(crate) enum Written {
 impl Written {
     /// How this text is written.
     pub(crate) fn of(text: &[u8]) -> Self {
-        if text.iter().all(|byte| unreserved(*byte)) {
+        if all_unreserved(text) {
             return Self::Canonical;
         }
         let mut written = Self::Canonical;
@@ -185,6 +202,7 @@ mod tests {
 
     fn check(text: &str, expect: Option<&str>) {
         let bytes: Option<Vec<u8>> = decoded(text.as_bytes()).collect();
+        assert_eq!(decode(text.as_bytes()).map(Cow::into_owned), bytes, "{text}");
         let got = bytes.map(|bytes| {
             let mut out = Vec::new();
             encode(&bytes, &mut out);
@@ -215,6 +233,14 @@ mod tests {
         check("%zz", None);
         check("%4%31", None);
         check(":%", None);
+    }
+
+    #[test]
+    fn what_is_unreserved() {
+        let is_unreserved = |byte: u8| byte.is_ascii_alphanumeric() || b"-_.~".contains(&byte);
+        for byte in 0..=255 {
+            assert_eq!(unreserved(byte), is_unreserved(byte), "{byte}");
+        }
     }
 
     #[test]

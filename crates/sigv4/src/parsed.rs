@@ -290,10 +290,8 @@ impl Request<'_> {
     fn check_headers(&self, presented: &Presented<'_>) -> Result<(), SignatureFault> {
         self.headers.check()?;
         let is_signed = |name: &str| {
-            presented
-                .signed_headers
-                .split(';')
-                .any(|signed| signed.eq_ignore_ascii_case(name))
+            let mut signed = presented.signed_headers.iter();
+            signed.any(|signed| signed.eq_ignore_ascii_case(name))
         };
         let unsigned = self.parts.headers.iter().map(|(name, _)| *name).filter(|name| {
             name.as_bytes()
@@ -316,7 +314,8 @@ impl Request<'_> {
             parts: self.parts,
             parameters: self.parameters,
             unsigned: unsigned(form),
-            signed: presented.signed_headers,
+            signed: &presented.signed_headers,
+            signed_list: presented.signed_list,
             rule,
         };
         // Room for the usual; a request with more grows it.
@@ -326,7 +325,7 @@ impl Request<'_> {
         let places = text.head(&mut head)?;
         let as_sent = text.differs_as_sent();
         let mut texts = String::with_capacity(
-            256 + token_bytes + presented.signed_headers.len() + if as_sent { target } else { 0 },
+            256 + token_bytes + presented.signed_list.len() + if as_sent { target } else { 0 },
         );
         let mut put = |text: &str| {
             let start = texts.len();
@@ -341,7 +340,7 @@ impl Request<'_> {
         let service = put(presented.scope.service);
         put("/");
         let terminator = put(presented.terminator);
-        let signed_headers = put(presented.signed_headers);
+        let signed_headers = put(presented.signed_list);
         let session_token = read.token.map(&mut put);
         let as_sent = as_sent.then(|| AsSent {
             path: put(self.parts.path),

@@ -219,7 +219,8 @@ fn signature(
         parts,
         parameters: &canonical::parameters(query)?,
         unsigned: Unsigned::default(),
-        signed,
+        signed: &signed.split(';').collect::<Vec<_>>(),
+        signed_list: signed,
         rule,
     }
     .head(&mut head)?;
