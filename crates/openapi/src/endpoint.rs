@@ -56,6 +56,14 @@ pub(crate) fn read(context: &mut Context<'_>) -> Endpoint {
                         );
                     }
                     kind = read.or(kind);
+                    if read == Some(EndpointType::Private)
+                        && root.member("x-amazon-apigateway-policy").is_none()
+                    {
+                        // AWS's words for such a deployment, recorded.
+                        let message = "Private REST API doesn't have a resource policy attached to it";
+                        let remedy = "write a policy that says through which VPC endpoints the API is called";
+                        context.error("private-without-policy", member.name_span, message, remedy);
+                    }
                 }
                 "vpcEndpointIds" if is_vpc_endpoints(context, member) => {
                     vpc_endpoints = Some(member.name_span);
