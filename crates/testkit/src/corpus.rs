@@ -31,8 +31,25 @@ pub enum Evidence {
 pub struct AuthorizationCase {
     /// The number of the case in AWS's list of 180.
     pub number: u32,
+    /// Set where a number has several cases: those after the first.
+    pub variant: Option<String>,
     /// What it is about.
     pub name: String,
+    /// The authorization type of every method; none for `NONE`.
+    pub authorization: Option<String>,
+    /// Scopes that every method asks for.
+    #[serde(default)]
+    pub scopes: Vec<String>,
+    /// The authorizer's `identityValidationExpression`.
+    pub audience: Option<String>,
+    /// Name of the token that is sent.
+    pub token: Option<String>,
+    /// Who signs the request: a name of `callers.toml`.
+    pub caller: Option<String>,
+    /// How: `header` unless said otherwise, or `query`.
+    pub signed: Option<String>,
+    /// What is wrong with the signature.
+    pub wrong: Option<String>,
     /// Name of the policy; none for an API without one.
     pub policy: Option<String>,
     /// Name of a change to the fixture's definition.
@@ -47,6 +64,8 @@ pub struct AuthorizationCase {
     pub decision: Option<iam_policy::Decision>,
     /// The deciding statement, from 0.
     pub statement: Option<u32>,
+    /// What the caller's own policies answer, where they are asked.
+    pub identity_decision: Option<iam_policy::Decision>,
     /// The answer's name in `answers.toml`, or `OK`.
     pub answer: String,
     /// The status, where it is not the answer's own.
@@ -77,6 +96,8 @@ pub struct RequestCase {
     /// Further headers.
     #[serde(default)]
     pub headers: BTreeMap<String, String>,
+    /// The body.
+    pub body: Option<String>,
     /// The time of the request.
     pub time: Option<String>,
     /// Whether it comes over TLS.
@@ -197,6 +218,35 @@ pub struct WaitingGroup {
     pub numbers: Vec<u32>,
     pub r#for: String,
     pub reason: String,
+}
+
+/// A caller of `callers.toml`.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CallerCase {
+    /// Its ARN: a user, a session of a role, or an account's root.
+    pub arn: String,
+    /// Of a session, the role's ARN.
+    pub role: Option<String>,
+    /// Names of its identity policies.
+    pub identity: Vec<String>,
+    /// Name of its permissions boundary.
+    pub boundary: Option<String>,
+    /// Names of its session policies.
+    #[serde(default)]
+    pub session: Vec<String>,
+    /// Its organization.
+    pub org: Option<String>,
+}
+
+/// The callers of signed cases, by name.
+pub fn callers() -> BTreeMap<String, CallerCase> {
+    read("authorization/callers.toml")
+}
+
+/// The policies of callers, by name.
+pub fn identity_policies() -> BTreeMap<String, String> {
+    read("authorization/identity-policies.toml")
 }
 
 /// The corpus folder.

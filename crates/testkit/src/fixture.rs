@@ -45,6 +45,11 @@ pub fn arn(verb: &str, path: &str, account: &str) -> String {
 ///
 /// `policy` is the text of a policy document; `extensions` are further members of the document, each as `"name": value`.
 pub fn definition(upstream: &str, policy: Option<&str>, extensions: &[&str]) -> String {
+    guarded_definition(upstream, policy, extensions, "")
+}
+
+/// The same; `guard` is members of every method that say who may call it, each followed by a comma.
+pub fn guarded_definition(upstream: &str, policy: Option<&str>, extensions: &[&str], guard: &str) -> String {
     let mut paths: Vec<(&str, String)> = Vec::new();
     for (verb, path) in ROUTES {
         let names: Vec<&str> = path
@@ -67,7 +72,7 @@ pub fn definition(upstream: &str, policy: Option<&str>, extensions: &[&str]) -> 
             list(&|name| format!(r#""integration.request.path.{name}":"method.request.path.{name}""#));
         let to = path.replace("+}", "}");
         let method = format!(
-            r#""{verb}":{{"parameters":[{parameters}],"responses":{{"200":{{"description":"ok"}}}},"x-amazon-apigateway-integration":{{"type":"http_proxy","httpMethod":"ANY","uri":"{upstream}{to}","requestParameters":{{{mapped}}}}}}}"#
+            r#""{verb}":{{{guard}"parameters":[{parameters}],"responses":{{"200":{{"description":"ok"}}}},"x-amazon-apigateway-integration":{{"type":"http_proxy","httpMethod":"ANY","uri":"{upstream}{to}","requestParameters":{{{mapped}}}}}}}"#
         );
         match paths.iter_mut().find(|(known, _)| known == path) {
             Some((_, methods)) => write!(methods, ",{method}").unwrap(),

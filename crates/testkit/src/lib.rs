@@ -10,9 +10,11 @@
     reason = "a library of tests: a broken expectation ends the test"
 )]
 
+pub mod callers;
 pub mod client;
 pub mod corpus;
 pub mod fixture;
 pub mod plans;
 pub mod served;
+pub mod tokens;
 pub mod upstream;

@@ -123,6 +123,8 @@ impl Setup {
                 api: fixture::API.parse().unwrap(),
                 stage: Some("prod".parse().unwrap()),
             })),
+            mutual_tls: None,
+            private: None,
         };
         vec![
             SnapshotChange::UsagePlans(UsagePlans::new(plans, keys.into()).expect("a table")),

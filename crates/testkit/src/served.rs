@@ -14,9 +14,11 @@ use openapi::{Format, ImportOptions};
 use portcullis_core::{Cidr, Timestamp};
 use rustls::pki_types::{CertificateDer, ServerName};
 
+use crate::callers::CorpusCallers;
 use crate::client::{Connection, PATIENCE, proxy_v2};
 use crate::fixture;
 use crate::plans::{Setup, memory_quotas};
+use crate::tokens::KeySets;
 
 /// The stages the fixture is deployed to.
 pub const STAGES: [&str; 2] = ["prod", "test"];
@@ -36,6 +38,8 @@ pub struct Serving {
 pub struct Served {
     gateway: Gateway,
     authority: CertificateDer<'static>,
+    // Read while the gateway runs.
+    _key_sets: KeySets,
 }
 
 impl Served {
@@ -60,6 +64,7 @@ impl Served {
             minimum_version: TlsVersion::V1_2,
         };
         let trust = invoke::TlsSettings::from_authorities(&[made.cert.der().clone()]).expect("an authority");
+        let key_sets = KeySets::write();
         let plane = PlaneSettings {
             denial_texts: if serving.legacy_texts {
                 DenialTexts::Legacy
@@ -68,6 +73,8 @@ impl Served {
             },
             wall_clock: serving.time.map_or(WallClock::System, WallClock::Fixed),
             quota_store: Some(memory_quotas()),
+            callers: Some(CorpusCallers::read()),
+            issuers: key_sets.issuers(),
             ..PlaneSettings::new(invoke::ClientSettings::new(trust))
         };
         let transport = TransportConfig {
@@ -80,6 +87,7 @@ impl Served {
         Self {
             gateway,
             authority: made.cert.der().clone(),
+            _key_sets: key_sets,
         }
     }
 

@@ -164,6 +164,7 @@ fn plain(verb: &str, path: &str) -> RequestCase {
         source_ip: None,
         host: None,
         headers: BTreeMap::new(),
+        body: None,
         time: None,
         tls: false,
     }
@@ -379,9 +380,11 @@ fn resource_policies_and_signed_callers() {
 fn every_case_is_run_or_waits() {
     let mut numbers: Vec<u32> = Vec::new();
     for file in [
+        "authorization/iam.toml",
         "authorization/no-authorizer.toml",
         "authorization/plans.toml",
         "authorization/routing.toml",
+        "authorization/user-pools.toml",
     ] {
         for case in corpus::read::<Cases<AuthorizationCase>>(file).case {
             assert!(
@@ -389,7 +392,9 @@ fn every_case_is_run_or_waits() {
                 "case {}",
                 case.number
             );
-            numbers.push(case.number);
+            if case.variant.is_none() {
+                numbers.push(case.number);
+            }
         }
     }
     numbers.extend(

@@ -10,11 +10,14 @@
 use std::net::IpAddr;
 
 use portcullis_core::Timestamp;
+use serde_json::json;
+use testkit::callers::{self, SIGNED_AT, ToSign};
 use testkit::client::{self, Reply};
 use testkit::corpus::{self, Answer, AuthorizationCase, Cases, RequestCase, SavingCase};
 use testkit::fixture;
 use testkit::plans;
 use testkit::served::{Served, Serving};
+use testkit::tokens;
 use testkit::upstream::Upstream;
 
 /// Changes to the fixture's definition that cases name.
@@ -43,7 +46,73 @@ fn target(request: &RequestCase) -> String {
     format!("{path}{}", "x".repeat(missing))
 }
 
+/// The members of every method that say who may call it, and those of the definition that this needs.
+fn guard(case: &AuthorizationCase) -> (String, Vec<String>) {
+    match case.authorization.as_deref() {
+        None => (String::new(), Vec::new()),
+        Some("AWS_IAM") => (
+            r#""x-amazon-apigateway-auth":{"type":"AWS_IAM"},"#.to_owned(),
+            Vec::new(),
+        ),
+        Some("COGNITO_USER_POOLS") => {
+            let authorizer = json!({
+                "type": "cognito_user_pools", "providerARNs": [tokens::pool_arn(tokens::POOL)],
+                "identityValidationExpression": case.audience,
+            });
+            let scheme = json!({
+                "type": "apiKey", "name": "Authorization", "in": "header",
+                "x-amazon-apigateway-authtype": "cognito_user_pools", "x-amazon-apigateway-authorizer": authorizer,
+            });
+            let components = json!({ "securitySchemes": { "pool": scheme } });
+            let components = components
+                .to_string()
+                .replace(r#""identityValidationExpression":null,"#, "");
+            (
+                format!(r#""security":{},"#, json!([{ "pool": case.scopes }])),
+                vec![format!(r#""components": {components}"#)],
+            )
+        }
+        Some(other) => panic!("no authorization `{other}`"),
+    }
+}
+
+/// Signs the request of a case as it says; the target and the headers to add.
+fn signed(case: &AuthorizationCase, target: &str) -> (String, String) {
+    if let Some(token) = &case.token {
+        let token = tokens::token(token, time(case).unwrap());
+        return (target.to_owned(), format!("authorization: {token}\r\n"));
+    }
+    let Some(caller) = &case.caller else {
+        return (target.to_owned(), String::new());
+    };
+    let in_query = match case.signed.as_deref() {
+        None | Some("header") => false,
+        Some("query") => true,
+        Some(other) => panic!("nothing is signed in the `{other}`"),
+    };
+    let request = ToSign {
+        verb: &case.request.verb,
+        target,
+        host: case.request.host.as_deref().unwrap_or("localhost"),
+        body: case.request.body.as_deref().unwrap_or_default(),
+        time: time(case).unwrap(),
+    };
+    callers::sign(caller, request, in_query, case.wrong.as_deref())
+}
+
+/// When a case happens; `None` where it does not matter.
+fn time(case: &AuthorizationCase) -> Option<Timestamp> {
+    let of_signed = case.authorization.as_ref().map(|_| SIGNED_AT);
+    let text = case.request.time.as_deref().or(of_signed)?;
+    Some(Timestamp::parse(text).unwrap())
+}
+
 fn ask(served: &Served, request: &RequestCase, target: &str) -> Reply {
+    ask_with(served, request, target, "")
+}
+
+/// With further headers.
+fn ask_with(served: &Served, request: &RequestCase, target: &str, more: &str) -> Reply {
     let client: IpAddr = request
         .source_ip
         .as_deref()
@@ -56,7 +125,14 @@ fn ask(served: &Served, request: &RequestCase, target: &str) -> Reply {
         .map(|(name, value)| format!("{name}: {value}\r\n"))
         .collect();
     let host = request.host.as_deref().unwrap_or("localhost");
-    let text = client::request(&request.verb, target, host, &headers);
+    let body = request.body.as_deref().unwrap_or_default();
+    let length = if body.is_empty() {
+        String::new()
+    } else {
+        format!("content-length: {}\r\n", body.len())
+    };
+    let text = client::request(&request.verb, target, host, &format!("{headers}{more}{length}"));
+    let text = format!("{text}{body}");
     if request.tls {
         served.connect_tls(client).ask(text)
     } else {
@@ -82,7 +158,13 @@ fn check_answer(
     }
     let masked = fixture::arn(&case.request.verb, &case.request.path, "********3333");
     if let Some(body) = body {
-        assert_eq!(reply.text(), body.replace("{MARN}", &masked), "{label}");
+        let caller = case
+            .caller
+            .as_ref()
+            .map(|caller| corpus::callers()[caller].arn.clone());
+        let body = body.replace("{MARN}", &masked);
+        let body = body.replace("{CALLER}", &caller.unwrap_or_default());
+        assert_eq!(reply.text(), body, "{label}");
     }
     if let Some(start) = &answer.body_starts {
         assert!(reply.text().starts_with(start), "{label}: {}", reply.text());
@@ -111,12 +193,11 @@ fn run(file: &str, legacy_texts: bool) {
     for case in corpus::read::<Cases<AuthorizationCase>>(file).case {
         let label = format!("case {}: {}", case.number, case.name);
         let policy = case.policy.as_ref().map(|name| policies[name].as_str());
-        let definition = fixture::definition(&upstream.url(), policy, extensions(case.definition.as_deref()));
-        let time = case
-            .request
-            .time
-            .as_deref()
-            .map(|time| Timestamp::parse(time).unwrap());
+        let (guard, more) = guard(&case);
+        let mut extensions = extensions(case.definition.as_deref()).to_vec();
+        extensions.extend(more.iter().map(String::as_str));
+        let definition = fixture::guarded_definition(&upstream.url(), policy, &extensions, &guard);
+        let time = time(&case);
         let setup = case.setup.as_deref().map(plans::setup).unwrap_or_default();
         let serving = Serving {
             time,
@@ -124,16 +205,16 @@ fn run(file: &str, legacy_texts: bool) {
             setup,
         };
         let served = Served::start(&definition, &serving);
-        let target = target(&case.request);
+        let (target, more) = signed(&case, &target(&case.request));
         for _ in 1..case.times.unwrap_or(1) {
             assert_eq!(
-                ask(&served, &case.request, &target).status,
+                ask_with(&served, &case.request, &target, &more).status,
                 200,
                 "{label}: before the last"
             );
             assert_eq!(upstream.take().len(), 1, "{label}: before the last");
         }
-        let reply = ask(&served, &case.request, &target);
+        let reply = ask_with(&served, &case.request, &target, &more);
         let reached = upstream.take();
         if case.answer == "OK" {
             assert_eq!(
@@ -175,6 +256,7 @@ fn run(file: &str, legacy_texts: bool) {
             case.decision.filter(|_| policy.is_some()).or(record.decision),
             "{label}"
         );
+        assert_eq!(record.identity_decision, case.identity_decision, "{label}");
         if case.decision.is_some() && policy.is_some() {
             assert_eq!(record.statement, case.statement, "{label}");
         }
@@ -194,6 +276,21 @@ fn methods_without_an_authorizer_with_the_older_texts() {
 #[test]
 fn routing_hosts_and_limits() {
     run("authorization/routing.toml", false);
+}
+
+#[test]
+fn methods_with_iam_authorization() {
+    run("authorization/iam.toml", false);
+}
+
+#[test]
+fn methods_with_iam_authorization_with_the_older_texts() {
+    run("authorization/iam.toml", true);
+}
+
+#[test]
+fn methods_with_user_pools() {
+    run("authorization/user-pools.toml", false);
 }
 
 #[test]
