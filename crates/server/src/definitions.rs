@@ -395,6 +395,36 @@ fn no_route(record: &gateway::DecisionRecord, place: &str) -> Option<String> {
     })
 }
 
+/// Who asked, what their own policies said, and the row of the table that put both sides together.
+fn caller_lines(record: &gateway::DecisionRecord, lines: &mut String) {
+    let gateway::RecordedCaller::Signed(caller) = &record.caller else {
+        return;
+    };
+    lines.push_str(&format!("  caller {} ({})\n", caller.arn, caller.access_key_id));
+    let Some(identity) = record.identity_decision else {
+        return;
+    };
+    let by = match (record.identity_policy.as_str(), record.identity_statement) {
+        ("", _) | (_, None) => String::new(),
+        (policy, Some(statement)) => format!(", by `{policy}`, statement {statement}"),
+    };
+    let answer = match identity {
+        iam_policy::Decision::Allow => "allow",
+        iam_policy::Decision::ExplicitDeny => "deny",
+        iam_policy::Decision::ImplicitDeny => "do not mention it",
+    };
+    lines.push_str(&format!("  the caller's own policies {answer}{by}\n"));
+    if let Some(table) = record.table {
+        let resource = record.decision.unwrap_or(iam_policy::Decision::ImplicitDeny);
+        let row = iam_policy::TableRow {
+            table,
+            identity,
+            resource,
+        };
+        lines.push_str(&format!("  {row}\n"));
+    }
+}
+
 /// The facts of a record that its explanation does not repeat.
 fn record_lines(record: &gateway::DecisionRecord) -> String {
     let address = record
@@ -407,6 +437,7 @@ fn record_lines(record: &gateway::DecisionRecord) -> String {
     if !record.statement_place.is_empty() {
         lines.push_str(&format!("  decided at {}\n", record.statement_place));
     }
+    caller_lines(record, &mut lines);
     for (name, value) in [
         ("refused as", &record.response_type),
         ("limit", &record.limit),
