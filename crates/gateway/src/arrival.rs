@@ -80,7 +80,15 @@ impl<'a> Arrival<'a> {
 
     fn note(&self, record: &mut DecisionRecord) {
         record.peer = Some(self.connection.peer);
-        record.source_ip = self.source.address;
+        match &self.connection.listener.private {
+            None => record.source_ip = self.source.address,
+            // Source: IAM user guide, "AWS global condition context keys": no `aws:SourceIp` through a VPC endpoint.
+            Some(private) => {
+                record.vpc_source_ip = self.source.address;
+                record.source_vpc.push_str(&private.vpc);
+                record.source_vpce.push_str(&private.vpce);
+            }
+        }
         push_derivation(self.source.derivation, &mut record.source_derivation);
         record.secure_transport = self.source.secure;
         record.protocol.push_str(match self.parts.version {

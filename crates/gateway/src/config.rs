@@ -194,6 +194,30 @@ pub struct Limits {
     pub h2_ping_time: Duration,
 }
 
+/// Bytes of a request's head at a private API: request line and headers together.
+///
+/// Source: API Gateway developer guide, quotas for REST APIs, "Total combined size of request line and header values": 8,000
+/// bytes for private APIs.
+const PRIVATE_HEADER_BYTES: usize = 8_000;
+
+/// Length of the URL at a private API.
+///
+/// Source: API Gateway developer guide, quotas for REST APIs, "Length, in characters, of the URL" of edge-optimized and
+/// private APIs.
+const PRIVATE_TARGET_BYTES: usize = 8_192;
+
+impl Limits {
+    /// The limits of a listener: one that serves private APIs takes smaller heads.
+    pub(crate) fn of_listener(&self, private: bool) -> Self {
+        let mut limits = self.clone();
+        if private {
+            limits.header_bytes = limits.header_bytes.min(PRIVATE_HEADER_BYTES);
+            limits.target_bytes = limits.target_bytes.min(PRIVATE_TARGET_BYTES);
+        }
+        limits
+    }
+}
+
 impl Default for Limits {
     fn default() -> Self {
         Self {

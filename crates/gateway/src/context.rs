@@ -11,6 +11,7 @@ use crate::{
     callers::CallerFacts,
     record::{DecisionRecord, RecordedCaller},
     snapshot::CompiledStage,
+    transport::ClientCertificate,
 };
 
 /// What a variable is read from.
@@ -100,12 +101,24 @@ const VARIABLES: &[(&str, Write)] = &[
     ("identity.caller", |view, out| {
         signed(view, out, |caller| &caller.user_id)
     }),
-    ("identity.clientCert.clientCertPem", none),
-    ("identity.clientCert.issuerDN", none),
-    ("identity.clientCert.serialNumber", none),
-    ("identity.clientCert.subjectDN", none),
-    ("identity.clientCert.validity.notAfter", none),
-    ("identity.clientCert.validity.notBefore", none),
+    ("identity.clientCert.clientCertPem", |view, out| {
+        client(view, out, |client| &client.pem)
+    }),
+    ("identity.clientCert.issuerDN", |view, out| {
+        client(view, out, |client| &client.issuer_dn)
+    }),
+    ("identity.clientCert.serialNumber", |view, out| {
+        client(view, out, |client| &client.serial_number)
+    }),
+    ("identity.clientCert.subjectDN", |view, out| {
+        client(view, out, |client| &client.subject_dn)
+    }),
+    ("identity.clientCert.validity.notAfter", |view, out| {
+        client(view, out, |client| &client.not_after)
+    }),
+    ("identity.clientCert.validity.notBefore", |view, out| {
+        client(view, out, |client| &client.not_before)
+    }),
     ("identity.cognitoAuthenticationProvider", none),
     ("identity.cognitoAuthenticationType", none),
     ("identity.cognitoIdentityId", none),
@@ -239,6 +252,11 @@ fn signed(view: &View<'_>, out: &mut String, read: fn(&CallerFacts) -> &str) -> 
         RecordedCaller::Anonymous => false,
         RecordedCaller::Signed(caller) => text(out, read(caller)),
     }
+}
+
+fn client(view: &View<'_>, out: &mut String, read: fn(&ClientCertificate) -> &str) -> bool {
+    let client = view.record.client_certificate.as_ref();
+    client.is_some_and(|client| text(out, read(client)))
 }
 
 fn integration_status(view: &View<'_>, out: &mut String) -> bool {

@@ -4,12 +4,22 @@
 //! connect API stages to a custom domain name for REST APIs": the longest base path that fits wins, the empty one fits
 //! always; without a fitting one the answer is 403. AWS does not say what happens to a host that fits both a name and a
 //! wildcard beyond that the name may exist beside it; the name itself is taken (chosen).
+//!
+//! A name may be private ("Custom domain names for private APIs in API Gateway"): it is then served through VPC endpoints
+//! alone, and has a policy of its own. A public one may ask for client certificates ("How to turn on mutual TLS
+//! authentication for your REST APIs in API Gateway").
 
-use std::collections::{HashMap, hash_map::Entry};
+use std::{
+    collections::{HashMap, hash_map::Entry},
+    sync::Arc,
+};
 
 use portcullis_core::{ApiId, StageName};
 
-use crate::snapshot::{lower_case, split_segment};
+use crate::{
+    snapshot::{lower_case, split_segment},
+    transport::TrustStore,
+};
 
 /// The most mappings of one domain name.
 ///
@@ -23,15 +33,33 @@ pub struct Domains {
     exact: HashMap<Box<str>, Domain>,
     /// By what follows `*.`.
     wildcard: HashMap<Box<str>, Domain>,
+    /// Whether any name asks for client certificates.
+    mutual_tls: bool,
 }
 
 /// A custom domain name as its owner made it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug)]
 pub struct DomainName {
     /// `api.example.com` or `*.example.com`.
     pub name: String,
     /// What is mapped on it.
     pub mappings: Vec<BasePathMapping>,
+    /// Whom clients must have their certificates from; `None` where they need none.
+    pub mutual_tls: Option<Arc<TrustStore>>,
+    /// Who may come through which VPC endpoint; `None` for a public name.
+    pub private: Option<PrivateDomain>,
+}
+
+/// What makes a custom domain name private.
+#[derive(Debug)]
+pub struct PrivateDomain {
+    /// `arn:{partition}:execute-api:{region}:{account}:/domainnames/{name}+{id}`: what its policy is asked about, and
+    /// `execute-api:viaDomainArn` for the policy of the API.
+    pub arn: String,
+    /// Who may call through it; without one nobody may.
+    pub policy: Option<iam_policy::Compiled>,
+    /// The VPC endpoints that are associated with it: `vpce-…`
+    pub vpces: Vec<String>,
 }
 
 /// One base path of a domain name.
@@ -80,16 +108,23 @@ pub enum DomainError {
         /// The base path.
         base_path: String,
     },
+    /// AWS has mutual TLS for Regional names alone.
+    #[error(
+        "the private domain name `{0}` cannot have mutual TLS: make it public, or remove the trust store"
+    )]
+    PrivateMutualTls(String),
     /// More mappings than a domain name may have.
     #[error("`{0}` has more than {MAPPINGS_MAX} base path mappings: remove some")]
     TooManyMappings(String),
 }
 
-/// The mappings of one name.
+/// One name.
 #[derive(Debug)]
 pub(crate) struct Domain {
     // Invariant: more segments first, so that the first that fits is the longest.
     mappings: Vec<BasePathMapping>,
+    mutual_tls: Option<Arc<TrustStore>>,
+    private: Option<PrivateDomain>,
 }
 
 /// Where a path on a custom domain leads.
@@ -121,7 +156,12 @@ impl Domains {
     }
 
     fn add(&mut self, domain: DomainName) -> Result<(), DomainError> {
-        let DomainName { name, mappings } = domain;
+        let DomainName {
+            name,
+            mappings,
+            mutual_tls,
+            private,
+        } = domain;
         let lower = name.to_ascii_lowercase();
         let (table, key) = match lower.strip_prefix("*.") {
             Some(below) => (&mut self.wildcard, below),
@@ -133,14 +173,28 @@ impl Domains {
         if is_api_host(&lower) {
             return Err(DomainError::ApiHost(name));
         }
-        let domain = Domain::new(&name, mappings)?;
+        if private.is_some() && mutual_tls.is_some() {
+            return Err(DomainError::PrivateMutualTls(name));
+        }
+        let asks = mutual_tls.is_some();
+        let domain = Domain {
+            mappings: checked(&name, mappings)?,
+            mutual_tls,
+            private,
+        };
         match table.entry(key.into()) {
             Entry::Occupied(_) => Err(DomainError::Twice(name)),
             Entry::Vacant(place) => {
                 place.insert(domain);
+                self.mutual_tls |= asks;
                 Ok(())
             }
         }
+    }
+
+    /// Whether any name asks for client certificates.
+    pub(crate) fn any_mutual_tls(&self) -> bool {
+        self.mutual_tls
     }
 
     /// The domain name that serves `host` (without its port): the name itself, else the wildcard one level above.
@@ -157,35 +211,14 @@ impl Domains {
 }
 
 impl Domain {
-    fn new(name: &str, mut mappings: Vec<BasePathMapping>) -> Result<Self, DomainError> {
-        if mappings.len() > MAPPINGS_MAX {
-            return Err(DomainError::TooManyMappings(name.to_owned()));
-        }
-        for mapping in &mappings {
-            if !is_base_path(&mapping.base_path) {
-                return Err(DomainError::BasePath {
-                    domain: name.to_owned(),
-                    base_path: mapping.base_path.clone(),
-                });
-            }
-        }
-        mappings.sort_by(|a, b| {
-            b.base_path
-                .len()
-                .cmp(&a.base_path.len())
-                .then_with(|| a.base_path.cmp(&b.base_path))
-        });
-        for pair in mappings.windows(2) {
-            if let [one, other] = pair
-                && one.base_path == other.base_path
-            {
-                return Err(DomainError::MappedTwice {
-                    domain: name.to_owned(),
-                    base_path: one.base_path.clone(),
-                });
-            }
-        }
-        Ok(Self { mappings })
+    /// Whom clients must have their certificates from.
+    pub(crate) fn mutual_tls(&self) -> Option<&Arc<TrustStore>> {
+        self.mutual_tls.as_ref()
+    }
+
+    /// What makes the name private, if it is.
+    pub(crate) fn private(&self) -> Option<&PrivateDomain> {
+        self.private.as_ref()
     }
 
     /// Where a path (with its leading slash) leads. The base path is compared as it was sent, nothing decoded.
@@ -206,6 +239,38 @@ impl Domain {
             base_path: &mapping.base_path,
         })
     }
+}
+
+/// Checks mappings and puts the longer before the shorter.
+fn checked(name: &str, mut mappings: Vec<BasePathMapping>) -> Result<Vec<BasePathMapping>, DomainError> {
+    if mappings.len() > MAPPINGS_MAX {
+        return Err(DomainError::TooManyMappings(name.to_owned()));
+    }
+    for mapping in &mappings {
+        if !is_base_path(&mapping.base_path) {
+            return Err(DomainError::BasePath {
+                domain: name.to_owned(),
+                base_path: mapping.base_path.clone(),
+            });
+        }
+    }
+    mappings.sort_by(|a, b| {
+        b.base_path
+            .len()
+            .cmp(&a.base_path.len())
+            .then_with(|| a.base_path.cmp(&b.base_path))
+    });
+    for pair in mappings.windows(2) {
+        if let [one, other] = pair
+            && one.base_path == other.base_path
+        {
+            return Err(DomainError::MappedTwice {
+                domain: name.to_owned(),
+                base_path: one.base_path.clone(),
+            });
+        }
+    }
+    Ok(mappings)
 }
 
 /// What follows a base path: nothing, or the rest with its slash. `None` where the path is another one.
@@ -260,6 +325,8 @@ mod tests {
         DomainName {
             name: name.to_owned(),
             mappings,
+            mutual_tls: None,
+            private: None,
         }
     }
 

@@ -198,6 +198,16 @@ impl Serve for OnThread {
         pipeline::serve(&self.0, connection, request).await
     }
 
+    fn asks_for_certificates(&self) -> bool {
+        self.0.pin().snapshot.domains().any_mutual_tls()
+    }
+
+    fn asks_clients_of(&self, server_name: &str) -> bool {
+        let pinned = self.0.pin();
+        let domain = pinned.snapshot.domains().find(server_name);
+        domain.is_some_and(|domain| domain.mutual_tls().is_some())
+    }
+
     fn connection_opened(&self) {
         self.0.connection_opened();
     }

@@ -18,8 +18,8 @@ use crate::{
     rejection::Rejection,
     response_body::{Content, ResponseBody},
     stages::{
-        Payload, api_key, authenticate, authorization, integration, request, resource_policy, response,
-        route, throttle,
+        Payload, api_key, authenticate, authorization, endpoint, integration, request, resource_policy,
+        response, route, throttle,
     },
     trace,
     transport::{Connection, RequestBody},
@@ -57,9 +57,12 @@ async fn run(
 ) -> Result<Response<Content>, Rejection> {
     let settings = &plane.shared.settings;
     let began = follow.began();
-    let routed = route::identify(pinned, arrival, settings.method_override, &plane.random, follow)?;
+    let reached = route::locate(pinned, arrival, settings.method_override, &plane.random, follow)?;
     let body = Payload::Stream(body);
-    let (known, body) = authenticate::authenticate(plane, &routed, arrival, None, body, follow).await?;
+    let (passed, verified, body) = endpoint::pass(plane, reached, arrival, body, follow).await?;
+    let record = follow.record().ok_or(Rejection::RequestBroken)?;
+    let routed = route::find(passed, arrival, record)?;
+    let (known, body) = authenticate::authenticate(plane, &routed, arrival, verified, body, follow).await?;
     let record = follow.record().ok_or(Rejection::RequestBroken)?;
     let screened = resource_policy::screen(known, record)?;
     let permit = authorization::decide(screened, settings.denial_texts, record)?;

@@ -42,6 +42,28 @@ pub(super) mod shared {
     }
 }
 
+/// The same, where there may be none.
+pub(super) mod shared_option {
+    use std::sync::Arc;
+
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    pub(in crate::record) fn serialize<T: Serialize, S: Serializer>(
+        value: &Option<Arc<T>>,
+        to: S,
+    ) -> Result<S::Ok, S::Error> {
+        value.as_deref().serialize(to)
+    }
+
+    pub(in crate::record) fn deserialize<'de, T, D>(from: D) -> Result<Option<Arc<T>>, D::Error>
+    where
+        T: Deserialize<'de>,
+        D: Deserializer<'de>,
+    {
+        Ok(Option::<T>::deserialize(from)?.map(Arc::new))
+    }
+}
+
 /// Times as `2026-05-01T00:00:00.000Z`.
 pub(super) mod time {
     use portcullis_core::Timestamp;

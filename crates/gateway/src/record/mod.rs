@@ -21,7 +21,7 @@ use iam_policy::{Decision, Table};
 use portcullis_core::{RequestId, Timestamp};
 use serde::{Deserialize, Serialize};
 
-use crate::callers::CallerFacts;
+use crate::{callers::CallerFacts, transport::ClientCertificate};
 
 pub(crate) use access_log::{AccessLog, LogLines};
 pub use access_log::{AccessLogError, AccessLogFormat, AccessLogSettings, AccessLogTarget};
@@ -111,6 +111,9 @@ pub struct DecisionRecord {
 
     /// Who asked.
     pub caller: RecordedCaller,
+    /// The certificate that the client of a domain name with mutual TLS showed, once it was found good.
+    #[serde(with = "json::shared_option")]
+    pub client_certificate: Option<Arc<ClientCertificate>>,
     /// What the caller's token says, of methods that take tokens.
     #[serde(skip)]
     pub claims: TokenClaims,
@@ -301,6 +304,7 @@ impl Default for DecisionRecord {
             endpoint_decision: None,
             domain_decision: None,
             caller: RecordedCaller::Anonymous,
+            client_certificate: None,
             claims: TokenClaims::default(),
             identity_decision: None,
             identity_policy: String::new(),
@@ -388,6 +392,7 @@ impl DecisionRecord {
             endpoint_decision,
             domain_decision,
             caller,
+            client_certificate,
             claims,
             identity_decision,
             identity_policy,
@@ -468,6 +473,7 @@ impl DecisionRecord {
         ) = (0, 0, 0, 0, 0);
         (*request_id, *time) = (RequestId(0), Timestamp { epoch_ms: 0 });
         *caller = RecordedCaller::Anonymous;
+        *client_certificate = None;
         *claims = TokenClaims::default();
         *phases = Phases::default();
     }

@@ -3,7 +3,10 @@
 //! A record in use has a buffer for each text. Kept so, a thousand of them would lie scattered over more memory than a
 //! processor's cache has, and every request would wait for it; packed, keeping one writes a few hundred bytes in a row.
 
+use std::sync::Arc;
+
 use super::{DecisionRecord, HeaderValues, RecordedCaller};
+use crate::transport::ClientCertificate;
 
 /// Texts of a record that are packed, the first values of its two headers included.
 const TEXTS: usize = 32;
@@ -17,6 +20,7 @@ pub(super) struct Packed {
     /// What is no text.
     numbers: Numbers,
     caller: RecordedCaller,
+    client_certificate: Option<Arc<ClientCertificate>>,
     /// Where there are lists with more than one value.
     lists: Option<Box<Lists>>,
 }
@@ -49,7 +53,7 @@ macro_rules! packed {
             /// Packs `record` into this one's memory.
             pub(super) fn pack(&mut self, record: &DecisionRecord) {
                 // Taken apart so that a new field cannot be forgotten.
-                let DecisionRecord { $($text,)* $($number,)* user_agent, referer, deny_forms, caller, claims: _ } = record;
+                let DecisionRecord { $($text,)* $($number,)* user_agent, referer, deny_forms, caller, client_certificate, claims: _ } = record;
                 let (agent, referrer) = (user_agent.first(), referer.first());
                 self.numbers = Numbers {
                     $($number: *$number,)*
@@ -57,6 +61,7 @@ macro_rules! packed {
                     has_referer: referrer.is_some(),
                 };
                 self.caller.clone_from(caller);
+                self.client_certificate.clone_from(client_certificate);
                 self.texts.clear();
                 let own = [$($text.as_str(),)*];
                 let texts = own.into_iter().chain([agent, referrer].map(Option::unwrap_or_default));
@@ -94,6 +99,7 @@ macro_rules! packed {
                     referer,
                     deny_forms: Vec::new(),
                     caller: self.caller.clone(),
+                    client_certificate: self.client_certificate.clone(),
                     claims: Default::default(),
                 };
                 if let Some(lists) = &self.lists {

@@ -16,7 +16,7 @@ use api_model::Deployment;
 use portcullis_core::{AccountId, ApiId, Region, StageName};
 
 pub use error::SnapshotError;
-pub(crate) use locate::{lower_case, rooted, split_segment};
+pub(crate) use locate::{AskedPrivately, lower_case, rooted, split_segment};
 pub(crate) use meters::{Meters, StageMeter};
 pub(crate) use stage::CompiledStage;
 pub use stage::{CanaryDeployment, Stage};
@@ -138,6 +138,11 @@ impl Snapshot {
     pub(crate) fn served(&self, slot: usize) -> Option<(&Stage, &Meters)> {
         let slot = self.slots.get(slot)?.as_ref()?;
         Some((&slot.stage, &slot.meters))
+    }
+
+    /// All custom domain names.
+    pub(crate) fn domains(&self) -> &Domains {
+        &self.domains
     }
 
     /// All usage plans.

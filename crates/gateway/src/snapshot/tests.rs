@@ -20,7 +20,17 @@ fn remove(api: &str, stage: &str) -> SnapshotChange {
 }
 
 fn check(snapshot: &Snapshot, host: &str, path: &str, expect: Option<(&str, &str, &str)>) {
-    let located = snapshot.locate(host, path);
+    let located = snapshot.locate(snapshot.domains().find(host), host, path);
+    check_located(snapshot, path, located, expect, host);
+}
+
+fn check_located(
+    snapshot: &Snapshot,
+    path: &str,
+    located: Option<locate::Located<'_, '_>>,
+    expect: Option<(&str, &str, &str)>,
+    host: &str,
+) {
     let found = located.map(|located| {
         let stage = snapshot.slot(located.slot).unwrap();
         let behind = rooted(&path[located.path_begin(path)..]);
@@ -151,6 +161,8 @@ fn a_custom_domain_leads_to_what_is_mapped_and_nowhere_else() {
             mapping("gone", "gone", Some("prod")),
             mapping("any", "one", None),
         ],
+        mutual_tls: None,
+        private: None,
     }])
     .unwrap();
     let snapshot = Snapshot::new(vec![deployment("file", "dev")])
@@ -176,9 +188,134 @@ fn a_custom_domain_leads_to_what_is_mapped_and_nowhere_else() {
         Some(("file", "dev", "/x")),
     );
     assert_eq!(
-        snapshot.locate("api.example.com", "/v1/x").unwrap().base_path,
+        snapshot
+            .locate(
+                snapshot.domains().find("api.example.com"),
+                "api.example.com",
+                "/v1/x"
+            )
+            .unwrap()
+            .base_path,
         "v1"
     );
+}
+
+const VPCE: &str = "vpce-0aa11";
+
+fn check_private(
+    snapshot: &Snapshot,
+    (host, api): (&str, Option<&str>),
+    path: &str,
+    expect: Option<(&str, &str, &str)>,
+) {
+    let asked = AskedPrivately {
+        vpce: VPCE,
+        host,
+        api,
+    };
+    let located = snapshot.locate_private(snapshot.domains().find(host), &asked, path);
+    check_located(snapshot, path, located, expect, host);
+}
+
+#[test]
+fn an_endpoint_leads_to_an_api_that_is_named_as_on_aws() {
+    let snapshot = Snapshot::new(vec![deployment("file", "dev")])
+        .unwrap()
+        .update(vec![put("one", "prod"), put("two", "prod")])
+        .unwrap();
+    let one = Some(("one", "prod", "/x"));
+    let check = |host, api, expect| check_private(&snapshot, (host, api), "/prod/x", expect);
+    check("one.execute-api.eu-west-1.amazonaws.com", None, one);
+    check("ONE.execute-api.eu-west-1.amazonaws.com", None, one);
+    check("one-vpce-0aa11.execute-api.eu-west-1.amazonaws.com", None, one);
+    check("One-VPCE-0AA11.Execute-API.eu-west-1.amazonaws.com", None, one);
+    check(
+        "vpce-0aa11-x1y2.execute-api.eu-west-1.vpce.amazonaws.com",
+        Some("one"),
+        one,
+    );
+    check("10.0.0.7", Some("one"), one);
+    check("any.example", Some("one"), one);
+    check("one.execute-api.a", Some("one"), one);
+    check("one-vpce-0aa11.execute-api.a", Some("one"), one);
+    // Another endpoint than the one the request came through.
+    check("one-vpce-0bb22.execute-api.a", None, None);
+    check("one-vpce-0bb22.execute-api.a", Some("one"), None);
+    check("one-vpce-0aa11x.execute-api.a", None, None);
+    check("vpce-0bb22-x1y2.execute-api.a", Some("one"), None);
+    check("vpce-0aa11x.execute-api.a", Some("one"), None);
+    // Host and header name two APIs, or none, or one that is not there.
+    check("two.execute-api.a", Some("one"), None);
+    check("vpce-0aa11-x1y2.execute-api.a", None, None);
+    check("any.example", None, None);
+    check("any.example", Some("none"), None);
+    check("any.example", Some(""), None);
+    // Ways of this gateway's own.
+    check_private(
+        &snapshot,
+        ("any.example", None),
+        "/_aws/execute-api/one/prod/x",
+        None,
+    );
+    check_private(
+        &snapshot,
+        ("any.example", Some("one")),
+        "/_aws/execute-api/one/prod/x",
+        None,
+    );
+    check_private(
+        &snapshot,
+        ("any.example", None),
+        "/restapis/one/prod/_user_request_/x",
+        None,
+    );
+    check_private(&snapshot, ("any.example", None), "/dev/x", None);
+    check_private(
+        &snapshot,
+        ("file.execute-api.a", None),
+        "/dev/x",
+        Some(("file", "dev", "/x")),
+    );
+}
+
+#[test]
+fn a_private_domain_name_is_served_through_its_endpoints_alone() {
+    let name = |name: &str, vpces: Option<&[&str]>| DomainName {
+        name: name.to_owned(),
+        mappings: vec![BasePathMapping {
+            base_path: String::new(),
+            api: "one".parse().unwrap(),
+            stage: Some("prod".parse().unwrap()),
+        }],
+        mutual_tls: None,
+        private: vpces.map(|vpces| crate::domains::PrivateDomain {
+            arn: format!("arn:aws:execute-api:eu-west-1:111122223333:/domainnames/{name}+abcd1234"),
+            policy: None,
+            vpces: vpces.iter().map(|vpce| (*vpce).to_owned()).collect(),
+        }),
+    };
+    let domains = Domains::new(vec![
+        name("private.example", Some(&["vpce-0bb22", VPCE])),
+        name("other.example", Some(&["vpce-0bb22"])),
+        name("alone.example", Some(&[])),
+        name("public.example", None),
+    ]);
+    let snapshot = Snapshot::default()
+        .update(vec![
+            put("one", "prod"),
+            SnapshotChange::Domains(domains.unwrap()),
+        ])
+        .unwrap();
+    let there = Some(("one", "prod", "/x"));
+    check_private(&snapshot, ("private.example", None), "/x", there);
+    check_private(&snapshot, ("private.example", Some("one")), "/x", there);
+    check_private(&snapshot, ("private.example", Some("two")), "/x", None);
+    check_private(&snapshot, ("other.example", None), "/x", None);
+    check_private(&snapshot, ("alone.example", None), "/x", None);
+    check_private(&snapshot, ("public.example", None), "/x", None);
+    check_private(&snapshot, ("public.example", Some("one")), "/prod/x", None);
+    check(&snapshot, "private.example", "/x", None);
+    check(&snapshot, "public.example", "/x", there);
 }
 
 #[test]

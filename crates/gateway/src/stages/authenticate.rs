@@ -229,7 +229,7 @@ fn no_callers(follow: &mut Follow, why: String) -> Rejection {
 }
 
 /// The head of a request as signatures are read from it: over HTTP/2 with `host` for `:authority`.
-fn with_parts<T>(parts: &Parts, read: impl FnOnce(&RequestParts<'_>) -> T) -> T {
+pub(super) fn with_parts<T>(parts: &Parts, read: impl FnOnce(&RequestParts<'_>) -> T) -> T {
     let authority = parts
         .uri
         .authority()

@@ -108,8 +108,21 @@ fn of_both(
     table.verdict(&identity, resource)
 }
 
-/// AWS's words for a refusal: who asked for what, the owner's account masked, and why not.
 fn denied(routed: &Routed<'_>, verdict: Verdict, texts: DenialTexts, record: &DecisionRecord) -> Rejection {
+    let arn = &routed.stage().deployment().arn;
+    let resource = |out: &mut String| arn.write_masked(routed.verbs().counts, routed.path(), out);
+    refusal(resource, verdict, texts, record)
+}
+
+/// AWS's words for a refusal: who asked for what, the owner's account masked, and why not.
+pub(super) fn refusal(
+    write_masked: impl FnOnce(&mut String),
+    verdict: Verdict,
+    texts: DenialTexts,
+    record: &DecisionRecord,
+) -> Rejection {
+    let mut arn = String::new();
+    write_masked(&mut arn);
     let mut text = String::from("User: ");
     text.push_str(match &record.caller {
         RecordedCaller::Anonymous => "anonymous",
@@ -118,11 +131,7 @@ fn denied(routed: &Routed<'_>, verdict: Verdict, texts: DenialTexts, record: &De
     text.push_str(" is not authorized to perform: ");
     text.push_str(ACTION);
     text.push_str(" on resource: ");
-    routed
-        .stage()
-        .deployment()
-        .arn
-        .write_masked(routed.verbs().counts, routed.path(), &mut text);
+    text.push_str(&arn);
     match (verdict, texts) {
         (_, DenialTexts::Current) => verdict.push_reason(ACTION, &mut text),
         (Verdict::ExplicitDeny(_), DenialTexts::Legacy) => text.push_str(" with an explicit deny"),

@@ -4,6 +4,7 @@ pub(crate) mod api_key;
 pub(crate) mod authenticate;
 pub(crate) mod authorization;
 mod counted;
+pub(crate) mod endpoint;
 pub(crate) mod headers;
 pub(crate) mod integration;
 pub(crate) mod mock;

@@ -2,6 +2,7 @@
 
 use api_model::Authorization;
 use iam_policy::{Decision, Outcome};
+use portcullis_core::InvokeArn;
 
 use super::{authenticate::Known, route::Verbs};
 use crate::{
@@ -40,26 +41,16 @@ pub(crate) fn screen<'a>(known: Known<'a>, record: &mut DecisionRecord) -> Resul
     let stage = routed.stage();
     let verbs = routed.verbs();
     let arn = &stage.deployment().arn;
-    arn.write(verbs.counts, routed.path(), &mut record.arn);
     let policy = stage.deployment().policy.as_ref();
     let authorization = &routed.found().route.method.authorization;
     if policy.is_none() && *authorization == Authorization::None {
+        if record.arn.is_empty() {
+            arn.write(verbs.counts, routed.path(), &mut record.arn);
+        }
         record.phases.resource_policy = Phase::NotNeeded;
         return Ok(Screened { known, outcome: None });
     }
-    if record.arn.len() > ARN_BYTES_MAX {
-        record.phases.resource_policy = Phase::Refused;
-        return Err(Rejection::ArnTooLong);
-    }
-    if verbs.counts != verbs.sent || may_read_otherwise(routed.path()) {
-        deny_forms(verbs, routed.path(), |verb, path| {
-            let mut form = String::new();
-            arn.write(verb, path, &mut form);
-            if form != record.arn && !record.deny_forms.contains(&form) {
-                record.deny_forms.push(form);
-            }
-        });
-    }
+    name_resource(arn, verbs, routed.path(), record)?;
     let Some(policy) = policy else {
         record.phases.resource_policy = Phase::NotNeeded;
         return Ok(Screened { known, outcome: None });
@@ -80,6 +71,33 @@ pub(crate) fn screen<'a>(known: Known<'a>, record: &mut DecisionRecord) -> Resul
         known,
         outcome: Some(outcome),
     })
+}
+
+/// Notes what policies are asked about: the ARN of the call, and its other readings. Once for all of them.
+pub(super) fn name_resource(
+    arn: &InvokeArn,
+    verbs: Verbs<'_>,
+    path: &str,
+    record: &mut DecisionRecord,
+) -> Result<(), Rejection> {
+    if !record.arn.is_empty() {
+        return Ok(());
+    }
+    arn.write(verbs.counts, path, &mut record.arn);
+    if record.arn.len() > ARN_BYTES_MAX {
+        record.phases.resource_policy = Phase::Refused;
+        return Err(Rejection::ArnTooLong);
+    }
+    if verbs.counts != verbs.sent || may_read_otherwise(path) {
+        deny_forms(verbs, path, |verb, path| {
+            let mut form = String::new();
+            arn.write(verb, path, &mut form);
+            if form != record.arn && !record.deny_forms.contains(&form) {
+                record.deny_forms.push(form);
+            }
+        });
+    }
+    Ok(())
 }
 
 /// Whether another reader of this path could take it for another one.

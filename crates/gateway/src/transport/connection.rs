@@ -2,8 +2,14 @@
 
 use std::net::{IpAddr, SocketAddr};
 use std::rc::Rc;
+use std::sync::Arc;
 
-use crate::config::{Limits, SourceRule};
+use portcullis_core::Timestamp;
+
+use super::client_certificate::ClientCertificate;
+use super::shown::Shown;
+use super::trust_store::{TrustStore, Untrusted};
+use crate::config::{Limits, PrivateListener, SourceRule};
 
 /// A listener as its connections see it: the rules that apply to them. One per thread and listener.
 #[derive(Debug)]
@@ -14,6 +20,8 @@ pub struct Listener {
     pub address: SocketAddr,
     /// Where the source address comes from.
     pub source: SourceRule,
+    /// What the listener stands for, where it serves private APIs.
+    pub private: Option<PrivateListener>,
     /// Whether listed senders are believed about the client's scheme.
     pub trust_forwarded_scheme: bool,
     /// The limits of the data plane.
@@ -33,6 +41,8 @@ pub struct Connection {
     pub proxied: Option<Proxied>,
     /// TLS facts, when this process ended the TLS.
     pub tls: Option<TlsFacts>,
+    /// What the client showed, where the handshake asked it for a certificate.
+    pub(super) shown: Option<Box<Shown>>,
 }
 
 /// The content of a PROXY protocol header, reduced to what is used.
@@ -59,5 +69,14 @@ impl Connection {
     /// The peer's address, an IPv4-mapped one unwrapped.
     pub fn peer_address(&self) -> IpAddr {
         portcullis_core::unmapped(self.peer.ip())
+    }
+
+    /// The client's certificate, if it is from an authority of `store` and valid now.
+    pub(crate) fn client_certificate(
+        &self,
+        store: &Arc<TrustStore>,
+        now: Timestamp,
+    ) -> Result<Arc<ClientCertificate>, Untrusted> {
+        self.shown.as_ref().ok_or(Untrusted::NotAsked)?.verify(store, now)
     }
 }

@@ -5,6 +5,7 @@
 
 mod activity;
 mod body;
+mod client_certificate;
 mod client_io;
 mod connection;
 mod date;
@@ -14,9 +15,11 @@ mod listener;
 pub mod proxy_protocol;
 pub mod screen;
 mod serve;
+mod shown;
 mod source_address;
 mod stream;
 mod tls;
+mod trust_store;
 mod worker;
 
 #[cfg(test)]
@@ -40,14 +43,20 @@ pub use h1::fuzz_request_head;
 #[doc(hidden)]
 pub use proxy_protocol::fuzz_proxy_header;
 
+pub use client_certificate::ClientCertificate;
 pub use connection::{Connection, Listener, Proxied, TlsFacts};
 pub use source_address::{Derivation, SourceAddress, Unknown, source_address};
 pub use tls::TlsError;
+pub use trust_store::{
+    CertificateFault, TRUST_STORE_BYTES_MAX, TRUST_STORE_CERTIFICATES_MAX, TrustStore, TrustStoreError,
+    TrustStoreWarning,
+};
 
 pub(crate) use serve::{Refusal, Serve};
+pub(crate) use trust_store::Untrusted;
 
 use crate::config::{CertificatePem, ListenerConfig, TransportConfig};
-use tls::Certificates;
+use tls::{Certificates, ServerTls};
 use worker::{Handed, Phase, Share, Worker};
 
 /// Connections that were handed over and that no thread has taken yet.
@@ -129,6 +138,7 @@ impl Transport {
                     socket,
                     address: bound.address,
                     source: listener.source.clone(),
+                    private: listener.private.clone(),
                     trust_forwarded_scheme: listener.trust_forwarded_scheme,
                     tls: bound.tls.clone(),
                 });
@@ -210,7 +220,7 @@ fn run<S: Serve>(number: usize, worker: Worker, make: &impl Fn(usize) -> Option<
 struct Bound {
     address: SocketAddr,
     sockets: Vec<std::net::TcpListener>,
-    tls: Option<Arc<rustls::ServerConfig>>,
+    tls: Option<ServerTls>,
     certificates: Option<Arc<Certificates>>,
 }
 
@@ -220,7 +230,7 @@ impl Bound {
         let (tls, certificates) = match &config.tls {
             Some(tls) => {
                 let (tls, certificates) =
-                    tls::server_config(tls).map_err(|source| TransportError::Tls { address, source })?;
+                    tls::server_tls(tls).map_err(|source| TransportError::Tls { address, source })?;
                 (Some(tls), Some(certificates))
             }
             None => (None, None),

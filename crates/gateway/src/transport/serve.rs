@@ -4,6 +4,7 @@ use std::cell::Cell;
 use std::convert::Infallible;
 use std::error::Error;
 use std::future::{Future, poll_fn};
+use std::io;
 use std::net::SocketAddr;
 use std::pin::{Pin, pin};
 use std::rc::Rc;
@@ -20,7 +21,8 @@ use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use tokio::io::AsyncReadExt;
 use tokio::net::TcpStream;
-use tokio_rustls::TlsAcceptor;
+use tokio_rustls::server::TlsStream;
+use tokio_rustls::{LazyConfigAcceptor, TlsAcceptor};
 
 use super::activity::{Activity, InFlight, Sweep};
 use super::body::RequestBody;
@@ -30,8 +32,9 @@ use super::h1::buffers::Buffers;
 use super::h1::connection as http1;
 use super::h1::wire::Wire;
 use super::proxy_protocol::{self, Parsed};
+use super::shown::Shown;
 use super::stream::Stream;
-use super::tls;
+use super::tls::{self, ServerTls};
 use super::worker::Ticket;
 use crate::config::{Limits, SourceRule};
 
@@ -46,6 +49,16 @@ pub(crate) trait Serve: 'static {
         connection: &Connection,
         request: Request<RequestBody>,
     ) -> impl Future<Output = Response<Self::Body>>;
+
+    /// Whether clients of any server name are asked for certificates.
+    fn asks_for_certificates(&self) -> bool {
+        false
+    }
+
+    /// Whether clients of this server name are asked for certificates.
+    fn asks_clients_of(&self, _server_name: &str) -> bool {
+        false
+    }
 
     /// A connection was accepted.
     fn connection_opened(&self) {}
@@ -92,7 +105,7 @@ const EARLY_BYTES: usize = 4_096;
 /// What the connections of one thread and listener have in common.
 pub(super) struct Acceptor<S> {
     pub(super) listener: Rc<Listener>,
-    pub(super) tls: Option<TlsAcceptor>,
+    pub(super) tls: Option<ServerTls>,
     pub(super) service: Rc<S>,
     pub(super) sweep: Rc<Sweep>,
     pub(super) open: Rc<Cell<usize>>,
@@ -103,7 +116,7 @@ pub(super) struct Acceptor<S> {
 impl<S: Serve> Acceptor<S> {
     pub(super) fn new(
         listener: Rc<Listener>,
-        tls: Option<Arc<rustls::ServerConfig>>,
+        tls: Option<ServerTls>,
         service: Rc<S>,
         sweep: Rc<Sweep>,
         open: Rc<Cell<usize>>,
@@ -111,7 +124,7 @@ impl<S: Serve> Acceptor<S> {
     ) -> Self {
         let http2 = http2_builder(&listener.limits);
         Self {
-            tls: tls.map(TlsAcceptor::from),
+            tls,
             listener,
             service,
             sweep,
@@ -154,17 +167,19 @@ impl<S: Serve> Acceptor<S> {
             local,
             proxied,
             tls: None,
+            shown: None,
         };
         let activity = Activity::begin(&self.sweep);
         match &self.tls {
-            Some(acceptor) => {
-                let handshake = while_open(&activity, acceptor.accept(socket));
+            Some(tls) => {
+                let handshake = while_open(&activity, self.handshake(tls, socket));
                 let handshake = async { handshake.await.and_then(Result::ok) };
-                let stream = within(limits.tls_handshake_time, handshake)
+                let (stream, asked) = within(limits.tls_handshake_time, handshake)
                     .await
                     .ok_or(Refusal::TlsHandshake)?;
                 let session = stream.get_ref().1;
                 connection.tls = Some(tls::facts(session));
+                connection.shown = asked.then(|| Box::new(Shown::new(session.peer_certificates())));
                 let is_h2 = session.alpn_protocol() == Some(b"h2");
                 let stream = Stream::Tls(Box::new(stream));
                 self.speak(is_h2, stream, BytesMut::new(), connection, activity)
@@ -180,6 +195,28 @@ impl<S: Serve> Acceptor<S> {
             }
         }
         Ok(())
+    }
+
+    /// The handshake, and whether it asked for a certificate.
+    async fn handshake(
+        &self,
+        tls: &ServerTls,
+        socket: TcpStream,
+    ) -> io::Result<(TlsStream<TcpStream>, bool)> {
+        if !self.service.asks_for_certificates() {
+            let accepted = TlsAcceptor::from(Arc::clone(&tls.open)).accept(socket);
+            return Ok((accepted.await?, false));
+        }
+        // Boxed: its size would otherwise be that of every connection.
+        let hello = Box::pin(LazyConfigAcceptor::new(
+            rustls::server::Acceptor::default(),
+            socket,
+        ))
+        .await?;
+        let name = hello.client_hello().server_name().map(str::to_owned);
+        let asked = name.is_some_and(|name| self.service.asks_clients_of(&name));
+        let config = if asked { &tls.mutual } else { &tls.open };
+        Ok((Box::pin(hello.into_stream(Arc::clone(config))).await?, asked))
     }
 
     async fn speak(

@@ -1,19 +1,28 @@
 //! TLS of a listener: certificates chosen by server name, replaceable while it runs.
+//!
+//! A client is asked for a certificate only where it names a server whose clients need one; whether that certificate is good
+//! is a question of each request, because API Gateway answers a bad one with 403 and not with a broken handshake. So the
+//! handshake takes any certificate, or none, and makes sure only that the client has the private key. Both ways to greet
+//! clients have ticket keys of their own: a session that began without the question cannot go on as one that was asked. A
+//! session goes on only under the server name it began with (RFC 6066, section 3), and with the certificate it began with.
 
 use std::collections::HashMap;
 use std::fmt;
 use std::sync::Arc;
 
 use arc_swap::ArcSwap;
-use rustls::ServerConfig;
-use rustls::crypto::aws_lc_rs;
+use rustls::client::danger::HandshakeSignatureValid;
+use rustls::crypto::{WebPkiSupportedAlgorithms, aws_lc_rs, verify_tls12_signature, verify_tls13_signature};
 use rustls::pki_types::pem::PemObject;
-use rustls::pki_types::{CertificateDer, PrivateKeyDer};
-use rustls::server::{ClientHello, ResolvesServerCert};
+use rustls::pki_types::{CertificateDer, PrivateKeyDer, UnixTime};
+use rustls::server::danger::{ClientCertVerified, ClientCertVerifier};
+use rustls::server::{ClientHello, NoClientAuth, ResolvesServerCert};
 use rustls::sign::CertifiedKey;
-use webpki::EndEntityCert;
+use rustls::{DigitallySignedStruct, DistinguishedName, ServerConfig, SignatureScheme};
+use webpki::{EndEntityCert, aws_lc_rs as algorithms};
 
 use super::connection::TlsFacts;
+use super::trust_store::ALGORITHMS;
 use crate::config::{CertificatePem, TlsConfig, TlsVersion};
 
 /// What is wrong with a listener's TLS settings.
@@ -156,21 +165,123 @@ fn load_one(pem: &CertificatePem) -> Result<Arc<CertifiedKey>, TlsError> {
         .map_err(|source| TlsError::Pair { name: name(), source })
 }
 
+/// The two ways a listener greets clients.
+#[derive(Debug, Clone)]
+pub(super) struct ServerTls {
+    /// Asks for no certificate.
+    pub(super) open: Arc<ServerConfig>,
+    /// Asks for one.
+    pub(super) mutual: Arc<ServerConfig>,
+}
+
 /// Makes the TLS of a listener, and the handle on its certificates.
-pub(super) fn server_config(tls: &TlsConfig) -> Result<(Arc<ServerConfig>, Arc<Certificates>), TlsError> {
+pub(super) fn server_tls(tls: &TlsConfig) -> Result<(ServerTls, Arc<Certificates>), TlsError> {
     let certificates = Arc::new(Certificates(ArcSwap::from_pointee(load(&tls.certificates)?)));
     let versions: &[_] = match tls.minimum_version {
         TlsVersion::V1_2 => &[&rustls::version::TLS13, &rustls::version::TLS12],
         TlsVersion::V1_3 => &[&rustls::version::TLS13],
     };
-    let mut config = ServerConfig::builder_with_provider(Arc::new(aws_lc_rs::default_provider()))
-        .with_protocol_versions(versions)
-        .map_err(TlsError::Setup)?
-        .with_no_client_auth()
-        .with_cert_resolver(certificates.clone());
-    config.alpn_protocols = vec![b"h2".to_vec(), b"http/1.1".to_vec()];
-    config.ticketer = aws_lc_rs::Ticketer::new().map_err(TlsError::Setup)?;
-    Ok((Arc::new(config), certificates))
+    let config = |verifier: Arc<dyn ClientCertVerifier>| {
+        let mut config = ServerConfig::builder_with_provider(Arc::new(aws_lc_rs::default_provider()))
+            .with_protocol_versions(versions)
+            .map_err(TlsError::Setup)?
+            .with_client_cert_verifier(verifier)
+            .with_cert_resolver(certificates.clone());
+        config.alpn_protocols = vec![b"h2".to_vec(), b"http/1.1".to_vec()];
+        config.ticketer = aws_lc_rs::Ticketer::new().map_err(TlsError::Setup)?;
+        Ok(Arc::new(config))
+    };
+    let tls = ServerTls {
+        open: config(Arc::new(NoClientAuth))?,
+        mutual: config(Arc::new(AnyClient))?,
+    };
+    Ok((tls, certificates))
+}
+
+/// Takes any client that has the private key of the certificate it shows, and those that show none.
+#[derive(Debug)]
+struct AnyClient;
+
+/// What clients may sign handshakes with: the algorithms that their certificates may be signed with.
+static CLIENT_SIGNATURES: WebPkiSupportedAlgorithms = WebPkiSupportedAlgorithms {
+    all: ALGORITHMS,
+    mapping: &[
+        // TLS 1.3 takes the first of each; TLS 1.2 does not bind the hash to the curve.
+        (
+            SignatureScheme::ECDSA_NISTP384_SHA384,
+            &[algorithms::ECDSA_P384_SHA384, algorithms::ECDSA_P256_SHA384],
+        ),
+        (
+            SignatureScheme::ECDSA_NISTP256_SHA256,
+            &[algorithms::ECDSA_P256_SHA256, algorithms::ECDSA_P384_SHA256],
+        ),
+        (
+            SignatureScheme::RSA_PSS_SHA512,
+            &[algorithms::RSA_PSS_2048_8192_SHA512_LEGACY_KEY],
+        ),
+        (
+            SignatureScheme::RSA_PSS_SHA384,
+            &[algorithms::RSA_PSS_2048_8192_SHA384_LEGACY_KEY],
+        ),
+        (
+            SignatureScheme::RSA_PSS_SHA256,
+            &[algorithms::RSA_PSS_2048_8192_SHA256_LEGACY_KEY],
+        ),
+        (
+            SignatureScheme::RSA_PKCS1_SHA512,
+            &[algorithms::RSA_PKCS1_2048_8192_SHA512],
+        ),
+        (
+            SignatureScheme::RSA_PKCS1_SHA384,
+            &[algorithms::RSA_PKCS1_2048_8192_SHA384],
+        ),
+        (
+            SignatureScheme::RSA_PKCS1_SHA256,
+            &[algorithms::RSA_PKCS1_2048_8192_SHA256],
+        ),
+    ],
+};
+
+impl ClientCertVerifier for AnyClient {
+    fn client_auth_mandatory(&self) -> bool {
+        false
+    }
+
+    fn root_hint_subjects(&self) -> &[DistinguishedName] {
+        &[]
+    }
+
+    fn verify_client_cert(
+        &self,
+        _: &CertificateDer<'_>,
+        _: &[CertificateDer<'_>],
+        _: UnixTime,
+    ) -> Result<ClientCertVerified, rustls::Error> {
+        // Each request asks for more: `Connection::client_certificate`.
+        Ok(ClientCertVerified::assertion())
+    }
+
+    fn verify_tls12_signature(
+        &self,
+        message: &[u8],
+        certificate: &CertificateDer<'_>,
+        signed: &DigitallySignedStruct,
+    ) -> Result<HandshakeSignatureValid, rustls::Error> {
+        verify_tls12_signature(message, certificate, signed, &CLIENT_SIGNATURES)
+    }
+
+    fn verify_tls13_signature(
+        &self,
+        message: &[u8],
+        certificate: &CertificateDer<'_>,
+        signed: &DigitallySignedStruct,
+    ) -> Result<HandshakeSignatureValid, rustls::Error> {
+        verify_tls13_signature(message, certificate, signed, &CLIENT_SIGNATURES)
+    }
+
+    fn supported_verify_schemes(&self) -> Vec<SignatureScheme> {
+        CLIENT_SIGNATURES.supported_schemes()
+    }
 }
 
 /// What the handshake agreed on.

@@ -17,7 +17,8 @@ use super::activity::Sweep;
 use super::connection::Listener;
 use super::h1::buffers::Buffers;
 use super::serve::{Acceptor, Refusal, Serve};
-use crate::config::{Limits, SourceRule};
+use super::tls::ServerTls;
+use crate::config::{Limits, PrivateListener, SourceRule};
 
 /// Pause after an accept that failed for want of memory or file descriptors.
 const ACCEPT_PAUSE: Duration = Duration::from_millis(20);
@@ -43,7 +44,8 @@ pub(super) struct Share {
     pub(super) address: std::net::SocketAddr,
     pub(super) source: SourceRule,
     pub(super) trust_forwarded_scheme: bool,
-    pub(super) tls: Option<Arc<rustls::ServerConfig>>,
+    pub(super) private: Option<PrivateListener>,
+    pub(super) tls: Option<ServerTls>,
 }
 
 /// What a thread is started with.
@@ -86,7 +88,8 @@ impl Worker {
                 address: share.address,
                 source: share.source,
                 trust_forwarded_scheme: share.trust_forwarded_scheme,
-                limits: limits.clone(),
+                limits: limits.of_listener(share.private.is_some()),
+                private: share.private,
             });
             let acceptor = Acceptor::new(
                 listener,
@@ -111,6 +114,7 @@ impl Worker {
                 source: SourceRule::SocketPeer,
                 trust_forwarded_scheme: false,
                 limits: limits.clone(),
+                private: None,
             });
             let acceptor = Acceptor::new(
                 listener,

@@ -39,10 +39,14 @@ fn served(format: &str, log: &std::path::Path) -> Served {
         DomainName {
             name: "shop.example.com".to_owned(),
             mappings: vec![mapping("v1/animals", Some("prod")), mapping("any", None)],
+            mutual_tls: None,
+            private: None,
         },
         DomainName {
             name: "*.example.com".to_owned(),
             mappings: vec![mapping("", Some("prod"))],
+            mutual_tls: None,
+            private: None,
         },
     ]);
     let changes = vec![SnapshotChange::Domains(domains.unwrap())];

@@ -168,7 +168,12 @@ pub(crate) fn domains(store: &dyn Store) -> Result<(Domains, Vec<String>), Strin
         } else {
             mappings
         };
-        names.push(DomainName { name, mappings });
+        names.push(DomainName {
+            name,
+            mappings,
+            mutual_tls: None,
+            private: None,
+        });
     })?;
     let (table, more) = Domains::leaving_out(names);
     faults.extend(more.iter().map(|fault| error_chain(fault)));
@@ -265,6 +270,8 @@ mod tests {
         let nowhere = DomainName {
             name: "a.example.com".to_owned(),
             mappings: Vec::new(),
+            mutual_tls: None,
+            private: None,
         };
         let (expect, _) = Domains::leaving_out(vec![nowhere]);
         assert_eq!(format!("{table:?}"), format!("{expect:?}"));
