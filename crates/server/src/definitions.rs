@@ -208,8 +208,10 @@ fn other_allow(deployment: &Deployment) -> bool {
         .routes()
         .iter()
         .any(|route| match route.method.authorization {
-            Authorization::None => false,
-            Authorization::Iam | Authorization::UserPools { .. } | Authorization::Refused { .. } => true,
+            // A good token lets nobody in whom the policy does not allow (API Gateway developer guide, "How API Gateway
+            // resource policies affect authorization workflow").
+            Authorization::None | Authorization::UserPools { .. } => false,
+            Authorization::Iam | Authorization::Refused { .. } => true,
         })
 }
 

@@ -50,6 +50,7 @@ pub use permissions::{left_to_guard, permissions};
 pub use root::{accounts, create_account, import_root_key, new_key, root_key};
 pub use stored::{Concern, SECRETS, concern};
 pub use sts::sts_permissions;
+pub use trust::principal_exists;
 pub use unsupported::{IAM_UNSUPPORTED, STS_UNSUPPORTED};
 
 /// What the operations have besides the store.
@@ -57,9 +58,9 @@ pub use unsupported::{IAM_UNSUPPORTED, STS_UNSUPPORTED};
 pub struct Iam {
     /// Limits.
     pub limits: Limits,
-}
     /// The organizations that accounts belong to.
     pub organizations: Organizations,
+}
 
 /// Limits of an account, with AWS's defaults.
 ///

@@ -15,7 +15,7 @@ use crate::{
     documents,
     errors::{malformed_policy, quota},
     names,
-    stored::{Role, User},
+    stored::{Account, Role, User, account_key},
 };
 
 /// Reads a trust policy that somebody wants to store: the unique ids of the users and roles in it.
@@ -88,6 +88,23 @@ fn named(document: &Document) -> Vec<&str> {
 /// Neither everybody nor an account.
 fn is_individual(name: &str) -> bool {
     Arn::parse(name).is_ok_and(|arn| arn.resource != "root")
+}
+
+/// Whether a principal that a resource policy names exists: the ARN of a user, of a role, or of a session (its role). `None`
+/// where that cannot be known here: for an account that this installation does not keep, for an account as a whole, and for
+/// federated users, whom no store lists.
+///
+/// Source: IAM user guide, "AWS JSON policy elements: Principal"; that a policy is refused whose principal does not exist is
+/// recorded of API Gateway.
+pub fn principal_exists(tx: &mut Tx<'_>, arn: &str) -> Result<Option<bool>> {
+    let Ok(parsed) = Arn::parse(arn) else {
+        return Ok(None);
+    };
+    let is_whole = parsed.resource == "root" || parsed.resource.starts_with("federated-user/");
+    if is_whole || tx.get_at::<Account>(&account_key(parsed.account))?.is_none() {
+        return Ok(None);
+    }
+    Ok(Some(unique_id(tx, arn)?.is_some()))
 }
 
 /// The unique id of a user or role, or of the role of a session, that exists now.

@@ -158,16 +158,8 @@ fn check_user_pools(arns: &[String]) -> Result<()> {
             "an authorizer of type COGNITO_USER_POOLS needs at least one user pool in `providerARNs`",
         ));
     }
-    for arn in arns {
-        match Arn::parse(arn) {
-            Ok(parts)
-                if parts.service == "cognito-idp"
-                    && parts
-                        .resource
-                        .strip_prefix("userpool/")
-                        .is_some_and(|pool| !pool.is_empty()) => {}
-            Ok(_) | Err(_) => return Err(bad_request("Invalid ARN specified in the request")),
-        }
+    if !arns.iter().all(|arn| api_model::is_user_pool(arn)) {
+        return Err(bad_request("Invalid ARN specified in the request"));
     }
     Ok(())
 }

@@ -77,10 +77,20 @@ fn each_type_needs_its_own() {
         with(pool(), "providerARNs", json!([])),
         "an authorizer of type COGNITO_USER_POOLS needs at least one user pool",
     );
-    check(
-        with(pool(), "providerARNs", json!([POOL, URI])),
-        "Invalid ARN specified in the request",
-    );
+    for arn in [
+        URI,
+        "us-east-1_ABC123",
+        &POOL.replace("userpool/", "userpool:"),
+        &POOL.replace("us-east-1_ABC123", "ABC123"),
+        &POOL.replace("us-east-1:", ":"),
+        &POOL.replace("111111111111", "1"),
+        &POOL.replace("us-east-1_ABC123", ""),
+    ] {
+        check(
+            with(pool(), "providerARNs", json!([POOL, arn])),
+            "Invalid ARN specified in the request",
+        );
+    }
     check(
         with(token(), "authorizerCredentials", json!("role")),
         "Invalid ARN specified in the request",

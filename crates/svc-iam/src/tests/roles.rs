@@ -1,6 +1,6 @@
 //! Roles, trust policies, sessions.
 
-use control::{CallerKind, CredentialFault};
+use control::{CallerKind, CredentialFault, Tx};
 use serde_json::{Value, json};
 
 use crate::testing::{ACCOUNT, Server, document, failure, trust};
@@ -521,4 +521,30 @@ fn boundaries_limit_sessions_that_are_named_and_not_users() {
         "{}",
         error.message
     );
+}
+
+#[test]
+fn principals_of_accounts_that_are_kept_exist_or_not() {
+    let server = Server::new();
+    let ana = server.user("ana");
+    role(&server, json!({"AWS": ana.arn}));
+    let check = |arn: &str, expect: Option<bool>| {
+        let mut tx = Tx::new(&*server.store, ACCOUNT, "us-east-1");
+        assert_eq!(crate::principal_exists(&mut tx, arn).unwrap(), expect, "{arn}");
+    };
+    check(&ana.arn, Some(true));
+    check(ROLE, Some(true));
+    check("arn:aws:sts::111122223333:assumed-role/r/any", Some(true));
+    check("arn:aws:iam::111122223333:user/Ana", Some(false));
+    check("arn:aws:iam::111122223333:user/path/ana", Some(false));
+    check("arn:aws:iam::111122223333:user/nobody", Some(false));
+    check("arn:aws:iam::111122223333:role/ana", Some(false));
+    check("arn:aws-cn:iam::111122223333:user/ana", Some(false));
+    check("arn:aws:sts::111122223333:assumed-role/nobody/any", Some(false));
+    check("arn:aws:iam::111122223333:group/staff", Some(false));
+    check("arn:aws:iam::111122223333:root", None);
+    check("arn:aws:sts::111122223333:federated-user/bob", None);
+    check("arn:aws:iam::444455556666:user/nobody", None);
+    check("111122223333", None);
+    check("*", None);
 }
