@@ -3,7 +3,7 @@
 use crate::base64::hashed;
 use crate::encode::unhex;
 use crate::limits::{ACCESS_KEY_ID_MAX, HEADERS_MAX};
-use crate::request::{name, token};
+use crate::request::{lower_case_token, name};
 use crate::{ALGORITHM, Scope, SignatureFault};
 
 /// What a request presents, in either form.
@@ -131,11 +131,10 @@ impl<'a> Presented<'a> {
         let malformed = || SignatureFault::Credential(excerpt(fields.credential));
         let mut rest = Some(fields.credential);
         let mut next = || {
-            let (element, after) = match rest?.split_once('/') {
-                Some((element, after)) => (element, Some(after)),
-                None => (rest?, None),
-            };
-            rest = after;
+            let text = rest?;
+            let end = text.bytes().position(|byte| byte == b'/');
+            let element = end.map_or(text, |end| text.get(..end).unwrap_or_default());
+            rest = end.and_then(|end| text.get(end + 1..));
             let printable = element
                 .bytes()
                 .fold(true, |all, byte| all & byte.is_ascii_graphic());
@@ -190,8 +189,7 @@ fn names(list: &str) -> Result<Vec<&str>, SignatureFault> {
     if !names.contains(&name::HOST) {
         return Err(SignatureFault::HostNotSigned);
     }
-    let lower = |name: &str| token(name) && !name.bytes().any(|byte| byte.is_ascii_uppercase());
-    if !names.iter().all(|name| lower(name)) || !names.is_sorted_by(|one, next| one < next) {
+    if !names.iter().all(|name| lower_case_token(name)) || !names.is_sorted_by(|one, next| one < next) {
         return Err(SignatureFault::SignedHeaders);
     }
     Ok(names)

@@ -150,17 +150,63 @@ impl<'a> Deciding<'a> {
     }
 }
 
+/// What a byte of a token is.
+const OTHER: u8 = 0;
+const TOKEN: u8 = 1;
+const UPPER_CASE: u8 = 2;
+
+const KINDS: [u8; 256] = {
+    let mut table = [OTHER; 256];
+    let mut rest: &[u8] = b"!#$%&'*+-.^_`|~0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
+    while let [byte, after @ ..] = rest {
+        #[expect(
+            clippy::indexing_slicing,
+            reason = "every byte is an index of the table, and this runs while building"
+        )]
+        {
+            table[*byte as usize] = if byte.is_ascii_uppercase() {
+                UPPER_CASE
+            } else {
+                TOKEN
+            };
+        }
+        rest = after;
+    }
+    table
+};
+
+fn kinds(text: &str) -> impl Iterator<Item = u8> {
+    text.bytes()
+        .map(|byte| KINDS.get(usize::from(byte)).copied().unwrap_or(OTHER))
+}
+
 /// Whether the text is a token of RFC 9110: a method or a header's name.
 pub(crate) fn token(text: &str) -> bool {
-    !text.is_empty()
-        && text
-            .bytes()
-            .all(|byte| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte))
+    !text.is_empty() && kinds(text).all(|kind| kind != OTHER)
+}
+
+/// Whether the text is a token without an upper-case letter.
+pub(crate) fn lower_case_token(text: &str) -> bool {
+    !text.is_empty() && kinds(text).all(|kind| kind == TOKEN)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn tokens() {
+        let is_token = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte);
+        for byte in 0..128 {
+            let text = format!("a{}b", char::from(byte));
+            assert_eq!(token(&text), is_token(byte), "{byte}");
+            let lower = is_token(byte) && !byte.is_ascii_uppercase();
+            assert_eq!(lower_case_token(&text), lower, "{byte}");
+        }
+        for text in ["", "é"] {
+            assert!(!token(text) && !lower_case_token(text), "{text}");
+        }
+    }
 
     #[test]
     fn every_deciding_header_is_found_and_found_again() {
