@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use crate::config::CONTROL_DEFAULT;
 use crate::control_plane::StorePlace;
+use crate::seal_key::SEAL_KEY_FILE;
 use crate::settings::{Inputs, SettingsError};
 
 /// Address and data folder, from the same settings `serve` reads.
@@ -16,6 +17,8 @@ pub struct ControlPlace {
     pub data: PathBuf,
     /// Where the control plane's store is.
     pub store: StorePlace,
+    /// The key file: what secrets in the store are sealed with.
+    pub key_file: PathBuf,
     /// The region that clients are given.
     pub region: String,
 }
@@ -57,6 +60,8 @@ impl ControlPlace {
             data.ok_or_else(|| wrong("data", "there is neither `XDG_DATA_HOME` nor `HOME`".to_owned()))?;
         let store =
             StorePlace::new(loaded.settings.store.as_deref(), &data).map_err(|why| wrong("store", why))?;
+        let key_file = loaded.settings.key_file.clone();
+        let key_file = key_file.unwrap_or_else(|| data.join(SEAL_KEY_FILE));
         let region = loaded
             .settings
             .region
@@ -66,6 +71,7 @@ impl ControlPlace {
             address,
             data,
             store,
+            key_file,
             region,
         })
     }

@@ -100,35 +100,43 @@ impl ControlToken {
             .create(folder)
             .map_err(making("make the data folder", folder))?;
         if !path.exists() {
-            Self::write_new(folder, &path)?;
+            Self::write_new(&path)?;
         }
         Self::read(folder)
     }
 
-    /// Writes the token beside its place and links it there, so that nobody reads half of it and the first of two
-    /// processes that start at once wins.
-    fn write_new(folder: &Path, path: &Path) -> Result<(), DataFolderError> {
+    fn write_new(path: &Path) -> Result<(), DataFolderError> {
         let mut bits = [0u8; TOKEN_BYTES];
         getrandom::fill(&mut bits).map_err(|error| DataFolderError::Random(error.to_string()))?;
         let text: String = bits.iter().map(|byte| format!("{byte:02x}")).collect();
-        let draft = folder.join(format!("{TOKEN_FILE}.{}", std::process::id()));
-        let written = fs::OpenOptions::new()
-            .write(true)
-            .create_new(true)
-            .mode(0o600)
-            .open(&draft)
-            .and_then(|mut file| writeln!(file, "{text}").and_then(|()| file.sync_all()))
-            .and_then(|()| match fs::hard_link(&draft, path) {
-                Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(()),
-                other => other,
-            });
-        let removed = fs::remove_file(&draft);
-        written.and(removed).map_err(|source| DataFolderError::Io {
+        write_secret(path, &text).map_err(|source| DataFolderError::Io {
             action: "write",
             path: path.to_owned(),
             source,
         })
     }
+}
+
+/// Writes a secret's line into a new file that only its owner can read; nothing happens where there is one. It is written
+/// beside its place and linked there, so that nobody reads half of it and the first of two processes that start at once wins.
+pub(crate) fn write_secret(path: &Path, text: &str) -> io::Result<()> {
+    let mut draft = path.as_os_str().to_owned();
+    draft.push(format!(".{}", std::process::id()));
+    let draft = PathBuf::from(draft);
+    // Process ids come again, in a container always the same: a draft may be there of one that was killed.
+    let _ = fs::remove_file(&draft);
+    let written = fs::OpenOptions::new()
+        .write(true)
+        .create_new(true)
+        .mode(0o600)
+        .open(&draft)
+        .and_then(|mut file| writeln!(file, "{text}").and_then(|()| file.sync_all()))
+        .and_then(|()| match fs::hard_link(&draft, path) {
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(()),
+            other => other,
+        });
+    let removed = fs::remove_file(&draft);
+    written.and(removed)
 }
 
 #[cfg(test)]

@@ -16,6 +16,7 @@ pub mod definitions;
 pub mod findings;
 mod log;
 mod ready;
+mod seal_key;
 mod serve;
 mod settings;
 mod tls_certificates;
@@ -25,6 +26,7 @@ pub use control_place::ControlPlace;
 pub use control_plane::{ControlPlaneConfig, STORE_FILE, StorePlace, open_store};
 pub use data_folder::{ControlToken, DataFolderError, TOKEN_FILE};
 pub use log::{Level, Log, LogFormat};
+pub use seal_key::{SEAL_KEY_FILE, SealError, open_sealed};
 pub use serve::{StartFailure, serve};
 pub use settings::{DEFAULT_FILE, DenialTexts, Inputs, Kind, Override, Row, SettingsError, all_rows};
 

@@ -19,11 +19,12 @@ use tokio::sync::{Mutex, mpsc};
 
 use crate::config::Config;
 use crate::control::{self, Control};
-use crate::control_plane::{self, ControlPlane, StoredQuotas};
+use crate::control_plane::{self, ControlPlane, StoredCallers, StoredQuotas};
 use crate::data_folder::{ControlToken, DataFolderError};
 use crate::definitions::{self, ServedSet};
 use crate::findings::{self, Problem};
 use crate::log::{Level, Log};
+use crate::seal_key::SealError;
 use crate::settings::{Inputs, SettingsError};
 use crate::tls_certificates::TlsCertificates;
 use crate::{error_chain, ready};
@@ -61,6 +62,9 @@ pub enum StartFailure {
         /// Why not.
         source: io::Error,
     },
+    /// The secrets in the store cannot be read and written.
+    #[error(transparent)]
+    Seal(#[from] SealError),
     /// The store or the control plane cannot be used.
     #[error("{0}")]
     ControlPlane(String),
@@ -115,6 +119,13 @@ pub fn serve(inputs: &Inputs) -> Result<(), StartFailure> {
         .map_err(|error| StartFailure::Definitions(definitions::snapshot_problem(error)))?;
     let token = ControlToken::open(&config.data)?;
     let store = control_plane::open_store(&config.control_plane.store).map_err(StartFailure::ControlPlane)?;
+    let (store, sealed) = crate::seal_key::open_sealed(store, &config.control_plane.key_file)?;
+    if sealed > 0 {
+        log.info(
+            "secrets in the store were sealed with the present key",
+            &[("documents", &sealed.to_string())],
+        );
+    }
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .thread_name("portcullis-control")
@@ -136,16 +147,20 @@ pub fn serve(inputs: &Inputs) -> Result<(), StartFailure> {
             ),
             None => None,
         };
-        let quotas = Arc::new(StoredQuotas::new(Arc::clone(&store)));
+        let quotas = Arc::new(StoredQuotas::new(Arc::clone(store.as_stored())));
+        let callers = Arc::new(StoredCallers::new(
+            Arc::clone(&store) as _,
+            config.control_plane.organizations.clone(),
+        ));
         // Who deploys an API must not reach the control listener as somebody on this machine.
         let mut client = config.upstream.clone();
         client.refused_addresses.push(control_address);
-        let gateway = Arc::new(plane::start(&config, snapshot, quotas, client.clone())?);
+        let gateway = Arc::new(plane::start(&config, snapshot, quotas, callers, client.clone())?);
         announce(log, &config, &served, gateway.addresses(), control_address);
         let certificates = Arc::new(TlsCertificates::new(Arc::clone(&gateway), &config.listeners));
         let started = ControlPlane::start(
             &config.control_plane,
-            store,
+            &store,
             &gateway,
             &certificates,
             &config.data,

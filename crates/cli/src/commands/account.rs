@@ -51,6 +51,8 @@ pub(crate) fn run(command: &Command) -> Outcome {
 fn create(arguments: &Create) -> Outcome {
     let place = arguments.control.place()?;
     let store = server::open_store(&place.store).map_err(Failure::message)?;
+    let (store, _) = server::open_sealed(store, &place.key_file)
+        .map_err(|error| Failure::message(server::error_chain(&error)))?;
     let key = accounts::create(&*store, &place.data, &arguments.account).map_err(Failure::message)?;
     let file = place.data.join(accounts::CREDENTIALS_FILE).display().to_string();
     Ok(Report {

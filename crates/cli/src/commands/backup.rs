@@ -9,8 +9,9 @@ use crate::report::{Failure, Outcome, Report};
 
 /// Copies everything the control plane keeps into a new file, while the gateway serves.
 ///
-/// The file is a SQLite file whatever the store is, and can be restored into either. It holds access keys: keep it as secret
-/// as the data folder. The folder's own files (credentials, control token) are not in it.
+/// The file is a SQLite file whatever the store is, and can be restored into either. Secrets in it are sealed: without the
+/// store's key file (`seal.key` in the data folder) it cannot be used, so keep a copy of that elsewhere. The folder's own files
+/// (key file, credentials, control token) are not in it.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:

@@ -9,6 +9,8 @@ use crate::report::{Failure, Outcome, Report};
 
 /// Puts what a backup holds into the store. A running gateway serves it at once.
 ///
+/// The gateway needs the key file of the store that the backup was made of.
+///
 /// A store that holds anything is left alone unless `--replace` is given; then everything in it is replaced, in one step.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\

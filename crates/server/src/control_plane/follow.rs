@@ -9,13 +9,14 @@ use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
-use control::{Observer, Stored as _};
-use gateway::{Gateway, SnapshotChange};
+use control::{Observer, SealedStore, Stored as _};
+use gateway::{CallerChange, Gateway, SnapshotChange};
 use store::{Key, Revision, Store, StoreError};
 use svc_apigateway::{
     SavedApi, SavedApiKey, SavedBasePathMapping, SavedDomainName, SavedStage, SavedUsagePlan,
     SavedUsagePlanKey,
 };
+use svc_iam::Concern;
 
 use super::stages::{self, BuildError, StageOptions};
 use super::tables;
@@ -34,7 +35,7 @@ const SERVED_TIME_MAX: Duration = Duration::from_secs(10);
 
 /// Keeps the data plane as the store says.
 pub(crate) struct Follower {
-    store: Arc<dyn Store>,
+    store: Arc<SealedStore>,
     gateway: Arc<Gateway>,
     certificates: Arc<TlsCertificates>,
     options: StageOptions,
@@ -57,7 +58,7 @@ impl std::fmt::Debug for Follower {
 impl Follower {
     /// Serves everything that is stored. Stages that cannot be served are told and left out.
     pub(crate) fn start(
-        store: Arc<dyn Store>,
+        store: Arc<SealedStore>,
         gateway: Arc<Gateway>,
         certificates: Arc<TlsCertificates>,
         options: StageOptions,
@@ -147,6 +148,11 @@ impl Follower {
 
     /// Compiles what changed and swaps it in.
     fn apply(&self, keys: &[Key]) -> Result<(), String> {
+        // First: it cannot fail, and what else changed must not keep it back.
+        let callers = caller_changes(keys);
+        if !callers.is_empty() {
+            self.gateway.callers_changed(&callers);
+        }
         let mut changed = BTreeSet::new();
         let (mut plans, mut domains) = (false, false);
         for key in keys {
@@ -201,7 +207,7 @@ impl Follower {
     }
 
     fn usage_plans(&self) -> Result<SnapshotChange, String> {
-        let (plans, faults) = tables::usage_plans(&*self.store)?;
+        let (plans, faults) = tables::usage_plans(&**self.store.as_stored())?;
         self.tell_left_out(&faults);
         Ok(SnapshotChange::UsagePlans(plans))
     }
@@ -298,6 +304,7 @@ impl Follower {
     fn serve_all(&self) -> Result<(), String> {
         let mut keys = Vec::new();
         // A stage that cannot be read is told, and closed, like one that cannot be served.
+        self.gateway.callers_changed(&[CallerChange::All]);
         tables::scan_each::<SavedStage>(&*self.store, |document, _| keys.push(document.key.clone()))?;
         let mut changes = Vec::new();
         for key in &keys {
@@ -349,6 +356,20 @@ impl Observer for Follower {
 
 fn concerns_data_plane(kind: &str) -> bool {
     [
+/// What changed about those who sign requests.
+fn caller_changes(keys: &[Key]) -> Vec<CallerChange> {
+    let mut changes = Vec::new();
+    for key in keys {
+        match svc_iam::concern(&key.kind) {
+            // Nothing more can be said.
+            Some(Concern::Anybody) => return vec![CallerChange::All],
+            Some(Concern::Key) => changes.push(CallerChange::Key(key.id.clone())),
+            None => {}
+        }
+    }
+    changes
+}
+
         SavedStage::KIND,
         SavedApi::KIND,
         SavedUsagePlan::KIND,

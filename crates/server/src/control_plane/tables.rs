@@ -1,6 +1,7 @@
 //! The tables that belong to no single stage: usage plans with their keys, custom domain names.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use api_model::{Throttle, Verb};
 use aws_model::apigateway::{ThrottleSettings, UsagePlan as SavedPlan};
@@ -10,6 +11,7 @@ use gateway::{
     UsagePlans,
 };
 use portcullis_core::Timestamp;
+use serde::{Deserialize, Serialize};
 use store::{Document, Store};
 use svc_apigateway::{SavedApiKey, SavedBasePathMapping, SavedDomainName, SavedUsagePlan, SavedUsagePlanKey};
 
@@ -44,6 +46,61 @@ pub(crate) fn scan_each<T: Stored>(
 /// The usage plans of all accounts, with their keys; and what is left out of them, because it cannot be enforced as it is. A
 /// plan that is left out opens nothing.
 pub(crate) fn usage_plans(store: &dyn Store) -> Result<(UsagePlans, Vec<String>), String> {
+/// What the data plane reads of an API key: the digest of its value, not the value.
+#[derive(Serialize, Deserialize)]
+struct PlaneKey {
+    key: PlaneKeyFacts,
+}
+
+#[derive(Serialize, Deserialize)]
+struct PlaneKeyFacts {
+    id: Option<String>,
+    enabled: Option<bool>,
+    value: PlaneKeyValue,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(untagged)]
+enum PlaneKeyValue {
+    Sealed {
+        sha256: String,
+    },
+    /// In a store that is not sealed yet.
+    Plain(String),
+}
+
+impl Stored for PlaneKey {
+    const KIND: &'static str = SavedApiKey::KIND;
+    const VERSION: u32 = SavedApiKey::VERSION;
+}
+
+impl PlaneKeyFacts {
+    fn into_api_key(self) -> Result<ApiKey, String> {
+        let id = self.id.unwrap_or_default();
+        let enabled = self.enabled.unwrap_or(false);
+        match self.value {
+            PlaneKeyValue::Sealed { sha256 } => {
+                let digest =
+                    digest(&sha256).ok_or_else(|| format!("API key `{id}`: its digest cannot be read"))?;
+                Ok(ApiKey::of_digest(id, digest, enabled))
+            }
+            PlaneKeyValue::Plain(value) => Ok(ApiKey::new(id, &value, enabled)),
+        }
+    }
+}
+
+/// A SHA-256 in hexadecimal digits.
+fn digest(digits: &str) -> Option<[u8; 32]> {
+    let mut bytes = [0u8; 32];
+    if digits.len() != 2 * bytes.len() {
+        return None;
+    }
+    for (byte, pair) in bytes.iter_mut().zip(digits.as_bytes().chunks_exact(2)) {
+        *byte = u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok()?;
+    }
+    Some(bytes)
+}
+
     let mut members: BTreeMap<String, Vec<String>> = BTreeMap::new();
     let mut faults = Vec::new();
     scan_each::<SavedUsagePlanKey>(store, |_, saved| match saved {
@@ -51,12 +108,11 @@ pub(crate) fn usage_plans(store: &dyn Store) -> Result<(UsagePlans, Vec<String>)
         Err(why) => faults.push(why),
     })?;
     let mut keys = Vec::new();
-    scan_each::<SavedApiKey>(store, |_, saved| match saved {
-        Ok(saved) => {
-            let id = saved.key.id.unwrap_or_default();
-            let value = saved.key.value.unwrap_or_default();
-            keys.push(ApiKey::new(id, &value, saved.key.enabled.unwrap_or(false)));
-        }
+    scan_each::<PlaneKey>(store, |_, saved| match saved {
+        Ok(saved) => match saved.key.into_api_key() {
+            Ok(key) => keys.push(key),
+            Err(why) => faults.push(why),
+        },
         Err(why) => faults.push(why),
     })?;
     let mut plans = Vec::new();
