@@ -140,16 +140,37 @@ pub struct ToSign<'a> {
 pub fn sign(caller: &str, request: ToSign<'_>, in_query: bool, wrong: Option<&str>) -> (String, String) {
     let facts = &corpus::callers()[caller];
     let mut id = access_key_id(caller);
-    let (mut secret, mut service, mut body, mut time) = (SECRET, "execute-api", request.body, request.time);
+    let (mut secret, mut service, mut region) = (SECRET, "execute-api", fixture::REGION);
+    let (mut body, mut time, mut host) = (request.body, request.time, request.host);
     let mut session_token = facts.role.as_ref().map(|_| SESSION_TOKEN);
+    // What is changed in the headers after signing: from, to.
+    let mut changes: Vec<(String, &str)> = Vec::new();
+    let mut more = String::new();
     match wrong {
         None => {}
         Some("secret") => secret = "another secret",
         Some("service") => service = "lambda",
+        Some("region") => region = "us-west-2",
+        Some("region-and-service") => (region, service) = ("us-west-2", "lambda"),
         Some("body") => body = "another body",
+        Some("host") => host = "another.example.com",
         Some("access-key") => id = "AKIANOBODY".to_owned(),
         Some("no-session-token") => session_token = None,
+        Some("garbled-session-token") => session_token = Some("garbled"),
+        Some("needless-session-token") => session_token = Some(SESSION_TOKEN),
         Some("six-minutes-old") => time.epoch_ms -= 360_000,
+        Some("six-minutes-ahead") => time.epoch_ms += 360_000,
+        Some("terminator") => changes.push(("/aws4_request".to_owned(), "/x")),
+        Some("scope-date") => changes.push(("/20260517/".to_owned(), "/20260516/")),
+        Some("host-not-signed") => changes.push(("=host;".to_owned(), "=")),
+        Some("date-form") => changes.push(("20260517T063340Z".to_owned(), "2026-05-17")),
+        Some("algorithm") => changes.push(("AWS4-HMAC-SHA256".to_owned(), "AWS4-HMAC-SHA512")),
+        Some("no-credential") => changes.push((" Credential=".to_owned(), " Other=")),
+        Some("unsigned-header") => more.push_str("x-amz-meta-a: 1\r\n"),
+        Some("unsigned-payload") => more.push_str("x-amz-content-sha256: UNSIGNED-PAYLOAD\r\n"),
+        Some("date-twice") => more.push_str("x-amz-date: 20260517T063340Z\r\n"),
+        Some("authorization-twice") => more.push_str("authorization: Bearer abc\r\n"),
+        Some("header-and-query") => {}
         Some(other) => panic!("nothing is wrong like `{other}`"),
     }
     let secret = Secret::new(secret.as_bytes());
@@ -157,7 +178,7 @@ pub fn sign(caller: &str, request: ToSign<'_>, in_query: bool, wrong: Option<&st
         access_key_id: &id,
         secret: &secret,
         session_token,
-        region: fixture::REGION,
+        region,
         service,
     };
     let (path, query) = request.target.split_once('?').unwrap_or((request.target, ""));
@@ -165,17 +186,27 @@ pub fn sign(caller: &str, request: ToSign<'_>, in_query: bool, wrong: Option<&st
         method: request.verb,
         path,
         query,
-        headers: &[("host", request.host.as_bytes())],
+        headers: &[("host", host.as_bytes())],
     };
     let payload = Payload::of(body.as_bytes());
+    let presigned = || sigv4::presign(&parts, &signer, &payload, time, 300).expect("signs");
     if in_query {
-        let query = sigv4::presign(&parts, &signer, &payload, time, 300).expect("signs");
-        return (format!("{path}?{query}"), String::new());
+        return (format!("{path}?{}", presigned()), more);
     }
     let added = sigv4::sign(&parts, &signer, &payload, time).expect("signs");
-    let headers = added
+    let mut headers: String = added
         .iter()
         .map(|(name, value)| format!("{name}: {value}\r\n"))
         .collect();
-    (request.target.to_owned(), headers)
+    for (from, to) in changes {
+        assert!(headers.contains(&from), "nothing to change: {from}");
+        headers = headers.replacen(&from, to, if to == "2026-05-17" { usize::MAX } else { 1 });
+    }
+    headers.push_str(&more);
+    let target = if wrong == Some("header-and-query") {
+        format!("{path}?{}", presigned())
+    } else {
+        request.target.to_owned()
+    };
+    (target, headers)
 }

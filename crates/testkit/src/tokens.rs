@@ -123,6 +123,41 @@ pub fn token(name: &str, now: Timestamp) -> String {
         "id-signed-by-another-pool" => sign(OTHER_POOL, &id(POOL)),
         "access-to-read" => sign(POOL, &access("openid shop/read")),
         "access-to-nothing" => sign(POOL, &access("openid")),
+        "bearer" => format!("Bearer {}", sign(POOL, &id(POOL))),
+        "none-algorithm" => {
+            let part = |value: &Value| URL_SAFE_NO_PAD.encode(value.to_string());
+            format!("{}.{}.", part(&json!({ "alg": "none", "kid": POOL })), part(&id(POOL)))
+        }
+        "hmac-with-public-key" => {
+            let part = |value: &Value| URL_SAFE_NO_PAD.encode(value.to_string());
+            let text = format!("{}.{}", part(&json!({ "alg": "HS256", "kid": POOL })), part(&id(POOL)));
+            let secret = aws_lc_rs::hmac::Key::new(aws_lc_rs::hmac::HMAC_SHA256, key(POOL).public_key().as_ref());
+            let tag = aws_lc_rs::hmac::sign(&secret, text.as_bytes());
+            format!("{text}.{}", URL_SAFE_NO_PAD.encode(tag))
+        }
+        "wrong-issuer" => {
+            let mut claims = id(POOL);
+            claims["iss"] = json!("https://issuer.example.com");
+            sign(POOL, &claims)
+        }
+        "not-yet" => {
+            let mut claims = id(POOL);
+            claims["nbf"] = json!(seconds + 60);
+            sign(POOL, &claims)
+        }
+        "changed-claim" => {
+            let token = sign(POOL, &id(POOL));
+            let mut claims = id(POOL);
+            claims["sub"] = json!("somebody-else");
+            let parts: Vec<&str> = token.split('.').collect();
+            let claims = URL_SAFE_NO_PAD.encode(claims.to_string());
+            format!("{}.{claims}.{}", parts[0], parts[2])
+        }
+        "unknown-key" => sign(POOL, &id(POOL)).replacen(
+            &URL_SAFE_NO_PAD.encode(json!({ "alg": "RS256", "kid": POOL }).to_string()),
+            &URL_SAFE_NO_PAD.encode(json!({ "alg": "RS256", "kid": "unknown" }).to_string()),
+            1,
+        ),
         "bad" => "bad.bad.bad".to_owned(),
         other => panic!("no token `{other}`"),
     }

@@ -289,6 +289,11 @@ fn methods_with_iam_authorization_with_the_older_texts() {
 }
 
 #[test]
+fn signatures_that_are_not_taken() {
+    run("authorization/signatures.toml", false);
+}
+
+#[test]
 fn methods_with_user_pools() {
     run("authorization/user-pools.toml", false);
 }
