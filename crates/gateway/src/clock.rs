@@ -5,7 +5,10 @@
 
 use std::{
     cell::Cell,
-    sync::OnceLock,
+    sync::{
+        OnceLock,
+        atomic::{AtomicI64, Ordering},
+    },
     time::{Duration, Instant, SystemTime, UNIX_EPOCH},
 };
 
@@ -15,17 +18,32 @@ use portcullis_core::Timestamp;
 const WALL_CARRIED_MAX: Duration = Duration::from_secs(1);
 
 /// Where the wall-clock time comes from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, Default)]
 pub enum WallClock {
     /// The system.
     #[default]
     System,
     /// Always this: for tests of policies that ask for the time.
     Fixed(Timestamp),
+    /// Milliseconds since 1970-01-01, read anew each time: for tests that move the time on.
+    Hand(&'static AtomicI64),
 }
 
-/// Nanoseconds since the process first asked, the same on all threads; what token buckets go by. Stands still where the
-/// wall clock does.
+impl WallClock {
+    /// The time where it is not the system's.
+    fn set(self) -> Option<Timestamp> {
+        match self {
+            Self::System => None,
+            Self::Fixed(time) => Some(time),
+            Self::Hand(time) => Some(Timestamp {
+                epoch_ms: time.load(Ordering::Acquire),
+            }),
+        }
+    }
+}
+
+/// Nanoseconds since the process first asked, the same on all threads; what token buckets go by. Where the wall clock is not
+/// the system's, that clock's: they stand still and go on together.
 pub(crate) type Ticks = u64;
 
 /// A thread's clock.
@@ -53,21 +71,18 @@ impl Clock {
     /// Now, on both clocks.
     pub(crate) fn now(&self) -> Moment {
         let instant = monotonic();
-        let wall = match self.wall {
-            WallClock::Fixed(time) => time,
-            WallClock::System => self.carried(instant),
-        };
+        let wall = self.wall.set().unwrap_or_else(|| self.carried(instant));
         Moment { instant, wall }
     }
 
     /// A moment of [`Clock::now`] as ticks.
     pub(crate) fn ticks(&self, instant: Instant) -> Ticks {
         static BEGAN: OnceLock<Instant> = OnceLock::new();
-        match self.wall {
-            WallClock::Fixed(time) => u64::try_from(time.epoch_ms)
+        match self.wall.set() {
+            Some(time) => u64::try_from(time.epoch_ms)
                 .unwrap_or(0)
                 .saturating_mul(1_000_000),
-            WallClock::System => {
+            None => {
                 let began = *BEGAN.get_or_init(monotonic);
                 u64::try_from(instant.saturating_duration_since(began).as_nanos()).unwrap_or(u64::MAX)
             }
@@ -120,6 +135,12 @@ mod tests {
             epoch_ms: 1_780_272_000_000,
         };
         assert_eq!(Clock::new(WallClock::Fixed(time)).now().wall, time);
+        let hand: &'static AtomicI64 = Box::leak(Box::new(AtomicI64::new(7)));
+        let moved = Clock::new(WallClock::Hand(hand));
+        let before = moved.now();
+        hand.store(9, Ordering::Release);
+        assert_eq!((before.wall.epoch_ms, moved.now().wall.epoch_ms), (7, 9));
+        assert_eq!(moved.ticks(before.instant), 9_000_000);
         let clock = Clock::new(WallClock::System);
         clock
             .read

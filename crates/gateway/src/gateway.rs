@@ -12,7 +12,7 @@ use crate::callers::CallerChange;
 use crate::config::{CertificatePem, TransportConfig};
 use crate::pipeline;
 use crate::plane::{Plane, PlaneSettings, Shared, SharedError, ThreadParts};
-use crate::quota_store::GiveBack;
+use crate::quota_store::{GiveBack, QuotaStoreError};
 use crate::record::{AccessLogError, DecisionRecord};
 use crate::response_body::ResponseBody;
 use crate::snapshot::{Snapshot, SnapshotChange, SnapshotError};
@@ -159,13 +159,24 @@ impl Gateway {
         self.shared.quota_unused(plan, key)
     }
 
-    /// Ends what [`Gateway::quota_unused`] tells: nothing more is admitted out of it. The caller takes it back in the store.
-    #[must_use = "what is not taken back stays counted as used"]
-    pub fn quota_recall(&self, plan: &str, key: &str) -> Option<GiveBack> {
+    /// Has what a key may still send changed while this process has leased nothing of it. `change` gets what
+    /// [`Gateway::quota_unused`] told, out of which nothing is admitted any more, and takes it back in the store. Blocks.
+    pub fn quota_recalled<R>(
+        &self,
+        plan: &str,
+        key: &str,
+        change: impl FnOnce(Option<GiveBack>) -> R,
+    ) -> Result<R, QuotaStoreError> {
         let snapshot = self.snapshot();
-        let counter = snapshot.usage_plans().client(plan, key)?.quota()?;
-        let (of, unused) = counter.end_lease()?;
-        Some(GiveBack { of, unused })
+        let client = snapshot.usage_plans().client(plan, key);
+        let Some(counter) = client.and_then(|client| client.quota()) else {
+            return Ok(change(None));
+        };
+        let Some(_held) = counter.hold() else {
+            return Err(QuotaStoreError("the store does not answer in time".to_owned()));
+        };
+        let unused = counter.end_lease();
+        Ok(change(unused.map(|(of, unused)| GiveBack { of, unused })))
     }
 
     /// The store may have more for a key than it had: it is asked again.

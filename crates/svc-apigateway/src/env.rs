@@ -104,9 +104,16 @@ pub trait DataPlane: Send + Sync + std::fmt::Debug {
     /// What is left of a key's quota in the period that holds `day`.
     fn remaining(&self, account: &str, region: &str, plan: &str, key: &str, day: &str) -> Result<i64>;
 
-    /// Grants a key more (or less) of its quota for the current period: UpdateUsage `/remaining`.
-    fn set_remaining(&self, account: &str, region: &str, plan: &str, key: &str, remaining: i64)
-    -> Result<()>;
+    /// Sets what a key has left of its quota in the period that holds `today`: UpdateUsage `/remaining`.
+    fn set_remaining(
+        &self,
+        account: &str,
+        region: &str,
+        plan: &str,
+        key: &str,
+        today: &str,
+        remaining: i64,
+    ) -> Result<()>;
 
     /// Calls a method of a saved API as `TestInvokeMethod` does: without its authorization and the resource policy.
     fn test_invoke(

@@ -27,7 +27,7 @@ impl DataPlane for Idle {
         Ok(0)
     }
 
-    fn set_remaining(&self, _: &str, _: &str, _: &str, _: &str, _: i64) -> Result<()> {
+    fn set_remaining(&self, _: &str, _: &str, _: &str, _: &str, _: &str, _: i64) -> Result<()> {
         Ok(())
     }
 

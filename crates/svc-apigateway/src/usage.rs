@@ -85,11 +85,11 @@ pub(crate) fn update(ctx: &mut Context<'_>, input: UpdateUsageRequest) -> Result
             "Usage Plan {plan} has no quota: there are no remaining requests to set"
         )));
     }
+    let today = date(ctx.now.epoch_ms.div_euclid(DAY_MS));
     if let Some(remaining) = remaining {
         let plane = &ctx.env.data_plane;
-        plane.set_remaining(ctx.account(), ctx.region, &plan, &key, remaining)?;
+        plane.set_remaining(ctx.account(), ctx.region, &plan, &key, &today, remaining)?;
     }
-    let today = date(ctx.now.epoch_ms.div_euclid(DAY_MS));
     let used = counted(ctx, &plan, &key, std::slice::from_ref(&today))?;
     Ok(Usage {
         usage_plan_id: Some(plan),

@@ -5,6 +5,8 @@ use std::sync::{
     atomic::{AtomicBool, AtomicI64, AtomicU64, Ordering},
 };
 
+use std::time::Duration;
+
 use portcullis_core::Timestamp;
 use tokio::sync::Notify;
 
@@ -25,6 +27,10 @@ const EXHAUSTED_MS: i64 = 60_000;
 /// How long a store that failed is left alone, in milliseconds.
 const FAILED_MS: i64 = 1_000;
 
+/// How often it is looked whether a lease that is asked for has come, and how long is waited in between: five seconds.
+const HOLD_LOOKS_MAX: u32 = 5_000;
+const HOLD_LOOK_EVERY: Duration = Duration::from_millis(1);
+
 /// One key's use of one plan.
 #[derive(Debug)]
 pub(crate) struct QuotaCounter {
@@ -43,6 +49,16 @@ pub(crate) struct QuotaCounter {
     answered: Notify,
     /// The keeper knows of it.
     pub(super) kept: AtomicBool,
+}
+
+/// While it is there, a counter asks for no lease.
+#[derive(Debug)]
+pub(crate) struct Hold<'c>(&'c QuotaCounter);
+
+impl Drop for Hold<'_> {
+    fn drop(&mut self) {
+        self.0.answer();
+    }
 }
 
 /// Why nothing can be taken.
@@ -159,6 +175,18 @@ impl QuotaCounter {
         !self.asked.swap(true, Ordering::AcqRel)
     }
 
+    /// Keeps leases from being asked for until it is dropped, once the one that is asked for has come. Blocks; `None` where
+    /// it does not come.
+    pub(crate) fn hold(&self) -> Option<Hold<'_>> {
+        for _ in 0..HOLD_LOOKS_MAX {
+            if self.begin_asking() {
+                return Some(Hold(self));
+            }
+            std::thread::sleep(HOLD_LOOK_EVERY);
+        }
+        None
+    }
+
     /// Woken by the next answer. To be enabled before [`QuotaCounter::take`], so that no answer is missed.
     pub(super) fn answered(&self) -> tokio::sync::futures::Notified<'_> {
         self.answered.notified()
@@ -241,7 +269,7 @@ impl QuotaCounter {
     }
 
     /// Ends the lease whatever its day is; gives what was left.
-    pub(super) fn end_lease(&self) -> Option<(QuotaUse, u64)> {
+    pub(crate) fn end_lease(&self) -> Option<(QuotaUse, u64)> {
         self.end_lease_before(i64::MAX)
     }
 

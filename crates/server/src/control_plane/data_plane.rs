@@ -4,13 +4,14 @@ use std::sync::Arc;
 
 use api_definition::Definition;
 use control::{Error, Result};
-use gateway::{Gateway, QuotaPeriod};
+use gateway::{Gateway, GiveBack};
 use invoke::ClientSettings;
 use store::{Key, Store};
 use svc_apigateway::{DataPlane, SavedUsagePlan, TestAnswer, TestRequest};
 
-use super::quotas::StoredQuotas;
+use super::quotas::{SavedUsage, StoredQuotas};
 use super::stages::{self, BuildError, StageOptions};
+use super::tables;
 use super::test_invoke::TestInvoker;
 use control::Stored as _;
 
@@ -46,17 +47,12 @@ impl ServedApis {
         let saved = stages::read::<SavedUsagePlan>(&*self.store, &key).map_err(|error| match error {
             BuildError::Store(why) | BuildError::Stage(why) => Error::internal(why),
         })?;
-        let Some(quota) = saved.and_then(|saved| saved.plan.quota) else {
-            return Ok(None);
-        };
-        let period = match quota.period.as_deref() {
-            Some("DAY") => QuotaPeriod::Day,
-            Some("WEEK") => QuotaPeriod::Week,
-            _ => QuotaPeriod::Month,
-        };
-        let span = period.span(day);
-        let limit = u64::try_from(quota.limit.unwrap_or(0)).unwrap_or(0);
-        Ok(Some((limit, span.begin, span.end)))
+        let Some(saved) = saved else { return Ok(None) };
+        let quota = tables::quota(&saved).map_err(Error::internal)?;
+        Ok(quota.map(|quota| {
+            let span = quota.period.span(day);
+            (quota.limit_on(day), span.begin, span.end)
+        }))
     }
 }
 
@@ -97,23 +93,33 @@ impl DataPlane for ServedApis {
         region: &str,
         plan: &str,
         key: &str,
+        today: &str,
         remaining: i64,
     ) -> Result<()> {
-        let today = crate::clock::now().epoch_ms.div_euclid(86_400_000);
-        let Some((limit, begin, end)) = self.period(account, region, plan, today)? else {
+        let Some((limit, begin, end)) = self.period(account, region, plan, day_number(today)?)? else {
             return Err(Error::new(
                 "BadRequestException",
                 400,
                 format!("Usage Plan {plan} has no quota"),
             ));
         };
-        self.quotas
-            .change(plan, key, |usage| {
-                let used: u64 = usage.days.range(begin..end).map(|(_, used)| *used).sum();
-                let wanted = i128::from(remaining) + i128::from(used) - i128::from(limit);
-                let granted = i64::try_from(wanted).unwrap_or(i64::MAX);
-                usage.granted.insert(begin, granted);
-            })
+        let change = |usage: &mut SavedUsage, recalled: Option<&GiveBack>| {
+            if let Some(back) = recalled {
+                let counted = usage.days.entry(back.of.day).or_default();
+                *counted = counted.saturating_sub(back.unused);
+            }
+            let used: u64 = usage.days.range(begin..end).map(|(_, used)| *used).sum();
+            let wanted = i128::from(remaining) + i128::from(used) - i128::from(limit);
+            let granted = i64::try_from(wanted).unwrap_or(i64::MAX);
+            usage.granted.insert(begin, granted);
+        };
+        // Without what this process has leased, which else would come on top.
+        let changed = self.gateway.quota_recalled(plan, key, |recalled| {
+            self.quotas
+                .change(plan, key, |usage| change(usage, recalled.as_ref()))
+        });
+        changed
+            .map_err(|error| Error::internal(error.to_string()))?
             .map_err(Error::internal)?;
         self.gateway.quota_changed(plan, key);
         Ok(())

@@ -1,5 +1,7 @@
 //! The AWS control plane of this process: store, identities, services, and the way from a deployment to the data plane.
 
+#[cfg(test)]
+mod admission_tests;
 mod data_plane;
 mod follow;
 mod quotas;

@@ -153,29 +153,33 @@ fn plan(saved: &SavedUsagePlan, keys: Vec<String>) -> Result<UsagePlan, String> 
             methods,
         });
     }
-    let quota = match &plan.quota {
-        Some(quota) => Some(Quota {
-            limit: u64::try_from(quota.limit.unwrap_or(0)).unwrap_or(0),
-            offset: u64::try_from(quota.offset.unwrap_or(0)).unwrap_or(0),
-            period: match quota.period.as_deref() {
-                Some("DAY") => QuotaPeriod::Day,
-                Some("WEEK") => QuotaPeriod::Week,
-                Some("MONTH") => QuotaPeriod::Month,
-                other => return Err(format!("`{}` is no quota period", other.unwrap_or_default())),
-            },
-            since: Timestamp {
-                epoch_ms: saved.quota_since_ms,
-            },
-        }),
-        None => None,
-    };
     Ok(UsagePlan {
         id: plan.id.clone().unwrap_or_default(),
         throttle: throttle(plan.throttle.as_ref()),
-        quota,
+        quota: quota(saved)?,
         stages,
         keys,
     })
+}
+
+/// The quota of a plan, with the moment its offset goes by.
+pub(crate) fn quota(saved: &SavedUsagePlan) -> Result<Option<Quota>, String> {
+    let Some(quota) = &saved.plan.quota else {
+        return Ok(None);
+    };
+    Ok(Some(Quota {
+        limit: u64::try_from(quota.limit.unwrap_or(0)).unwrap_or(0),
+        offset: u64::try_from(quota.offset.unwrap_or(0)).unwrap_or(0),
+        period: match quota.period.as_deref() {
+            Some("DAY") => QuotaPeriod::Day,
+            Some("WEEK") => QuotaPeriod::Week,
+            Some("MONTH") => QuotaPeriod::Month,
+            other => return Err(format!("`{}` is no quota period", other.unwrap_or_default())),
+        },
+        since: Timestamp {
+            epoch_ms: saved.quota_since_ms,
+        },
+    }))
 }
 
 fn throttle(settings: Option<&ThrottleSettings>) -> Option<Throttle> {
