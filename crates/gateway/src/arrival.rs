@@ -27,7 +27,7 @@ pub(crate) struct Arrival<'a> {
     pub(crate) trace: Option<&'a HeaderValue>,
     pub(crate) has_connection: bool,
     pub(crate) has_forwarded_for: bool,
-    pub(crate) cookie_lines: usize,
+    pub(crate) cookie_lines: u16,
 }
 
 impl<'a> Arrival<'a> {
@@ -60,7 +60,7 @@ impl<'a> Arrival<'a> {
                 "host" => host = host.or(Some(value)),
                 "user-agent" => record.user_agent.push(value),
                 "referer" => record.referer.push(value),
-                "cookie" => arrival.cookie_lines += 1,
+                "cookie" => arrival.cookie_lines = arrival.cookie_lines.saturating_add(1),
                 "connection" => arrival.has_connection = true,
                 "x-amzn-trace-id" => arrival.trace = arrival.trace.or(Some(value)),
                 "x-forwarded-for" => arrival.has_forwarded_for = true,

@@ -56,13 +56,17 @@ async fn run(
     follow: &mut Follow,
 ) -> Result<Response<Content>, Rejection> {
     let settings = &plane.shared.settings;
-    let began = follow.began();
     let reached = route::locate(pinned, arrival, settings.method_override, &plane.random, follow)?;
     let body = Payload::Stream(body);
-    let (passed, verified, body) = endpoint::pass(plane, reached, arrival, body, follow).await?;
+    let (passed, body) = match endpoint::pass_by(reached, arrival) {
+        Ok(passed) => (passed, body),
+        // A box, so that other requests do not carry the room for it.
+        Err(reached) => Box::pin(endpoint::pass(plane, reached, arrival, body, follow)).await?,
+    };
     let record = follow.record().ok_or(Rejection::RequestBroken)?;
     let routed = route::find(passed, arrival, record)?;
-    let (known, body) = authenticate::authenticate(plane, &routed, arrival, verified, body, follow).await?;
+    let (known, body) = authenticate::authenticate(plane, &routed, arrival, body, follow).await?;
+    let counting = plane.counting(follow.began());
     let record = follow.record().ok_or(Rejection::RequestBroken)?;
     let screened = resource_policy::screen(known, record)?;
     let permit = authorization::decide(screened, settings.denial_texts, record)?;
@@ -72,7 +76,7 @@ async fn run(
         &arrival.parts.headers,
         record,
     )?;
-    let admitted = throttle::admit(identified, plane.counting(began), record).await?;
+    let admitted = throttle::admit(identified, counting, record).await?;
     let valid = request::validate(admitted, arrival.parts, body, follow).await?;
     let record = follow.record().ok_or(Rejection::RequestBroken)?;
     let trace = trace::go_on(arrival.trace, record.time, &plane.random, &plane.texts);

@@ -64,7 +64,6 @@ pub(crate) async fn authenticate<'a>(
     plane: &Plane,
     routed: &'a Routed<'a>,
     arrival: &Arrival<'_>,
-    verified: Verified,
     body: Payload,
     follow: &mut Follow,
 ) -> Result<(Known<'a>, Payload), Rejection> {
@@ -72,8 +71,8 @@ pub(crate) async fn authenticate<'a>(
     let (who, body) = match &routed.found().route.method.authorization {
         Authorization::None | Authorization::Refused { .. } => (Who::Anonymous, body),
         Authorization::Iam => {
-            let (signatory, body) = match verified {
-                Some(signatory) => (signatory, body),
+            let (signatory, body) = match routed.verified() {
+                Some(signatory) => (Rc::clone(signatory), body),
                 // A box, so that other requests do not carry the room for it.
                 None => {
                     let region = deployment.identity.region.as_str();

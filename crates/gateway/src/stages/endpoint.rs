@@ -20,7 +20,6 @@ use super::{
 };
 use crate::{
     arrival::Arrival,
-    config::PrivateListener,
     domains::PrivateDomain,
     follow::Follow,
     percent,
@@ -29,43 +28,39 @@ use crate::{
     rejection::{DenialTexts, Rejection},
 };
 
-/// A request whose VPC endpoint and private custom domain name, if it came by such, let it through. Only [`pass`] makes one,
-/// and no method is found without it.
+/// A request whose VPC endpoint and private custom domain name, if it came by such, let it through. Only [`pass`] and
+/// [`pass_by`] make one, and no method is found without it.
 #[derive(Debug)]
 pub(crate) struct Passed<'a> {
     reached: Reached<'a>,
+    verified: Verified,
 }
 
 impl<'a> Passed<'a> {
-    pub(super) fn into_reached(self) -> Reached<'a> {
-        self.reached
+    pub(super) fn into_parts(self) -> (Reached<'a>, Verified) {
+        (self.reached, self.verified)
     }
 }
 
-/// Asks the policies of what the request came through. With it comes whoever signed the request, where that had to be known; a
-/// body that is signed is taken whole.
+/// Lets a request pass by that came in publicly; gives one back that must [`pass`].
+pub(crate) fn pass_by<'a>(reached: Reached<'a>, arrival: &Arrival<'_>) -> Result<Passed<'a>, Reached<'a>> {
+    match &arrival.connection.listener.private {
+        None => Ok(Passed {
+            reached,
+            verified: None,
+        }),
+        Some(_) => Err(reached),
+    }
+}
+
+/// Asks the policies of what the request came through. A body that is signed is taken whole.
 pub(crate) async fn pass<'a>(
     plane: &Plane,
     reached: Reached<'a>,
     arrival: &Arrival<'_>,
     body: Payload,
     follow: &mut Follow,
-) -> Result<(Passed<'a>, Verified, Payload), Rejection> {
-    match &arrival.connection.listener.private {
-        None => Ok((Passed { reached }, None, body)),
-        // A box, so that other requests do not carry the room for it.
-        Some(endpoint) => Box::pin(pass_endpoint(plane, endpoint, reached, arrival, body, follow)).await,
-    }
-}
-
-async fn pass_endpoint<'a>(
-    plane: &Plane,
-    endpoint: &PrivateListener,
-    reached: Reached<'a>,
-    arrival: &Arrival<'_>,
-    body: Payload,
-    follow: &mut Follow,
-) -> Result<(Passed<'a>, Verified, Payload), Rejection> {
+) -> Result<(Passed<'a>, Payload), Rejection> {
     let deployment = reached.stage().deployment();
     let settings = &plane.shared.settings;
     let (verified, body) = if is_signed(arrival)? {
@@ -81,11 +76,12 @@ async fn pass_endpoint<'a>(
         record.caller = RecordedCaller::Signed(signatory.signatory.caller.clone());
     }
     name_resource(&deployment.arn, reached.verbs(), reached.path(), record)?;
-    let known = settings
-        .vpc_endpoints
-        .iter()
-        .find(|known| known.id == endpoint.vpce);
-    if let Some(policy) = known.and_then(|known| known.policy.as_ref()) {
+    let through = arrival.connection.listener.private.as_ref();
+    let endpoint = through.and_then(|through| {
+        let mut known = settings.vpc_endpoints.iter();
+        known.find(|known| known.id == through.vpce)
+    });
+    if let Some(policy) = endpoint.and_then(|endpoint| endpoint.policy.as_ref()) {
         ask_endpoint(policy, &reached, settings.denial_texts, record)?;
     }
     if let Some(domain) = reached.domain() {
@@ -93,7 +89,7 @@ async fn pass_endpoint<'a>(
     }
     // What follows asks for a signature itself where the method needs one, and else knows of none.
     record.caller = RecordedCaller::Anonymous;
-    Ok((Passed { reached }, verified, body))
+    Ok((Passed { reached, verified }, body))
 }
 
 fn ask_endpoint(

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use api_model::{EndpointType, Found};
 use http::{HeaderMap, header::AUTHORIZATION};
 
-use super::endpoint::Passed;
+use super::{authenticate::Verified, endpoint::Passed};
 
 use crate::{
     arrival::Arrival,
@@ -71,6 +71,7 @@ pub(crate) struct Routed<'a> {
     /// The raw path behind the stage.
     path: &'a str,
     verbs: Verbs<'a>,
+    verified: Verified,
 }
 
 /// The verb that counts and the one of the request line.
@@ -97,6 +98,11 @@ impl<'a> Routed<'a> {
 
     pub(crate) fn found(&self) -> &Found<'a> {
         &self.found
+    }
+
+    /// Who signed the request, where its VPC endpoint had to know.
+    pub(super) fn verified(&self) -> &Verified {
+        &self.verified
     }
 
     pub(crate) fn integration(&self) -> &'a IntegrationPlan {
@@ -198,6 +204,7 @@ pub(crate) fn find<'a>(
     arrival: &Arrival<'a>,
     record: &mut DecisionRecord,
 ) -> Result<Routed<'a>, Rejection> {
+    let (reached, verified) = passed.into_parts();
     let Reached {
         meters,
         canary,
@@ -205,7 +212,7 @@ pub(crate) fn find<'a>(
         path,
         verbs,
         domain: _,
-    } = passed.into_reached();
+    } = reached;
     let (found, integration) = stage
         .find(verbs.counts, path)
         .ok_or_else(|| no_method(&arrival.parts.headers))?;
@@ -225,6 +232,7 @@ pub(crate) fn find<'a>(
         integration,
         path,
         verbs,
+        verified,
     })
 }
 
