@@ -28,7 +28,7 @@ mod rules;
 mod tests;
 mod token;
 
-pub use algorithm::Algorithm;
+pub use algorithm::{Algorithm, UnknownAlgorithm};
 pub use claims::Claims;
 pub use fault::{Fault, Part};
 pub use key_set::{KeySet, KeySetError, Skipped};

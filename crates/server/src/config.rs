@@ -2,6 +2,8 @@
 
 mod certificates;
 mod definitions;
+mod endpoints;
+mod issuers;
 mod listeners;
 
 use std::collections::BTreeMap;
@@ -12,13 +14,17 @@ use std::time::Duration;
 
 use api_model::Throttle;
 use gateway::config::{Limits, ListenerConfig};
-use gateway::{AccessLogFormat, AccessLogSettings, AccessLogTarget};
+use gateway::{AccessLogFormat, AccessLogSettings, AccessLogTarget, IssuerSettings};
 use invoke::{ClientSettings, TlsSettings};
 use portcullis_core::{AccountId, ApiId, Partition, Region, StageName};
 use rustls::pki_types::CertificateDer;
 use rustls::pki_types::pem::PemObject as _;
 
 use crate::control_plane::{ControlPlaneConfig, StorePlace};
+pub use endpoints::VpcEndpointConfig;
+pub(crate) use issuers::pools_without_issuer;
+pub use trust_stores::{S3Place, TrustStorePlaces};
+
 use crate::log::LogFormat;
 use crate::settings::{
     AccessLogSettings as AccessLogSet, DRAIN_TIME_MS_DEFAULT, DenialTexts, Inputs, Loaded, Override,
@@ -77,6 +83,8 @@ pub struct DefinitionsConfig {
     pub timeout_ms_max: u32,
 }
 
+    /// The user pools that issuers stand for; `None` where nothing is known of them.
+    pub issued_pools: Option<Vec<String>>,
 /// The whole configuration.
 #[derive(Debug, Clone)]
 pub struct Config {
@@ -88,6 +96,10 @@ pub struct Config {
     pub listeners: Vec<ListenerConfig>,
     /// The data plane's bounds.
     pub limits: Limits,
+    /// The policies of the VPC endpoints that private listeners stand for.
+    pub vpc_endpoints: Vec<VpcEndpointConfig>,
+    /// Whose tokens are taken.
+    pub issuers: Vec<IssuerSettings>,
     /// The rate of each account and region.
     pub account_throttle: Option<Throttle>,
     /// How long running requests may take to end.
@@ -216,7 +228,9 @@ impl Config {
             check.wrong(&key, why);
         }
         same_addresses(&mut check, &listeners, control.address);
-        let definitions = definitions::definitions(&mut check, &listeners);
+        let issuers = issuers::issuers(&mut check);
+        let pools = issuers.iter().flat_map(|issuer| issuer.pools.iter().cloned());
+        let definitions = definitions::definitions(&mut check, &listeners, pools.collect());
         let kept = |check: &mut Check<'_>, key: &str, set: Option<u64>| {
             set.map_or(RECORDS_KEPT_DEFAULT, |kept| check.size(key, kept))
         };
@@ -246,6 +260,8 @@ impl Config {
             limits,
             account_throttle,
             drain_time: Duration::from_millis(settings.limits.drain_time_ms.unwrap_or(DRAIN_TIME_MS_DEFAULT)),
+            vpc_endpoints,
+            issuers,
             records_kept,
             refusals_kept,
             access_log,
@@ -392,6 +408,7 @@ fn access_log(check: &mut Check<'_>) -> Option<AccessLogSettings> {
         if settings.format.is_some() {
             check.wrong(
                 "access_log.format",
+        issued_pools: definitions.issued_pools.clone().unwrap_or_default(),
                 "there is no `access_log.file` to write it to",
             );
         }

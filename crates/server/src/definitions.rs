@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 use source_text::{Diagnostic, LineIndex, SOURCE_BYTES_MAX};
 
 use crate::api_id;
-use crate::config::{DefinitionFile, DefinitionsConfig};
+use crate::config::{DefinitionFile, DefinitionsConfig, pools_without_issuer};
 use crate::findings::{FileFindings, Problem};
 
 /// One definition, ready to serve.
@@ -145,6 +145,12 @@ fn load_text(
     let mut findings = imported.warnings;
     findings.extend(advice(&deployment, config));
     findings.sort_by_key(|finding| (finding.span.start, finding.span.end));
+    if let Some(pools) = &config.issued_pools {
+        let lacking = pools_without_issuer(&deployment, pools);
+        if !lacking.is_empty() {
+            return Err(Problem::Plain(format!("`{name}`: {}", lacking.join("; "))));
+        }
+    }
     findings.dedup();
     Ok(Served {
         deployment: Arc::new(deployment),

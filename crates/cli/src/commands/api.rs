@@ -136,6 +136,7 @@ fn check(arguments: &CheckArguments) -> Outcome {
         private_clients: arguments.private_clients,
         dual_stack: arguments.dual_stack,
         timeout_ms_max: arguments.integration_timeout_ms_max,
+        issued_pools: None,
     };
     let mut problems = Vec::new();
     let mut unenforced: Vec<String> = Vec::new();

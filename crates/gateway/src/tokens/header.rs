@@ -35,7 +35,10 @@ mod tests {
         let check = |values: &[&'static str], expect: Result<&str, &str>| {
             let mut headers = HeaderMap::new();
             for value in values {
-                headers.append("authorization", http::HeaderValue::from_static(value));
+                headers.append(
+                    "authorization",
+                    http::HeaderValue::from_bytes(value.as_bytes()).unwrap(),
+                );
             }
             let got = token(&headers, "Authorization");
             match expect {

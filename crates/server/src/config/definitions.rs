@@ -9,7 +9,11 @@ use super::{Check, DefinitionFile, DefinitionsConfig};
 use crate::settings::ApiSettings;
 
 /// The definitions of the settings; faults are told to `check`.
-pub(super) fn definitions(check: &mut Check<'_>, listeners: &[ListenerConfig]) -> DefinitionsConfig {
+pub(super) fn definitions(
+    check: &mut Check<'_>,
+    listeners: &[ListenerConfig],
+    issued_pools: Vec<String>,
+) -> DefinitionsConfig {
     let settings = &check.loaded.settings;
     let known = &settings.api;
     let chosen: Vec<(ApiSettings, String)> = match &settings.files {
@@ -62,6 +66,7 @@ pub(super) fn definitions(check: &mut Check<'_>, listeners: &[ListenerConfig]) -
                     api_model::TIMEOUT_MS_DEFAULT
                 }),
         },
+        issued_pools: Some(issued_pools),
         dual_stack: (v4 && v6) || listeners.iter().any(|listener| listener.dual_stack),
     }
 }

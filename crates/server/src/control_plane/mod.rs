@@ -96,6 +96,8 @@ pub(crate) struct ControlPlane {
     pub(crate) control: Arc<Control>,
     follower: Arc<Follower>,
     thread: Option<JoinHandle<()>>,
+    /// The user pools that issuers stand for.
+    pub issued_pools: Vec<String>,
 }
 
 /// Opens the store.
@@ -138,6 +140,7 @@ impl ControlPlane {
         let env = ApiGateway {
             limits: config.limits.clone(),
             data_plane: Arc::new(served),
+            issued_pools: config.issued_pools.clone(),
             partition: config.partition.to_string(),
         };
         let dev = config.dev.then(|| DevMode {

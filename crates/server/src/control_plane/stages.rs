@@ -14,6 +14,7 @@ use portcullis_core::Partition;
 use store::{Key, Store};
 use svc_apigateway::{SavedApi, SavedDeployment, SavedStage, deployment_id};
 
+use crate::config::pools_without_issuer;
 use crate::error_chain;
 
 /// How stages are compiled.
@@ -27,6 +28,8 @@ pub(crate) struct StageOptions {
     pub(crate) policy_characters_max: usize,
     /// Whether a saved policy holds at once, without a deployment.
     pub(crate) policy_live: bool,
+    /// The user pools that issuers stand for.
+    pub(crate) issued_pools: Vec<String>,
 }
 
 /// A stage ready to serve, and what its owner should know about it.
@@ -175,6 +178,7 @@ pub(crate) fn compile_deployment(
         findings.join("; ")
     })?;
     deployment.clone_into(&mut built.deployment_id);
+    notes.extend(pools_without_issuer(&built, &options.issued_pools));
     Ok(built)
 }
 

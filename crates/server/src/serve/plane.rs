@@ -33,6 +33,8 @@ pub(super) fn start(
     plane.quota_store = Some(quotas);
     plane.account_throttle = config.account_throttle;
     plane.records_kept = config.records_kept;
+    plane.callers = Some(callers);
+    plane.issuers.clone_from(&config.issuers);
     plane.refusals_kept = config.refusals_kept;
     plane.access_log = config.access_log.clone();
     let transport = TransportConfig {

@@ -118,6 +118,8 @@ fn restart_needed(running: &Config, read: &Config) -> Vec<&'static str> {
         definitions: _,
         workers,
         listeners,
+        vpc_endpoints,
+        issuers,
         limits,
         account_throttle,
         drain_time,
@@ -142,6 +144,8 @@ fn restart_needed(running: &Config, read: &Config) -> Vec<&'static str> {
             "listen",
             listener_rules(&running.listeners) != listener_rules(listeners),
         ),
+        ("vpc_endpoint", running.vpc_endpoints != *vpc_endpoints),
+        ("issuer", running.issuers != *issuers),
         (
             "limits",
             running.limits != *limits

@@ -269,6 +269,8 @@ fn rebase_paths(table: &mut Table, folder: &Path) {
         }
     }
     rebase_tables(table, "api", &["file"], &rebase);
+    rebase_tables(table, "vpc_endpoint", &["policy_file"], &rebase);
+    rebase_tables(table, "issuer", &["jwks_file"], &rebase);
     rebase_tables(
         table,
         "listener",

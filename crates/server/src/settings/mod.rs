@@ -4,6 +4,8 @@
 //! strictly on its own, so that a fault is told with its file and line, its variable or its flag; then they are laid over
 //! each other, lists and all, and the place every value came from is kept for the messages of the next step.
 
+mod endpoints;
+mod issuers;
 mod layer;
 mod limits;
 mod quotas;
@@ -17,6 +19,8 @@ use serde::Deserialize;
 
 pub use layer::SettingsError;
 pub(crate) use layer::{Layer, environment_layer, file_layer, flags_layer};
+pub(crate) use endpoints::{PrivateSettings, VpcEndpointSettings};
+pub(crate) use issuers::{IssuerTable, TokenUseSetting};
 pub(crate) use limits::{DRAIN_TIME_MS_DEFAULT, LIMIT_ROWS, LimitSettings};
 pub(crate) use quotas::{QUOTA_ROWS, QuotaSettings};
 pub use rows::{Kind, Row, all_rows};
@@ -64,6 +68,12 @@ pub(crate) struct Settings {
     pub(crate) control: ControlSettings,
     #[serde(default)]
     pub(crate) limits: LimitSettings,
+    #[serde(default)]
+    pub(crate) vpc_endpoint: Vec<VpcEndpointSettings>,
+    #[serde(default)]
+    pub(crate) issuer: Vec<IssuerTable>,
+    #[serde(default)]
+    pub(crate) organization: Vec<OrganizationSettings>,
     #[serde(default)]
     pub(crate) quotas: QuotaSettings,
     #[serde(default)]
