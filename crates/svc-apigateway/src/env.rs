@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use control::Result;
+use control::{Result, Tx};
 
 /// Limits of an account, with AWS's defaults.
 ///
@@ -125,6 +125,9 @@ pub trait DataPlane: Send + Sync + std::fmt::Debug {
     ) -> Result<TestAnswer>;
 }
 
+/// Whether a principal exists, by its ARN: of a user, role or session. `None` where that cannot be known.
+pub type PrincipalExists = fn(&mut Tx<'_>, &str) -> Result<Option<bool>>;
+
 /// The surroundings of the operations.
 #[derive(Debug, Clone)]
 pub struct ApiGateway {
@@ -134,4 +137,6 @@ pub struct ApiGateway {
     pub data_plane: Arc<dyn DataPlane>,
     /// `aws` unless the region says otherwise.
     pub partition: String,
+    /// Whom resource policies may name.
+    pub principal_exists: PrincipalExists,
 }

@@ -36,6 +36,7 @@ pub(crate) fn import(ctx: &mut Ctx<'_, ApiGateway>, input: ImportRestApiRequest)
     let definition = imported.definition;
     if definition.api.policy.is_some() {
         permissions::require_policy_update(ctx, definition.id())?;
+        policy::check_principals(ctx, definition.api.policy.as_deref())?;
     }
     save_api(
         ctx,
@@ -72,6 +73,7 @@ pub(crate) fn put(ctx: &mut Ctx<'_, ApiGateway>, input: PutRestApiRequest) -> Re
     let before = std::mem::replace(&mut api.definition, imported.definition);
     if before.api.policy != api.definition.api.policy {
         permissions::require_policy_update(ctx, &input.rest_api_id)?;
+        policy::check_principals(ctx, api.definition.api.policy.as_deref())?;
     }
     save_api(ctx, &api)?;
     tell_policy_change(ctx, &before, &api.definition)?;
@@ -247,6 +249,52 @@ x-amazon-apigateway-policy:
         // What leaves the policy as it is needs no more than before.
         sample.ok("UpdateRestApi", set);
         put(&sample, "merge", without);
+    }
+
+    /// Case 170 of the corpus.
+    #[test]
+    fn a_policy_names_only_who_exists() {
+        const WORDS: &str =
+            "Invalid policy document. Please check the policy syntax and ensure that Principals are valid.";
+        let sample = Sample::with_method();
+        let policy = |element: &str, principals: Value| {
+            json!({"Version": "2012-10-17", "Statement": [
+                {"Effect": "Allow", "Principal": "*", "Action": "execute-api:Invoke", "Resource": "execute-api:/*"},
+                {"Effect": "Deny", element: principals, "Action": "execute-api:Invoke", "Resource": "execute-api:/*"},
+            ]})
+        };
+        let document = |policy: &Value| {
+            json!({"openapi": "3.0.1", "info": {"title": "t"}, "paths": {}, "x-amazon-apigateway-policy": policy}).to_string()
+        };
+        let calls = |policy: &Value| {
+            let text = policy.to_string();
+            let change = Sample::patch("replace", "/policy", text.as_str().into());
+            [
+                ("CreateRestApi", json!({"name": "a", "policy": text})),
+                ("UpdateRestApi", json!({"patchOperations": change})),
+                (
+                    "PutRestApi",
+                    json!({"mode": "merge", "body": body(&document(policy))}),
+                ),
+                ("ImportRestApi", json!({"body": body(&document(policy))})),
+            ]
+        };
+        let ana = "arn:aws:iam::111111111111:user/ana";
+        let nobody = "arn:aws:iam::111111111111:user/nobody";
+        for element in ["Principal", "NotPrincipal"] {
+            for principals in [json!(nobody), json!([ana, nobody])] {
+                for (name, input) in calls(&policy(element, json!({"AWS": principals}))) {
+                    assert_eq!(sample.refused(name, input), (400, WORDS.to_owned()), "{name}");
+                }
+            }
+        }
+        assert_eq!(sample.ok("GetRestApi", json!({})).get("policy"), None);
+        let elsewhere = "arn:aws:iam::444455556666:user/ana";
+        for principals in [json!([ana, elsewhere]), json!("444455556666"), json!("*")] {
+            for (name, input) in calls(&policy("Principal", json!({"AWS": principals}))) {
+                sample.ok(name, input);
+            }
+        }
     }
 
     #[test]

@@ -50,7 +50,7 @@ mod vpc_link;
 use aws_model::apigateway::*;
 use control::{Entry, entry};
 
-pub use env::{ApiGateway, DataPlane, Limits, TestAnswer, TestRequest};
+pub use env::{ApiGateway, DataPlane, Limits, PrincipalExists, TestAnswer, TestRequest};
 pub use permissions::permissions;
 pub use saved::{
     SECRETS, SavedApi, SavedApiKey, SavedBasePathMapping, SavedCertificate, SavedDeployment, SavedDomainName,

@@ -10,8 +10,12 @@ use std::net::IpAddr;
 
 use api_definition::Definition;
 use control::{Ctx, Error, Result};
-use iam_policy::{Caller, Compiled, Context, Decision, Document, Kind, ParseOptions, Policy, Request, Scope};
+use iam_policy::{
+    Caller, Compiled, Context, Decision, Document, Kind, ParseOptions, Policy, PrincipalKind, Principals,
+    Request, Scope,
+};
 use portcullis_core::{Arn, InvokeArn};
+use source_text::Diagnostic;
 
 use crate::{
     ApiGateway, errors::bad_request, saved::SavedDeployment, saved::SavedStage, saved::deployment_id,
@@ -47,17 +51,51 @@ pub(crate) fn accept(text: &str, scope: &Scope, characters_max: usize) -> Result
     };
     match policy {
         Ok(policy) => Ok(Some(policy.to_document().to_json())),
-        Err(findings) => {
-            let found: Vec<String> = findings.iter().map(|finding| finding.message.clone()).collect();
-            let large = findings
-                .iter()
-                .find(|finding| finding.code == "policy-too-large")
-                .map(|finding| format!("{INVALID} {}; {}", finding.message, finding.remedy));
-            let mut error = bad_request(large.unwrap_or_else(|| INVALID.to_owned()));
-            error.detail = Some(found.join("; "));
-            Err(error)
+        Err(findings) => Err(refused(&findings)),
+    }
+}
+
+/// AWS's answer to a policy with these faults, and what they are for the log.
+pub(crate) fn refused(findings: &[Diagnostic]) -> Error {
+    let found: Vec<String> = findings.iter().map(|finding| finding.message.clone()).collect();
+    let large = findings
+        .iter()
+        .find(|finding| finding.code == "policy-too-large")
+        .map(|finding| format!("{INVALID} {}; {}", finding.message, finding.remedy));
+    let mut error = bad_request(large.unwrap_or_else(|| INVALID.to_owned()));
+    error.detail = Some(found.join("; "));
+    error
+}
+
+/// Refuses a policy that names a user, role or session that is not there. What accounts are kept elsewhere cannot be looked
+/// up, and is taken as it is.
+///
+/// Source: recorded answers.
+pub(crate) fn check_principals(ctx: &mut Ctx<'_, ApiGateway>, stored: Option<&str>) -> Result<()> {
+    let Some(stored) = stored else {
+        return Ok(());
+    };
+    let options = ParseOptions { mirror: true };
+    let (document, _) =
+        Document::parse_with(stored, Kind::Resource, options).map_err(|_| bad_request(INVALID))?;
+    let elements = document
+        .statements
+        .iter()
+        .filter_map(|one| one.principal.as_ref());
+    for element in elements {
+        let Principals::Listed(entries) = &element.principals else {
+            continue;
+        };
+        for entry in entries.iter().filter(|entry| entry.kind == PrincipalKind::Aws) {
+            let name = &entry.name.value;
+            if (ctx.env.principal_exists)(&mut ctx.tx, name)? == Some(false) {
+                let mut error = bad_request(INVALID);
+                error.detail = Some(format!("the principal `{name}` does not exist"));
+                return Err(error);
+            }
         }
     }
+    Ok(())
 }
 
 /// A stored policy as AWS answers it.
@@ -107,8 +145,8 @@ fn renamed(resource: &str, from: &Scope, to: &Scope) -> Option<String> {
 
 /// The warning for a policy that refuses the address this call comes from on methods that are deployed.
 ///
-/// Methods without authorization are refused unless the policy allows; those with an authorizer or IAM only where it denies:
-/// there the caller's own permissions may suffice (API Gateway developer guide, "How API Gateway resource policies affect
+/// Methods without authorization, and with a user pool, are refused unless the policy allows; those with a Lambda authorizer or
+/// IAM only where it denies: there the caller's own permissions may suffice (API Gateway developer guide, "How API Gateway resource policies affect
 /// authorization workflow").
 pub(crate) fn lock_out(ctx: &mut Ctx<'_, ApiGateway>, api: &str, stored: &str) -> Result<Option<String>> {
     let Some(address) = ctx.source_ip.map(portcullis_core::unmapped) else {
@@ -129,9 +167,9 @@ pub(crate) fn lock_out(ctx: &mut Ctx<'_, ApiGateway>, api: &str, stored: &str) -
         let Some(deployed) = ctx.tx.get::<SavedDeployment>(&id)? else {
             continue;
         };
-        for (arn, method, open) in invocations(&deployed.definition, &scope, &name) {
+        for (arn, method, must_allow) in invocations(&deployed.definition, &scope, &name) {
             methods += 1;
-            if refuses(&compiled, &arn, open, address, ctx) {
+            if refuses(&compiled, &arn, must_allow, address, ctx) {
                 refused.push(format!("{name}/{method}"));
             }
         }
@@ -145,7 +183,7 @@ pub(crate) fn lock_out(ctx: &mut Ctx<'_, ApiGateway>, api: &str, stored: &str) -
     }))
 }
 
-/// Each method of a deployed API: what a call of it asks for, its name, whether it has no authorization of its own.
+/// Each method of a deployed API: what a call of it asks for, its name, whether the policy must allow it.
 fn invocations(definition: &Definition, scope: &Scope, stage: &str) -> Vec<(String, String, bool)> {
     let Ok(stage) = stage.parse() else {
         return Vec::new();
@@ -163,16 +201,22 @@ fn invocations(definition: &Definition, scope: &Scope, stage: &str) -> Vec<(Stri
         let asked = if verb == "ANY" { "GET" } else { verb };
         let mut arn = String::new();
         head.write(asked, path, &mut arn);
-        let open = method
+        let must_allow = method
             .authorization_type
             .as_deref()
-            .is_none_or(|kind| kind == "NONE");
-        found.push((arn, format!("{verb}{path}"), open));
+            .is_none_or(|kind| matches!(kind, "NONE" | "COGNITO_USER_POOLS"));
+        found.push((arn, format!("{verb}{path}"), must_allow));
     }
     found
 }
 
-fn refuses(policy: &Compiled, arn: &str, open: bool, address: IpAddr, ctx: &Ctx<'_, ApiGateway>) -> bool {
+fn refuses(
+    policy: &Compiled,
+    arn: &str,
+    must_allow: bool,
+    address: IpAddr,
+    ctx: &Ctx<'_, ApiGateway>,
+) -> bool {
     let outcome = policy.decide(&Request {
         caller: Caller::Anonymous,
         action: "execute-api:Invoke",
@@ -187,7 +231,7 @@ fn refuses(policy: &Compiled, arn: &str, open: bool, address: IpAddr, ctx: &Ctx<
     });
     match outcome.decision {
         Decision::Allow => false,
-        Decision::ImplicitDeny => open,
+        Decision::ImplicitDeny => must_allow,
         Decision::ExplicitDeny => true,
     }
 }

@@ -56,6 +56,13 @@ impl Permits for Without {
     }
 }
 
+/// Nobody of `111111111111` is there but the user `ana`; other accounts are not known.
+fn principal_exists(_: &mut Tx<'_>, arn: &str) -> Result<Option<bool>> {
+    Ok(arn
+        .contains("::111111111111:")
+        .then(|| arn == "arn:aws:iam::111111111111:user/ana"))
+}
+
 /// An account with an empty store.
 pub(crate) struct Account {
     store: Arc<dyn Store>,
@@ -93,6 +100,7 @@ impl Account {
                 limits: Limits::default(),
                 data_plane: Arc::new(Idle),
                 partition: "aws".to_owned(),
+                principal_exists,
             },
             caller: Caller {
                 account: "111111111111".to_owned(),

@@ -142,6 +142,7 @@ impl ControlPlane {
             data_plane: Arc::new(served),
             issued_pools: config.issued_pools.clone(),
             partition: config.partition.to_string(),
+            principal_exists: svc_iam::principal_exists,
         };
         let dev = config.dev.then(|| DevMode {
             account: config.account.clone(),

@@ -93,6 +93,7 @@ pub(crate) fn create(ctx: &mut Ctx<'_, ApiGateway>, input: CreateRestApiRequest)
     }
     if api.policy.is_some() {
         permissions::require_policy_update(ctx, &id)?;
+        policy::check_principals(ctx, definition.api.policy.as_deref())?;
     }
     save_api(
         ctx,
@@ -147,6 +148,7 @@ pub(crate) fn update(ctx: &mut Ctx<'_, ApiGateway>, input: UpdateRestApiRequest)
     endpoint::check_whole(&api.definition.api)?;
     if api.definition.api.policy != before {
         permissions::require_policy_update(ctx, &input.rest_api_id)?;
+        policy::check_principals(ctx, api.definition.api.policy.as_deref())?;
     }
     save_api(ctx, &api)?;
     if let Some(policy) = api.definition.api.policy.as_deref()

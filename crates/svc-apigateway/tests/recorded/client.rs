@@ -81,6 +81,7 @@ impl Client {
                 limits: Limits::default(),
                 data_plane: Arc::new(Idle),
                 partition: "aws".to_owned(),
+                principal_exists: |_, _| Ok(None),
             },
             caller: Caller {
                 account: ACCOUNT.to_owned(),
