@@ -70,6 +70,8 @@ pub struct AuthorizationCase {
     pub answer: String,
     /// The status, where it is not the answer's own.
     pub status: Option<u16>,
+    /// The ARN in the answer, where it is not that of the request.
+    pub resource: Option<String>,
     /// What the ARN in the answer ends with.
     pub arn_ends: Option<String>,
     /// How well it is known.
@@ -100,6 +102,10 @@ pub struct RequestCase {
     pub body: Option<String>,
     /// The time of the request.
     pub time: Option<String>,
+    /// The VPC endpoint that it comes through.
+    pub through: Option<String>,
+    /// Over TLS, the client's certificate: `trusted` or `unknown`, for the authority that made it.
+    pub certificate: Option<String>,
     /// Whether it comes over TLS.
     #[serde(default)]
     pub tls: bool,

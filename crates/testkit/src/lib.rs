@@ -12,6 +12,7 @@
 
 pub mod callers;
 pub mod client;
+pub mod client_certificates;
 pub mod corpus;
 pub mod fixture;
 pub mod plans;

@@ -3,14 +3,24 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, Mutex};
 
-use api_model::{ANY_CONTENT_TYPE, MethodSetting, MethodSettings, RestApi, Throttle};
+use api_model::{ANY_CONTENT_TYPE, EndpointType, MethodSetting, MethodSettings, RestApi, Throttle};
 use gateway::{
-    ApiKey, BasePathMapping, DomainName, Domains, GiveBack, PlanStage, Quota, QuotaPeriod, QuotaStore,
-    QuotaStoreError, QuotaUse, Reserve, SnapshotChange, UsagePlan, UsagePlans,
+    ApiKey, BasePathMapping, DomainName, Domains, GiveBack, PlanStage, PrivateDomain, Quota, QuotaPeriod,
+    QuotaStore, QuotaStoreError, QuotaUse, Reserve, SnapshotChange, TrustStore, UsagePlan, UsagePlans,
+    VpcEndpoint,
 };
+use iam_policy::{Compiled, Document, Kind, POLICY_CHARACTERS_MAX, Policy};
 use portcullis_core::Timestamp;
 
+use crate::client_certificates::client_certificates;
 use crate::fixture;
+
+/// The VPC endpoints that have a listener: two that policies of the corpus name, and another.
+pub const VPCES: [&str; 3] = [
+    "vpce-0aa11bb22cc33dd44",
+    "vpce-0ee55ff66aa77bb88",
+    "vpce-0123456789abcdef0",
+];
 
 /// The fixture's keys, as `id`, value and whether it is enabled: good ones for stage `prod` and for `test`, and a disabled
 /// one for `prod`.
@@ -33,12 +43,24 @@ pub struct Setup {
     pub quota: Option<u64>,
     /// What is mapped on `api.example.com`.
     pub base_path: Option<&'static str>,
+    /// The API is private.
+    pub private: bool,
+    /// What the policies of the VPC endpoints say, if they have one.
+    pub endpoint_policy: Option<&'static str>,
+    /// The API is also mapped on a private custom domain name, `private.example.com`, without a policy of its own.
+    pub private_domain: bool,
+    /// `api.example.com` asks for client certificates, of this authority.
+    pub client_authority: Option<Arc<TrustStore>>,
 }
 
 /// The setup that a case names.
 pub fn setup(name: &str) -> Setup {
     let keys = Setup {
         key_required: true,
+        ..Setup::default()
+    };
+    let private = Setup {
+        private: true,
         ..Setup::default()
     };
     match name {
@@ -55,6 +77,22 @@ pub fn setup(name: &str) -> Setup {
             rate: Some(Throttle { rate: 1.0, burst: 1 }),
             ..Setup::default()
         },
+        "private" => private,
+        "private-endpoint-silent" => Setup {
+            endpoint_policy: Some(
+                r#"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":"*","Action":"execute-api:Invoke","Resource":"arn:aws:execute-api:eu-west-1:111122223333:another123/*"}]}"#,
+            ),
+            ..private
+        },
+        "private-domain" => Setup {
+            private_domain: true,
+            ..private
+        },
+        "mutual-tls" => Setup {
+            base_path: Some("shop"),
+            client_authority: Some(client_certificates().trust_store()),
+            ..Setup::default()
+        },
         "domain" => Setup {
             base_path: Some("shop"),
             ..Setup::default()
@@ -66,6 +104,9 @@ pub fn setup(name: &str) -> Setup {
 impl Setup {
     /// Changes the imported definition.
     pub fn change(&self, api: &mut RestApi) {
+        if self.private {
+            api.endpoint_type = EndpointType::Private;
+        }
         for method in api
             .resources
             .values_mut()
@@ -123,13 +164,47 @@ impl Setup {
                 api: fixture::API.parse().unwrap(),
                 stage: Some("prod".parse().unwrap()),
             })),
-            mutual_tls: None,
+            mutual_tls: self.client_authority.clone(),
             private: None,
         };
+        let private = self.private_domain.then(|| DomainName {
+            name: "private.example.com".to_owned(),
+            mappings: vec![BasePathMapping {
+                base_path: "shop".to_owned(),
+                api: fixture::API.parse().unwrap(),
+                stage: Some("prod".parse().unwrap()),
+            }],
+            mutual_tls: None,
+            private: Some(PrivateDomain {
+                arn: format!(
+                    "arn:aws:execute-api:{}:{}:/domainnames/private.example.com+abcd1234",
+                    fixture::REGION,
+                    fixture::ACCOUNT
+                ),
+                policy: None,
+                vpces: VPCES.map(str::to_owned).into(),
+            }),
+        });
+        let names = [name].into_iter().chain(private).collect();
         vec![
             SnapshotChange::UsagePlans(UsagePlans::new(plans, keys.into()).expect("a table")),
-            SnapshotChange::Domains(Domains::new(vec![name]).expect("a table")),
+            SnapshotChange::Domains(Domains::new(names).expect("a table")),
         ]
+    }
+}
+
+impl Setup {
+    /// The VPC endpoints, with what their policies say.
+    pub fn vpc_endpoints(&self) -> Arc<[VpcEndpoint]> {
+        let policy = |text: &str| {
+            let (document, _) = Document::parse(text, Kind::Resource).expect("a policy");
+            Compiled::new(&Policy::new(&document, None, POLICY_CHARACTERS_MAX).expect("normalises"))
+        };
+        let endpoint = |id: &&str| VpcEndpoint {
+            id: (*id).to_owned(),
+            policy: self.endpoint_policy.map(policy),
+        };
+        VPCES.iter().map(endpoint).collect()
     }
 }
 

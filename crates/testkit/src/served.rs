@@ -7,8 +7,8 @@ use std::time::Duration;
 
 use api_model::{Deployment, Identity, Origin, StageSettings};
 use gateway::{
-    CertificatePem, DenialTexts, Gateway, GatewayConfig, Limits, ListenerConfig, PlaneSettings, Snapshot,
-    SourceRule, TlsConfig, TlsVersion, TransportConfig, WallClock,
+    CertificatePem, DenialTexts, Gateway, GatewayConfig, Limits, ListenerConfig, PlaneSettings,
+    PrivateListener, Snapshot, SourceRule, TlsConfig, TlsVersion, TransportConfig, WallClock,
 };
 use openapi::{Format, ImportOptions};
 use portcullis_core::{Cidr, Timestamp};
@@ -16,8 +16,9 @@ use rustls::pki_types::{CertificateDer, ServerName};
 
 use crate::callers::CorpusCallers;
 use crate::client::{Connection, PATIENCE, proxy_v2};
+use crate::client_certificates::client_certificates;
 use crate::fixture;
-use crate::plans::{Setup, memory_quotas};
+use crate::plans::{Setup, VPCES, memory_quotas};
 use crate::tokens::KeySets;
 
 /// The stages the fixture is deployed to.
@@ -45,7 +46,8 @@ pub struct Served {
 impl Served {
     /// Imports `definition`, deploys it to every stage of [`STAGES`] and serves it.
     pub fn start(definition: &str, serving: &Serving) -> Self {
-        let made = rcgen::generate_simple_self_signed(["localhost".to_owned()]).expect("a certificate");
+        let made = rcgen::generate_simple_self_signed(["localhost".to_owned(), "api.example.com".to_owned()])
+            .expect("a certificate");
         let certificate = CertificatePem {
             name: "test".to_owned(),
             chain: made.cert.pem().into_bytes(),
@@ -58,6 +60,13 @@ impl Served {
                 senders: vec![sender],
             },
             ..ListenerConfig::cleartext("127.0.0.1:0".parse().unwrap())
+        };
+        let private = |vpce: &str| ListenerConfig {
+            private: Some(PrivateListener {
+                vpc: "vpc-0fedcba9876543210".to_owned(),
+                vpce: vpce.to_owned(),
+            }),
+            ..listener(None)
         };
         let tls = TlsConfig {
             certificates: vec![certificate],
@@ -73,13 +82,17 @@ impl Served {
             },
             wall_clock: serving.time.map_or(WallClock::System, WallClock::Fixed),
             quota_store: Some(memory_quotas()),
+            vpc_endpoints: serving.setup.vpc_endpoints(),
             callers: Some(CorpusCallers::read()),
             issuers: key_sets.issuers(),
             ..PlaneSettings::new(invoke::ClientSettings::new(trust))
         };
         let transport = TransportConfig {
             threads: NonZeroUsize::MIN,
-            listeners: vec![listener(None), listener(Some(tls))],
+            listeners: [listener(None), listener(Some(tls))]
+                .into_iter()
+                .chain(VPCES.map(private))
+                .collect(),
             limits: Limits::default(),
         };
         let config = GatewayConfig { transport, plane };
@@ -137,7 +150,17 @@ impl Served {
 
     /// A connection from `client`, as far as the gateway can tell.
     pub fn connect(&self, client: IpAddr) -> Connection {
-        let address = self.gateway.addresses()[0];
+        self.connect_to(0, client)
+    }
+
+    /// The same through a VPC endpoint.
+    pub fn connect_through(&self, vpce: &str, client: IpAddr) -> Connection {
+        let at = VPCES.iter().position(|known| *known == vpce);
+        self.connect_to(2 + at.expect("an endpoint with a listener"), client)
+    }
+
+    fn connect_to(&self, listener: usize, client: IpAddr) -> Connection {
+        let address = self.gateway.addresses()[listener];
         let mut connection = Connection::open(address);
         connection.send(proxy_v2(SocketAddr::new(client, 40_000), address));
         connection
@@ -148,9 +171,17 @@ impl Served {
         &self,
         client: IpAddr,
     ) -> Connection<rustls::StreamOwned<rustls::ClientConnection, TcpStream>> {
-        let address = self.gateway.addresses()[1];
-        let mut plain = Connection::open(address);
-        plain.send(proxy_v2(SocketAddr::new(client, 40_000), address));
+        self.connect_tls_with(client, "localhost", None)
+    }
+
+    /// The same for a name, with a client certificate of the authority that is trusted or of another.
+    pub fn connect_tls_with(
+        &self,
+        client: IpAddr,
+        name: &str,
+        certificate_trusted: Option<bool>,
+    ) -> Connection<rustls::StreamOwned<rustls::ClientConnection, TcpStream>> {
+        let mut plain = self.connect_to(1, client);
         let stream = plain.stream().try_clone().expect("clones");
         stream.set_read_timeout(Some(PATIENCE)).unwrap();
         let mut roots = rustls::RootCertStore::empty();
@@ -159,9 +190,17 @@ impl Served {
         let config = rustls::ClientConfig::builder_with_provider(provider)
             .with_safe_default_protocol_versions()
             .expect("versions")
-            .with_root_certificates(roots)
-            .with_no_client_auth();
-        let name = ServerName::try_from("localhost").expect("a name");
+            .with_root_certificates(roots);
+        let config = match certificate_trusted {
+            None => config.with_no_client_auth(),
+            Some(trusted) => {
+                let (certificate, key) = client_certificates().client(trusted);
+                config
+                    .with_client_auth_cert(vec![certificate], key)
+                    .expect("a client certificate")
+            }
+        };
+        let name = ServerName::try_from(name.to_owned()).expect("a name");
         let session = rustls::ClientConnection::new(Arc::new(config), name).expect("a session");
         Connection::over(rustls::StreamOwned::new(session, stream))
     }

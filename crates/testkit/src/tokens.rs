@@ -126,12 +126,21 @@ pub fn token(name: &str, now: Timestamp) -> String {
         "bearer" => format!("Bearer {}", sign(POOL, &id(POOL))),
         "none-algorithm" => {
             let part = |value: &Value| URL_SAFE_NO_PAD.encode(value.to_string());
-            format!("{}.{}.", part(&json!({ "alg": "none", "kid": POOL })), part(&id(POOL)))
+            format!(
+                "{}.{}.",
+                part(&json!({ "alg": "none", "kid": POOL })),
+                part(&id(POOL))
+            )
         }
         "hmac-with-public-key" => {
             let part = |value: &Value| URL_SAFE_NO_PAD.encode(value.to_string());
-            let text = format!("{}.{}", part(&json!({ "alg": "HS256", "kid": POOL })), part(&id(POOL)));
-            let secret = aws_lc_rs::hmac::Key::new(aws_lc_rs::hmac::HMAC_SHA256, key(POOL).public_key().as_ref());
+            let text = format!(
+                "{}.{}",
+                part(&json!({ "alg": "HS256", "kid": POOL })),
+                part(&id(POOL))
+            );
+            let secret =
+                aws_lc_rs::hmac::Key::new(aws_lc_rs::hmac::HMAC_SHA256, key(POOL).public_key().as_ref());
             let tag = aws_lc_rs::hmac::sign(&secret, text.as_bytes());
             format!("{text}.{}", URL_SAFE_NO_PAD.encode(tag))
         }

@@ -133,7 +133,12 @@ fn ask_with(served: &Served, request: &RequestCase, target: &str, more: &str) ->
     };
     let text = client::request(&request.verb, target, host, &format!("{headers}{more}{length}"));
     let text = format!("{text}{body}");
-    if request.tls {
+    if let Some(vpce) = &request.through {
+        served.connect_through(vpce, client).ask(text)
+    } else if let Some(certificate) = &request.certificate {
+        let trusted = certificate == "trusted";
+        served.connect_tls_with(client, host, Some(trusted)).ask(text)
+    } else if request.tls {
         served.connect_tls(client).ask(text)
     } else {
         served.connect(client).ask(text)
@@ -156,7 +161,10 @@ fn check_answer(
         );
         assert_eq!(reply.header("content-type"), Some("application/json"), "{label}");
     }
-    let masked = fixture::arn(&case.request.verb, &case.request.path, "********3333");
+    let masked = match &case.resource {
+        Some(resource) => resource.clone(),
+        None => fixture::arn(&case.request.verb, &case.request.path, "********3333"),
+    };
     if let Some(body) = body {
         let caller = case
             .caller
@@ -286,6 +294,11 @@ fn methods_with_iam_authorization() {
 #[test]
 fn methods_with_iam_authorization_with_the_older_texts() {
     run("authorization/iam.toml", true);
+}
+
+#[test]
+fn private_apis() {
+    run("authorization/private.toml", false);
 }
 
 #[test]
