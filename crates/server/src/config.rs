@@ -5,6 +5,7 @@ mod definitions;
 mod endpoints;
 mod issuers;
 mod listeners;
+mod trust_stores;
 
 use std::collections::BTreeMap;
 use std::net::SocketAddr;
@@ -20,14 +21,15 @@ use portcullis_core::{AccountId, ApiId, Partition, Region, StageName};
 use rustls::pki_types::CertificateDer;
 use rustls::pki_types::pem::PemObject as _;
 
-use crate::control_plane::{ControlPlaneConfig, StorePlace};
 pub use endpoints::VpcEndpointConfig;
 pub(crate) use issuers::pools_without_issuer;
 pub use trust_stores::{S3Place, TrustStorePlaces};
 
+use crate::control_plane::{ControlPlaneConfig, StorePlace};
 use crate::log::LogFormat;
+use crate::seal_key::SEAL_KEY_FILE;
 use crate::settings::{
-    AccessLogSettings as AccessLogSet, DRAIN_TIME_MS_DEFAULT, DenialTexts, Inputs, Loaded, Override,
+    self, AccessLogSettings as AccessLogSet, DRAIN_TIME_MS_DEFAULT, DenialTexts, Inputs, Loaded, Override,
     SettingsError, UpstreamSettings,
 };
 
@@ -81,10 +83,10 @@ pub struct DefinitionsConfig {
     pub dual_stack: bool,
     /// The longest time-out of an integration, in milliseconds.
     pub timeout_ms_max: u32,
-}
-
     /// The user pools that issuers stand for; `None` where nothing is known of them.
     pub issued_pools: Option<Vec<String>>,
+}
+
 /// The whole configuration.
 #[derive(Debug, Clone)]
 pub struct Config {
@@ -94,12 +96,12 @@ pub struct Config {
     pub workers: NonZeroUsize,
     /// The data plane's addresses.
     pub listeners: Vec<ListenerConfig>,
-    /// The data plane's bounds.
-    pub limits: Limits,
     /// The policies of the VPC endpoints that private listeners stand for.
     pub vpc_endpoints: Vec<VpcEndpointConfig>,
     /// Whose tokens are taken.
     pub issuers: Vec<IssuerSettings>,
+    /// The data plane's bounds.
+    pub limits: Limits,
     /// The rate of each account and region.
     pub account_throttle: Option<Throttle>,
     /// How long running requests may take to end.
@@ -199,6 +201,7 @@ impl Config {
             errors: Vec::new(),
         };
         let listeners = listeners::listeners(&mut check);
+        let vpc_endpoints = endpoints::vpc_endpoints(&mut check, &listeners);
         let control = control(&mut check);
         let data = settings
             .data
@@ -257,11 +260,11 @@ impl Config {
             definitions,
             workers: NonZeroUsize::new(workers).unwrap_or(NonZeroUsize::MIN),
             listeners,
+            vpc_endpoints,
+            issuers,
             limits,
             account_throttle,
             drain_time: Duration::from_millis(settings.limits.drain_time_ms.unwrap_or(DRAIN_TIME_MS_DEFAULT)),
-            vpc_endpoints,
-            issuers,
             records_kept,
             refusals_kept,
             access_log,
@@ -392,12 +395,20 @@ fn control_plane(
     for (key, why) in out_of_range {
         check.wrong(&key, why);
     }
+    let organizations =
+        settings::organizations(&settings.organization, &mut |key, why| check.wrong(&key, why));
+    let key_file = settings.key_file.clone();
+    let trust_stores = trust_stores::trust_stores(check);
     Some(ControlPlaneConfig {
         store: store?,
+        trust_stores: trust_stores?,
+        key_file: key_file.unwrap_or_else(|| data.unwrap_or(Path::new("")).join(SEAL_KEY_FILE)),
+        organizations,
         dev,
         account: account?.to_string(),
         partition: partition?,
         policy_live,
+        issued_pools: definitions.issued_pools.clone().unwrap_or_default(),
         limits,
     })
 }
@@ -408,7 +419,6 @@ fn access_log(check: &mut Check<'_>) -> Option<AccessLogSettings> {
         if settings.format.is_some() {
             check.wrong(
                 "access_log.format",
-        issued_pools: definitions.issued_pools.clone().unwrap_or_default(),
                 "there is no `access_log.file` to write it to",
             );
         }

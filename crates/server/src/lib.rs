@@ -21,7 +21,10 @@ mod serve;
 mod settings;
 mod tls_certificates;
 
-pub use config::{CONTROL_DEFAULT, Config, ControlConfig, DefinitionFile, DefinitionsConfig, LISTEN_DEFAULT};
+pub use config::{
+    CONTROL_DEFAULT, Config, ControlConfig, DefinitionFile, DefinitionsConfig, LISTEN_DEFAULT, S3Place,
+    TrustStorePlaces, VpcEndpointConfig,
+};
 pub use control_place::ControlPlace;
 pub use control_plane::{ControlPlaneConfig, STORE_FILE, StorePlace, open_store};
 pub use data_folder::{ControlToken, DataFolderError, TOKEN_FILE};

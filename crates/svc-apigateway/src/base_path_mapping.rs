@@ -56,7 +56,7 @@ static RULES: RuleSet<BasePathMapping> = RuleSet {
 
 pub(crate) fn create(ctx: &mut Context<'_>, input: CreateBasePathMappingRequest) -> Result<BasePathMapping> {
     let domain = input.domain_name;
-    domain_name::load(ctx, &domain, input.domain_name_id.as_deref())?;
+    let name = domain_name::load(ctx, &domain, input.domain_name_id.as_deref())?;
     let mapping = BasePathMapping {
         base_path: Some(checked_path(input.base_path.as_deref())?),
         rest_api_id: Some(input.rest_api_id),
@@ -64,7 +64,7 @@ pub(crate) fn create(ctx: &mut Context<'_>, input: CreateBasePathMappingRequest)
     };
     let max = ctx.env.limits.base_path_mappings_max;
     count::check::<SavedBasePathMapping>(ctx, Some(&domain), max, "base path mappings of a domain name")?;
-    insert(ctx, &domain, mapping)
+    insert(ctx, &domain, name.is_private(), mapping)
 }
 
 pub(crate) fn get(ctx: &mut Context<'_>, input: GetBasePathMappingRequest) -> Result<BasePathMapping> {
@@ -89,10 +89,11 @@ pub(crate) fn list(ctx: &mut Context<'_>, input: GetBasePathMappingsRequest) -> 
 
 pub(crate) fn update(ctx: &mut Context<'_>, input: UpdateBasePathMappingRequest) -> Result<BasePathMapping> {
     let domain = input.domain_name;
+    let name = domain_name::load(ctx, &domain, input.domain_name_id.as_deref())?;
     let before = load(ctx, &domain, input.domain_name_id.as_deref(), &input.base_path)?;
     let mapping = RULES.apply(&before, input.patch_operations.as_deref(), &())?;
     ctx.tx.delete::<SavedBasePathMapping>(&id(&domain, &before));
-    insert(ctx, &domain, mapping)
+    insert(ctx, &domain, name.is_private(), mapping)
 }
 
 pub(crate) fn delete(ctx: &mut Context<'_>, input: DeleteBasePathMappingRequest) -> Result<Nothing> {
@@ -116,8 +117,13 @@ fn load(ctx: &mut Context<'_>, domain: &str, domain_id: Option<&str>, path: &str
 }
 
 /// Stores a mapping whose base path is free.
-fn insert(ctx: &mut Context<'_>, domain: &str, mapping: BasePathMapping) -> Result<BasePathMapping> {
-    check_target(ctx, &mapping)?;
+fn insert(
+    ctx: &mut Context<'_>,
+    domain: &str,
+    private: bool,
+    mapping: BasePathMapping,
+) -> Result<BasePathMapping> {
+    check_target(ctx, private, &mapping)?;
     let id = id(domain, &mapping);
     if ctx.tx.get::<SavedBasePathMapping>(&id)?.is_some() {
         return Err(conflict("Base path already exists for this domain name"));
@@ -130,17 +136,28 @@ fn insert(ctx: &mut Context<'_>, domain: &str, mapping: BasePathMapping) -> Resu
     Ok(mapping)
 }
 
-fn check_target(ctx: &mut Context<'_>, mapping: &BasePathMapping) -> Result<()> {
+/// Private APIs go with private names, public ones with public names.
+///
+/// Source: API Gateway developer guide, "Custom domain names for private APIs in API Gateway".
+fn check_target(ctx: &mut Context<'_>, private: bool, mapping: &BasePathMapping) -> Result<()> {
     let api = mapping.rest_api_id.as_deref().unwrap_or_default();
     let Some(saved) = ctx.tx.get::<SavedApi>(api)? else {
         return Err(bad_request("Invalid REST API identifier specified"));
     };
     let endpoint = saved.definition.api.endpoint_configuration;
     let kinds = endpoint.and_then(|endpoint| endpoint.types).unwrap_or_default();
-    if kinds.iter().any(|kind| kind == "PRIVATE") {
-        return Err(bad_request(
-            "a private API cannot be mapped to a public custom domain name: change the API's endpoint type",
-        ));
+    match (kinds.iter().any(|kind| kind == "PRIVATE"), private) {
+        (true, false) => {
+            return Err(bad_request(
+                "a private API cannot be mapped to a public custom domain name: change the API's endpoint type",
+            ));
+        }
+        (false, true) => {
+            return Err(bad_request(
+                "a public API cannot be mapped to a private custom domain name: change the API's endpoint type",
+            ));
+        }
+        (true, true) | (false, false) => {}
     }
     if let Some(stage) = &mapping.stage
         && ctx.tx.get::<SavedStage>(&stage_id(api, stage))?.is_none()

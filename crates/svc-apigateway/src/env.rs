@@ -96,6 +96,15 @@ pub struct TestAnswer {
     pub latency_ms: i64,
 }
 
+/// A trust store as it was read: certificates that clients may have theirs from.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct TrustStoreText {
+    /// The certificates, as PEM.
+    pub pem: String,
+    /// What is wrong with single ones, which trust nobody then.
+    pub warnings: Vec<String>,
+}
+
 /// What the operations ask of the data plane.
 pub trait DataPlane: Send + Sync + std::fmt::Debug {
     /// The requests that a key was admitted for under a plan, per day of `days` (`YYYY-MM-DD`), as counted until now.
@@ -114,6 +123,9 @@ pub trait DataPlane: Send + Sync + std::fmt::Debug {
         today: &str,
         remaining: i64,
     ) -> Result<()>;
+
+    /// Reads and checks the trust store of a custom domain name.
+    fn trust_store(&self, uri: &str, version: Option<&str>) -> Result<TrustStoreText>;
 
     /// Calls a method of a saved API as `TestInvokeMethod` does: without its authorization and the resource policy.
     fn test_invoke(

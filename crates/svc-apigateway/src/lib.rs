@@ -50,7 +50,8 @@ mod vpc_link;
 use aws_model::apigateway::*;
 use control::{Entry, entry};
 
-pub use env::{ApiGateway, DataPlane, Limits, PrincipalExists, TestAnswer, TestRequest};
+pub use domain_name_access::SavedAccessAssociation;
+pub use env::{ApiGateway, DataPlane, Limits, PrincipalExists, TestAnswer, TestRequest, TrustStoreText};
 pub use permissions::permissions;
 pub use saved::{
     SECRETS, SavedApi, SavedApiKey, SavedBasePathMapping, SavedCertificate, SavedDeployment, SavedDomainName,
@@ -81,6 +82,7 @@ pub const OPERATIONS: &[Entry<ApiGateway>] = &[
     entry!(CreateDocumentationPart, documentation_part::create),
     entry!(CreateDocumentationVersion, documentation_version::create),
     entry!(CreateDomainName, domain_name::create),
+    entry!(CreateDomainNameAccessAssociation, domain_name_access::create),
     entry!(CreateModel, model::create),
     entry!(CreateRequestValidator, request_validator::create),
     entry!(CreateResource, resource::create),
@@ -97,6 +99,7 @@ pub const OPERATIONS: &[Entry<ApiGateway>] = &[
     entry!(DeleteDocumentationPart, documentation_part::delete),
     entry!(DeleteDocumentationVersion, documentation_version::delete),
     entry!(DeleteDomainName, domain_name::delete),
+    entry!(DeleteDomainNameAccessAssociation, domain_name_access::delete),
     entry!(DeleteGatewayResponse, gateway_response::delete),
     entry!(DeleteIntegration, integration::delete),
     entry!(DeleteIntegrationResponse, integration_response::delete),
@@ -167,6 +170,7 @@ pub const OPERATIONS: &[Entry<ApiGateway>] = &[
     templated!(PutIntegrationResponse, integration_response::put),
     entry!(PutMethod, method::put),
     entry!(PutMethodResponse, method_response::put),
+    entry!(RejectDomainNameAccessAssociation, domain_name_access::reject),
     entry!(PutRestApi, import::put),
     entry!(TagResource, tags::tag),
     entry!(TestInvokeMethod, test_invoke::method),

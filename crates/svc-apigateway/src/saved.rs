@@ -154,6 +154,20 @@ pub struct SavedDomainName {
     pub trust_store: Option<String>,
 }
 
+impl SavedDomainName {
+    /// Whether it is served through VPC endpoints alone.
+    pub fn is_private(&self) -> bool {
+        let endpoint = self.domain.endpoint_configuration.as_ref();
+        let kinds = endpoint.and_then(|endpoint| endpoint.types.as_ref());
+        kinds.into_iter().flatten().any(|kind| kind == "PRIVATE")
+    }
+
+    /// The ARN that policies of `execute-api` name a private name by, and its policy, ready to decide.
+    pub fn invoke_policy(&self) -> Result<(String, Option<iam_policy::Compiled>), String> {
+        crate::domain_name::invoke_policy(&self.domain)
+    }
+}
+
 impl Stored for SavedDomainName {
     const KIND: &'static str = "apigateway-domainname";
     /// Version 1 knew neither trust stores nor private names: a program that knows no more must not serve such a name.

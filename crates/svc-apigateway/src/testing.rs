@@ -11,7 +11,7 @@ pub(crate) use crate::sample::Sample;
 
 use crate::{
     ApiGateway, DataPlane, Limits,
-    env::{TestAnswer, TestRequest},
+    env::{TestAnswer, TestRequest, TrustStoreText},
 };
 
 /// A data plane that has seen no request.
@@ -29,6 +29,16 @@ impl DataPlane for Idle {
 
     fn set_remaining(&self, _: &str, _: &str, _: &str, _: &str, _: &str, _: i64) -> Result<()> {
         Ok(())
+    }
+
+    fn trust_store(&self, uri: &str, version: Option<&str>) -> Result<TrustStoreText> {
+        if !uri.starts_with("s3://bucket/") {
+            return Err(crate::errors::bad_request(format!("`{uri}` cannot be read")));
+        }
+        Ok(TrustStoreText {
+            pem: format!("{uri} {}", version.unwrap_or("newest")),
+            warnings: Vec::new(),
+        })
     }
 
     fn test_invoke(
@@ -139,6 +149,13 @@ impl Account {
         let mut tx = Tx::new(&*self.store, &self.caller.account, "us-east-1");
         tx.put(id, parent, value).unwrap();
         tx.commit().unwrap();
+    }
+
+    /// A stored document.
+    pub(crate) fn get<T: Stored>(&self, id: &str) -> Option<T> {
+        Tx::new(&*self.store, &self.caller.account, "us-east-1")
+            .get(id)
+            .unwrap()
     }
 
     /// Changes the limits.

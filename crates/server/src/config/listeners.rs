@@ -4,7 +4,7 @@ use gateway::config::{ForwardedHeader, ListenerConfig, SourceRule, TlsConfig, Tl
 use portcullis_core::Cidr;
 
 use super::certificates::certificates;
-use super::{Check, LISTEN_DEFAULT};
+use super::{Check, LISTEN_DEFAULT, endpoints};
 use crate::settings::{ListenerSettings, SourceAddressFrom, SourceHeader, TlsMinimum};
 
 /// All listeners; faults are told to `check`.
@@ -43,6 +43,7 @@ pub(super) fn listeners(check: &mut Check<'_>) -> Vec<ListenerConfig> {
                 source_header: settings.source_header,
                 trusted: settings.trusted.clone(),
                 trust_forwarded_scheme: settings.trust_forwarded_scheme,
+                private: None,
             };
             listener(check, &one, "", "listen")
         })
@@ -75,6 +76,10 @@ fn listener(
             ),
         );
     }
+    let private = match &one.private {
+        Some(private) => Some(endpoints::private(check, private, &key("private"))),
+        None => None,
+    };
     let certificates = certificates?;
     let tls = (!certificates.is_empty()).then(|| TlsConfig {
         certificates,
@@ -88,7 +93,11 @@ fn listener(
         dual_stack,
         tls,
         source,
-        private: None,
+        private: match private {
+            // One that is faulty must not become a public one.
+            Some(private) => Some(private?),
+            None => None,
+        },
         trust_forwarded_scheme: one.trust_forwarded_scheme.unwrap_or(false),
     })
 }

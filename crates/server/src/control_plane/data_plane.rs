@@ -7,12 +7,13 @@ use control::{Error, Result};
 use gateway::{Gateway, GiveBack};
 use invoke::ClientSettings;
 use store::{Key, Store};
-use svc_apigateway::{DataPlane, SavedUsagePlan, TestAnswer, TestRequest};
+use svc_apigateway::{DataPlane, SavedUsagePlan, TestAnswer, TestRequest, TrustStoreText};
 
 use super::quotas::{SavedUsage, StoredQuotas};
 use super::stages::{self, BuildError, StageOptions};
 use super::tables;
 use super::test_invoke::TestInvoker;
+use super::trust_stores::TrustStores;
 use control::Stored as _;
 
 /// The running data plane with its counters.
@@ -23,6 +24,7 @@ pub(crate) struct ServedApis {
     gateway: Arc<Gateway>,
     tests: TestInvoker,
     options: StageOptions,
+    trust_stores: TrustStores,
 }
 
 impl ServedApis {
@@ -31,6 +33,7 @@ impl ServedApis {
         gateway: Arc<Gateway>,
         options: StageOptions,
         client: ClientSettings,
+        trust_stores: TrustStores,
     ) -> Self {
         Self {
             quotas: StoredQuotas::new(Arc::clone(&store)),
@@ -38,6 +41,7 @@ impl ServedApis {
             gateway,
             tests: TestInvoker::new(client),
             options,
+            trust_stores,
         }
     }
 
@@ -123,6 +127,10 @@ impl DataPlane for ServedApis {
             .map_err(Error::internal)?;
         self.gateway.quota_changed(plan, key);
         Ok(())
+    }
+
+    fn trust_store(&self, uri: &str, version: Option<&str>) -> Result<TrustStoreText> {
+        self.trust_stores.read(uri, version)
     }
 
     fn test_invoke(

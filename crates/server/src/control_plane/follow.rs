@@ -13,8 +13,8 @@ use control::{Observer, SealedStore, Stored as _};
 use gateway::{CallerChange, Gateway, SnapshotChange};
 use store::{Key, Revision, Store, StoreError};
 use svc_apigateway::{
-    SavedApi, SavedApiKey, SavedBasePathMapping, SavedDomainName, SavedStage, SavedUsagePlan,
-    SavedUsagePlanKey,
+    SavedAccessAssociation, SavedApi, SavedApiKey, SavedBasePathMapping, SavedDomainName, SavedStage,
+    SavedUsagePlan, SavedUsagePlanKey,
 };
 use svc_iam::Concern;
 
@@ -162,7 +162,9 @@ impl Follower {
                 }
                 SavedApi::KIND if self.options.policy_live => changed.extend(self.stages_of(key)?),
                 SavedUsagePlan::KIND | SavedUsagePlanKey::KIND | SavedApiKey::KIND => plans = true,
-                SavedDomainName::KIND | SavedBasePathMapping::KIND => domains = true,
+                SavedDomainName::KIND | SavedBasePathMapping::KIND | SavedAccessAssociation::KIND => {
+                    domains = true;
+                }
                 _ => {}
             }
         }
@@ -302,9 +304,9 @@ impl Follower {
 
     /// Serves everything that is stored, in one swap, and closes what is stored no more.
     fn serve_all(&self) -> Result<(), String> {
+        self.gateway.callers_changed(&[CallerChange::All]);
         let mut keys = Vec::new();
         // A stage that cannot be read is told, and closed, like one that cannot be served.
-        self.gateway.callers_changed(&[CallerChange::All]);
         tables::scan_each::<SavedStage>(&*self.store, |document, _| keys.push(document.key.clone()))?;
         let mut changes = Vec::new();
         for key in &keys {
@@ -354,8 +356,6 @@ impl Observer for Follower {
     }
 }
 
-fn concerns_data_plane(kind: &str) -> bool {
-    [
 /// What changed about those who sign requests.
 fn caller_changes(keys: &[Key]) -> Vec<CallerChange> {
     let mut changes = Vec::new();
@@ -370,13 +370,17 @@ fn caller_changes(keys: &[Key]) -> Vec<CallerChange> {
     changes
 }
 
-        SavedStage::KIND,
-        SavedApi::KIND,
-        SavedUsagePlan::KIND,
-        SavedUsagePlanKey::KIND,
-        SavedApiKey::KIND,
-        SavedDomainName::KIND,
-        SavedBasePathMapping::KIND,
-    ]
-    .contains(&kind)
+fn concerns_data_plane(kind: &str) -> bool {
+    svc_iam::concern(kind).is_some()
+        || [
+            SavedStage::KIND,
+            SavedApi::KIND,
+            SavedUsagePlan::KIND,
+            SavedUsagePlanKey::KIND,
+            SavedApiKey::KIND,
+            SavedDomainName::KIND,
+            SavedBasePathMapping::KIND,
+            SavedAccessAssociation::KIND,
+        ]
+        .contains(&kind)
 }

@@ -2,34 +2,39 @@
 
 #[cfg(test)]
 mod admission_tests;
+mod callers;
 mod data_plane;
 mod follow;
 mod quotas;
 mod stages;
 mod tables;
 mod test_invoke;
+mod trust_stores;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::thread::JoinHandle;
 
-use control::{Control, DevMode, Service};
+use control::{Control, DevMode, SealedStore, Service};
 use gateway::Gateway;
 use invoke::ClientSettings;
 use portcullis_core::{Partition, Timestamp};
 use store::Store;
 use svc_apigateway::{ApiGateway, Limits};
-use svc_iam::Iam;
+use svc_iam::{Iam, Identities, Organizations};
 
+use crate::config::TrustStorePlaces;
 use crate::log::Log;
 use crate::tls_certificates::TlsCertificates;
 use crate::{clock, error_chain};
 
+pub(crate) use callers::StoredCallers;
 use data_plane::ServedApis;
 use follow::Follower;
 pub(crate) use quotas::StoredQuotas;
 use stages::StageOptions;
 pub(crate) use tables::scan_each;
+use trust_stores::TrustStores;
 
 /// The store's file in the data folder.
 pub const STORE_FILE: &str = "store.sqlite";
@@ -77,6 +82,12 @@ impl StorePlace {
 pub struct ControlPlaneConfig {
     /// Where the store is.
     pub store: StorePlace,
+    /// The key that secrets in the store are sealed with.
+    pub key_file: PathBuf,
+    /// The organizations that accounts belong to.
+    pub organizations: Organizations,
+    /// Where trust stores of custom domain names are read from.
+    pub trust_stores: TrustStorePlaces,
     /// Whether any signature is taken.
     pub dev: bool,
     /// The account that is made in a new data folder, and that development mode falls back to.
@@ -85,6 +96,8 @@ pub struct ControlPlaneConfig {
     pub partition: Partition,
     /// Whether a saved policy holds without a deployment.
     pub policy_live: bool,
+    /// The user pools that issuers stand for.
+    pub issued_pools: Vec<String>,
     /// Limits of API Gateway.
     pub limits: Limits,
 }
@@ -96,8 +109,6 @@ pub(crate) struct ControlPlane {
     pub(crate) control: Arc<Control>,
     follower: Arc<Follower>,
     thread: Option<JoinHandle<()>>,
-    /// The user pools that issuers stand for.
-    pub issued_pools: Vec<String>,
 }
 
 /// Opens the store.
@@ -113,13 +124,14 @@ impl ControlPlane {
     /// Makes the first account where there is none, serves everything that is stored, and follows the store from then on.
     pub(crate) fn start(
         config: &ControlPlaneConfig,
-        store: Arc<dyn Store>,
+        sealed: &Arc<SealedStore>,
         gateway: &Arc<Gateway>,
         certificates: &Arc<TlsCertificates>,
         data: &Path,
         client: ClientSettings,
         log: Log,
     ) -> Result<Self, String> {
+        let store: Arc<dyn Store> = Arc::clone(sealed) as _;
         if let Some(note) = crate::accounts::ensure_first(&*store, data, &config.account)? {
             log.warn("no root key", &[("why", &note)]);
         }
@@ -128,19 +140,26 @@ impl ControlPlane {
             timeout_ms_max: config.limits.timeout_ms_max,
             policy_characters_max: config.limits.policy_characters_max,
             policy_live: config.policy_live,
+            issued_pools: config.issued_pools.clone(),
         };
         let (follower, thread) = Follower::start(
-            Arc::clone(&store),
+            Arc::clone(sealed),
             Arc::clone(gateway),
             Arc::clone(certificates),
             options.clone(),
             log,
         )?;
-        let served = ServedApis::new(Arc::clone(&store), Arc::clone(gateway), options, client);
+        let trust_stores = TrustStores::new(config.trust_stores.clone(), client.clone());
+        let served = ServedApis::new(
+            Arc::clone(&store),
+            Arc::clone(gateway),
+            options,
+            client,
+            trust_stores,
+        );
         let env = ApiGateway {
             limits: config.limits.clone(),
             data_plane: Arc::new(served),
-            issued_pools: config.issued_pools.clone(),
             partition: config.partition.to_string(),
             principal_exists: svc_iam::principal_exists,
         };
@@ -148,7 +167,13 @@ impl ControlPlane {
             account: config.account.clone(),
         });
         let observer: Arc<dyn control::Observer> = Arc::clone(&follower) as _;
-        let control = Control::new(store, Arc::new(svc_iam::Identities), observer, dev, wall_time)
+        let organizations = config.organizations.clone();
+        let iam = Iam {
+            organizations: organizations.clone(),
+            ..Iam::default()
+        };
+        let identities = Identities { organizations };
+        let control = Control::new(store, Arc::new(identities), observer, dev, wall_time)
             .with(Service {
                 model: &aws_model::apigateway::SERVICE,
                 operations: svc_apigateway::OPERATIONS,
@@ -163,7 +188,7 @@ impl ControlPlane {
                 models: aws_model::iam::OPERATIONS,
                 unsupported: svc_iam::IAM_UNSUPPORTED,
                 permissions: svc_iam::left_to_guard,
-                env: Iam::default(),
+                env: iam.clone(),
             })
             .with(Service {
                 model: &aws_model::sts::SERVICE,
@@ -171,7 +196,7 @@ impl ControlPlane {
                 models: aws_model::sts::OPERATIONS,
                 unsupported: svc_iam::STS_UNSUPPORTED,
                 permissions: svc_iam::sts_permissions,
-                env: Iam::default(),
+                env: iam,
             });
         Ok(Self {
             control: Arc::new(control),

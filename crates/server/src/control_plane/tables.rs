@@ -7,13 +7,16 @@ use api_model::{Throttle, Verb};
 use aws_model::apigateway::{ThrottleSettings, UsagePlan as SavedPlan};
 use control::Stored;
 use gateway::{
-    ApiKey, BasePathMapping, CertificatePem, DomainName, Domains, PlanStage, Quota, QuotaPeriod, UsagePlan,
-    UsagePlans,
+    ApiKey, BasePathMapping, CertificatePem, DomainName, Domains, PlanStage, PrivateDomain, Quota,
+    QuotaPeriod, TrustStore, UsagePlan, UsagePlans,
 };
 use portcullis_core::Timestamp;
 use serde::{Deserialize, Serialize};
 use store::{Document, Store};
-use svc_apigateway::{SavedApiKey, SavedBasePathMapping, SavedDomainName, SavedUsagePlan, SavedUsagePlanKey};
+use svc_apigateway::{
+    SavedAccessAssociation, SavedApiKey, SavedBasePathMapping, SavedDomainName, SavedUsagePlan,
+    SavedUsagePlanKey,
+};
 
 use crate::error_chain;
 
@@ -43,9 +46,6 @@ pub(crate) fn scan_each<T: Stored>(
     }
 }
 
-/// The usage plans of all accounts, with their keys; and what is left out of them, because it cannot be enforced as it is. A
-/// plan that is left out opens nothing.
-pub(crate) fn usage_plans(store: &dyn Store) -> Result<(UsagePlans, Vec<String>), String> {
 /// What the data plane reads of an API key: the digest of its value, not the value.
 #[derive(Serialize, Deserialize)]
 struct PlaneKey {
@@ -101,6 +101,9 @@ fn digest(digits: &str) -> Option<[u8; 32]> {
     Some(bytes)
 }
 
+/// The usage plans of all accounts, with their keys; and what is left out of them, because it cannot be enforced as it is. A
+/// plan that is left out opens nothing.
+pub(crate) fn usage_plans(store: &dyn Store) -> Result<(UsagePlans, Vec<String>), String> {
     let mut members: BTreeMap<String, Vec<String>> = BTreeMap::new();
     let mut faults = Vec::new();
     scan_each::<SavedUsagePlanKey>(store, |_, saved| match saved {
@@ -211,17 +214,18 @@ pub(crate) fn domains(store: &dyn Store) -> Result<(Domains, Vec<String>), Strin
             faulty.insert(document.parent.clone());
         }
     })?;
+    let mut endpoints = endpoints(store, &mut faults)?;
     let mut names = Vec::new();
     scan_each::<SavedDomainName>(store, |document, saved| {
-        let name = match saved {
-            Ok(saved) => saved.domain.domain_name.unwrap_or_default(),
-            Err(why) => {
-                let name = document.key.id.clone();
-                faults.push(why);
-                faulty.insert(name.clone());
-                name
-            }
-        };
+        let name = document.key.id.clone();
+        let guards = saved.and_then(|saved| {
+            guards(&saved, &mut endpoints).map_err(|why| format!("domain name `{name}`: {why}"))
+        });
+        let (mutual_tls, private) = guards.unwrap_or_else(|why| {
+            faults.push(why);
+            faulty.insert(name.clone());
+            (None, None)
+        });
         let mappings = mappings.remove(&name).unwrap_or_default();
         let mappings = if faulty.contains(&name) {
             Vec::new()
@@ -231,13 +235,59 @@ pub(crate) fn domains(store: &dyn Store) -> Result<(Domains, Vec<String>), Strin
         names.push(DomainName {
             name,
             mappings,
-            mutual_tls: None,
-            private: None,
+            mutual_tls,
+            private,
         });
     })?;
     let (table, more) = Domains::leaving_out(names);
     faults.extend(more.iter().map(|fault| error_chain(fault)));
     Ok((table, faults))
+}
+
+/// The VPC endpoints that are associated with private domain names, by the ARN of the name. One that cannot be read is
+/// associated with nothing.
+fn endpoints(store: &dyn Store, faults: &mut Vec<String>) -> Result<BTreeMap<String, Vec<String>>, String> {
+    let mut endpoints: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    scan_each::<SavedAccessAssociation>(store, |_, saved| match saved {
+        Ok(SavedAccessAssociation { association }) => {
+            let name = association.domain_name_arn.unwrap_or_default();
+            let endpoint = association.access_association_source;
+            endpoints.entry(name).or_default().extend(endpoint);
+        }
+        Err(why) => faults.push(why),
+    })?;
+    Ok(endpoints)
+}
+
+/// What stands before the mappings of a domain name: whom clients have certificates from, and who may come through what.
+type Guards = (Option<Arc<TrustStore>>, Option<PrivateDomain>);
+
+/// The guards of a domain name, or why they cannot be built: then it must lead nowhere.
+fn guards(saved: &SavedDomainName, endpoints: &mut BTreeMap<String, Vec<String>>) -> Result<Guards, String> {
+    let asked = saved.domain.mutual_tls_authentication.as_ref();
+    let mutual_tls = match (asked, &saved.trust_store) {
+        (None, None) => None,
+        (Some(asked), Some(pem)) => {
+            let name = asked.truststore_uri.as_deref().unwrap_or_default();
+            let read = TrustStore::from_pem(name, pem.as_bytes()).map_err(|error| error_chain(&error))?;
+            Some(Arc::new(read))
+        }
+        (Some(_), None) | (None, Some(_)) => {
+            return Err("mutual TLS without a trust store, or the other way round".to_owned());
+        }
+    };
+    let private = if saved.is_private() {
+        let (arn, policy) = saved.invoke_policy()?;
+        let named = saved.domain.domain_name_arn.as_deref().unwrap_or_default();
+        Some(PrivateDomain {
+            arn,
+            policy,
+            vpces: endpoints.remove(named).unwrap_or_default(),
+        })
+    } else {
+        None
+    };
+    Ok((mutual_tls, private))
 }
 
 /// The certificates that were uploaded with custom domain names that can be read.

@@ -4,9 +4,10 @@ use std::sync::Arc;
 
 use gateway::transport::TransportError;
 use gateway::{
-    DenialTexts, Gateway, GatewayConfig, MethodOverride, PlaneSettings, QuotaStore, Snapshot, StartError,
-    TransportConfig,
+    Callers, DenialTexts, Gateway, GatewayConfig, MethodOverride, PlaneSettings, QuotaStore, Snapshot,
+    StartError, TransportConfig, VpcEndpoint,
 };
+use iam_policy::Compiled;
 
 use invoke::ClientSettings;
 
@@ -19,6 +20,7 @@ pub(super) fn start(
     config: &Config,
     snapshot: Snapshot,
     quotas: Arc<dyn QuotaStore>,
+    callers: Arc<dyn Callers>,
     client: ClientSettings,
 ) -> Result<Gateway, StartFailure> {
     let mut plane = PlaneSettings::new(client);
@@ -31,12 +33,20 @@ pub(super) fn start(
         settings::Override::Ignored => MethodOverride::Ignored,
     };
     plane.quota_store = Some(quotas);
-    plane.account_throttle = config.account_throttle;
-    plane.records_kept = config.records_kept;
     plane.callers = Some(callers);
     plane.issuers.clone_from(&config.issuers);
+    plane.account_throttle = config.account_throttle;
+    plane.records_kept = config.records_kept;
     plane.refusals_kept = config.refusals_kept;
     plane.access_log = config.access_log.clone();
+    plane.vpc_endpoints = config
+        .vpc_endpoints
+        .iter()
+        .map(|endpoint| VpcEndpoint {
+            id: endpoint.id.clone(),
+            policy: Some(Compiled::new(&endpoint.policy)),
+        })
+        .collect();
     let transport = TransportConfig {
         threads: config.workers,
         listeners: config.listeners.clone(),

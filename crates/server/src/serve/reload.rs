@@ -161,7 +161,10 @@ fn restart_needed(running: &Config, read: &Config) -> Vec<&'static str> {
         ("method_override", running.method_override != *method_override),
         ("upstream", running.upstream_set != *upstream_set),
         ("control", running.control != *control),
-        ("store, dev, policy_live", running.control_plane != *control_plane),
+        (
+            "store, key_file, dev, policy_live, organization, truststores_folder, s3",
+            running.control_plane != *control_plane,
+        ),
         ("data", running.data != *data),
         ("ready_file", running.ready_file != *ready_file),
         ("log", running.log != *log),

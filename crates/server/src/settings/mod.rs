@@ -8,8 +8,10 @@ mod endpoints;
 mod issuers;
 mod layer;
 mod limits;
+mod organizations;
 mod quotas;
 mod rows;
+mod trust_stores;
 mod upstream;
 
 use std::collections::BTreeMap;
@@ -17,13 +19,15 @@ use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 
-pub use layer::SettingsError;
-pub(crate) use layer::{Layer, environment_layer, file_layer, flags_layer};
 pub(crate) use endpoints::{PrivateSettings, VpcEndpointSettings};
 pub(crate) use issuers::{IssuerTable, TokenUseSetting};
+pub use layer::SettingsError;
+pub(crate) use layer::{Layer, environment_layer, file_layer, flags_layer};
 pub(crate) use limits::{DRAIN_TIME_MS_DEFAULT, LIMIT_ROWS, LimitSettings};
+pub(crate) use organizations::{OrganizationSettings, organizations};
 pub(crate) use quotas::{QUOTA_ROWS, QuotaSettings};
 pub use rows::{Kind, Row, all_rows};
+pub(crate) use trust_stores::{S3_ROWS, S3Settings};
 pub(crate) use upstream::{UPSTREAM_ROWS, UpstreamSettings};
 
 use crate::log::LogFormat;
@@ -43,8 +47,10 @@ pub(crate) struct Settings {
     pub(crate) allow_unenforced: Option<bool>,
     pub(crate) data: Option<PathBuf>,
     pub(crate) store: Option<String>,
+    pub(crate) key_file: Option<PathBuf>,
     pub(crate) dev: Option<bool>,
     pub(crate) policy_live: Option<bool>,
+    pub(crate) truststores_folder: Option<PathBuf>,
     pub(crate) ready_file: Option<PathBuf>,
     pub(crate) workers: Option<u64>,
     pub(crate) denial_texts: Option<DenialTexts>,
@@ -63,21 +69,23 @@ pub(crate) struct Settings {
     #[serde(default)]
     pub(crate) listener: Vec<ListenerSettings>,
     #[serde(default)]
-    pub(crate) policy: PolicySettings,
-    #[serde(default)]
-    pub(crate) control: ControlSettings,
-    #[serde(default)]
-    pub(crate) limits: LimitSettings,
-    #[serde(default)]
     pub(crate) vpc_endpoint: Vec<VpcEndpointSettings>,
     #[serde(default)]
     pub(crate) issuer: Vec<IssuerTable>,
     #[serde(default)]
     pub(crate) organization: Vec<OrganizationSettings>,
     #[serde(default)]
+    pub(crate) policy: PolicySettings,
+    #[serde(default)]
+    pub(crate) control: ControlSettings,
+    #[serde(default)]
+    pub(crate) limits: LimitSettings,
+    #[serde(default)]
     pub(crate) quotas: QuotaSettings,
     #[serde(default)]
     pub(crate) upstream: UpstreamSettings,
+    #[serde(default)]
+    pub(crate) s3: S3Settings,
     #[serde(default)]
     pub(crate) records: RecordSettings,
     #[serde(default)]
@@ -123,6 +131,8 @@ pub(crate) struct ListenerSettings {
     pub(crate) source_header: Option<SourceHeader>,
     pub(crate) trusted: Option<Vec<String>>,
     pub(crate) trust_forwarded_scheme: Option<bool>,
+    /// The VPC endpoint that it stands for.
+    pub(crate) private: Option<PrivateSettings>,
 }
 
 /// `[[listener.certificate]]`: a certificate chain and its key.

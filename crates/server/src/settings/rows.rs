@@ -55,10 +55,12 @@ pub(super) const ROWS: &[Row] = &[
     row("region", Kind::Text, "us-east-1", "the region in ARNs of files that name none"),
     row("account", Kind::Text, "000000000000", "the account in ARNs of files that name none"),
     row("allow_unenforced", Kind::Bool, "false", "serve definitions that hold extensions this version does not enforce; each is told in the log at every start and by the control listener"),
-    row("data", Kind::Path, "`portcullis` in the XDG data folder", "the folder that holds the control token, the root access keys and the store"),
+    row("data", Kind::Path, "`portcullis` in the XDG data folder", "the folder that holds the control token, the root access keys, the key file and the store"),
     row("store", Kind::Text, "`store.sqlite` in the data folder", "where the control plane keeps what it is told: a PostgreSQL URL, or the path of a SQLite file"),
+    row("key_file", Kind::Path, "`seal.key` in the data folder", "the key that secrets in the store are sealed with; made at the first start"),
     row("dev", Kind::Bool, "false", "take any signature on the control listener, which then must be a loopback address: for development"),
     row("policy_live", Kind::Bool, "false", "a resource policy that is saved through the control plane holds at once, without the deployment AWS asks for"),
+    row("truststores_folder", Kind::Path, "none", "the folder that `file:NAME` trust stores of mutual TLS are read from"),
     row("ready_file", Kind::Path, "none", "a file written when everything listens: JSON with the addresses and the process id"),
     row("workers", Kind::Number, "one a processor", "data-plane threads"),
     row("denial_texts", Kind::Text, "current", "`current`, or `older` for the refusal texts AWS used before 2025"),
@@ -84,12 +86,13 @@ pub(super) const ROWS: &[Row] = &[
     row("log.format", Kind::Text, "text", "`text` or `json`"),
 ];
 
-/// The rows of all tables, `[limits]`, `[quotas]` and `[upstream]` last.
+/// The rows of all tables, `[limits]`, `[quotas]`, `[upstream]` and `[s3]` last.
 pub fn all_rows() -> impl Iterator<Item = &'static Row> {
     ROWS.iter()
         .chain(super::LIMIT_ROWS)
         .chain(super::QUOTA_ROWS)
         .chain(super::UPSTREAM_ROWS)
+        .chain(super::S3_ROWS)
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@
 use aws_model::apigateway::DomainName;
 use control::{Error, Result};
 
-use super::{EDGE, PRIVATE, REGIONAL, ROUTING_MODE, no_private};
+use super::{EDGE, PRIVATE, REGIONAL, ROUTING_MODE};
 use crate::{
     errors::bad_request,
     patch::{Change, Op, Rule, RuleSet, Wording},
@@ -37,10 +37,15 @@ pub(super) static RULES: RuleSet<DomainName> = RuleSet {
             Ok(())
         }),
         rule("/endpointConfiguration/types/{type}", REPLACE, |domain, change, ()| {
-            if change.name() != "0" && ![EDGE, REGIONAL].contains(&change.name()) {
+            if change.name() != "0" && ![EDGE, REGIONAL, PRIVATE].contains(&change.name()) {
                 return Err(change.no_such_path());
             }
             let kind = checked_type(change.text())?.to_owned();
+            if (kind == PRIVATE) != domain.domain_name_id.is_some() {
+                return Err(bad_request(
+                    "a private custom domain name stays private, and a public one public: make another one",
+                ));
+            }
             domain.endpoint_configuration.get_or_insert_default().types = Some(vec![kind]);
             Ok(())
         }),
@@ -58,16 +63,31 @@ pub(super) static RULES: RuleSet<DomainName> = RuleSet {
         }),
         rule("/routingMode", REPLACE, |_, change, ()| check_routing(change.text())),
         rule("/endpointAccessMode", REPLACE, |_, change, ()| check_access_mode(change.text())),
-        rule("/mutualTlsAuthentication/truststoreUri", SET, |_, _, ()| Err(no_mutual_tls())),
-        rule("/mutualTlsAuthentication/truststoreVersion", SET, |_, _, ()| Err(no_mutual_tls())),
+        rule("/mutualTlsAuthentication/truststoreUri", SET, |domain, change, ()| {
+            domain.mutual_tls_authentication.get_or_insert_default().truststore_uri = change.optional();
+            Ok(())
+        }),
+        rule("/mutualTlsAuthentication/truststoreVersion", SET, |domain, change, ()| {
+            domain.mutual_tls_authentication.get_or_insert_default().truststore_version = change.optional();
+            Ok(())
+        }),
+        rule("/ownershipVerificationCertificateArn", SET, |domain, change, ()| {
+            domain.ownership_verification_certificate_arn = change.optional();
+            Ok(())
+        }),
+        // An empty text takes the policy away: then nobody may.
+        rule("/policy", ANY, |domain, change, ()| { domain.policy = Some(change.optional().unwrap_or_default()); Ok(()) }),
+        rule("/managementPolicy", ANY, |domain, change, ()| {
+            domain.management_policy = Some(change.optional().unwrap_or_default());
+            Ok(())
+        }),
     ],
 };
 
-/// The type of an endpoint. Both are served in the same way here.
+/// The type of an endpoint. EDGE and REGIONAL ones are served in the same way here.
 pub(super) fn checked_type(kind: &str) -> Result<&str> {
     match kind {
-        EDGE | REGIONAL => Ok(kind),
-        PRIVATE => Err(no_private()),
+        EDGE | REGIONAL | PRIVATE => Ok(kind),
         _ => Err(bad_request(
             "Invalid EndpointTypes specified. Valid options are REGIONAL,EDGE,PRIVATE",
         )),
@@ -101,10 +121,4 @@ pub(super) fn check_access_mode(mode: &str) -> Result<()> {
     Err(Error::unsupported(format!(
         "the endpoint access mode `{mode}` is not supported for custom domain names: use BASIC"
     )))
-}
-
-pub(super) fn no_mutual_tls() -> Error {
-    Error::unsupported(
-        "mutual TLS of custom domain names (mutualTlsAuthentication) is not supported yet: leave it out",
-    )
 }

@@ -56,12 +56,14 @@ fn a_name_is_there_at_once() {
 fn what_is_not_enforced_is_refused_by_name() {
     let sample = Sample::empty();
     for (member, value, status) in [
+        ("mutualTlsAuthentication", json!({}), 400),
+        ("mutualTlsAuthentication", json!({"truststoreVersion": "1"}), 400),
         (
             "mutualTlsAuthentication",
-            json!({"truststoreUri": "s3://a/b"}),
-            501,
+            json!({"truststoreUri": "s3://other/b"}),
+            400,
         ),
-        ("endpointConfiguration", json!({"types": ["PRIVATE"]}), 501),
+        ("ownershipVerificationCertificateArn", json!(ARN), 400),
         ("routingMode", json!("ROUTING_RULE_ONLY"), 501),
         ("securityPolicy", json!("SecurityPolicy_TLS13_1_3_2025_09"), 501),
         ("endpointAccessMode", json!("STRICT"), 501),
@@ -86,7 +88,9 @@ fn what_is_not_enforced_is_refused_by_name() {
     }
     sample.ok("CreateDomainName", regional("api.example.com"));
     for (path, value, status) in [
-        ("/mutualTlsAuthentication/truststoreUri", "s3://a/b", 501),
+        ("/mutualTlsAuthentication/truststoreUri", "s3://other/b", 400),
+        ("/mutualTlsAuthentication/truststoreVersion", "1", 400),
+        ("/ownershipVerificationCertificateArn", ARN, 400),
         ("/routingMode", "ROUTING_RULE_ONLY", 501),
         ("/regionalCertificateArn", "", 400),
         ("/endpointConfiguration/types/REGIONAL", "EDGE", 400),
@@ -132,6 +136,72 @@ fn a_certificate_may_be_uploaded_and_replaced() {
     // The uploaded one is gone, so that the ARN cannot be taken away.
     let remove = patch("api.example.com", "remove", "/certificateArn", "");
     assert_eq!(sample.refused("UpdateDomainName", remove).0, 400);
+}
+
+#[test]
+fn a_trust_store_is_read_when_it_is_named_and_only_then() {
+    let sample = Sample::empty();
+    let name = "api.example.com";
+    let mut input = regional(name);
+    input["mutualTlsAuthentication"] = json!({"truststoreUri": "s3://bucket/a"});
+    input["ownershipVerificationCertificateArn"] = json!(ARN);
+    let mut edge = input.clone();
+    edge["endpointConfiguration"] = json!({"types": ["EDGE"]});
+    edge["certificateArn"] = json!(ARN);
+    assert_eq!(sample.refused("CreateDomainName", edge).0, 400);
+    let made = sample.ok("CreateDomainName", input);
+    assert_eq!(
+        made["mutualTlsAuthentication"],
+        json!({"truststoreUri": "s3://bucket/a"})
+    );
+    let stored = || {
+        let saved = sample.account.get::<crate::SavedDomainName>(name).unwrap();
+        assert_eq!(
+            saved.trust_store.is_some(),
+            saved.domain.mutual_tls_authentication.is_some()
+        );
+        saved.trust_store
+    };
+    assert_eq!(stored().unwrap(), "s3://bucket/a newest");
+    let set = |path: &str, value: &str| {
+        let path = format!("/mutualTlsAuthentication/{path}");
+        sample.ok("UpdateDomainName", patch(name, "replace", &path, value))["mutualTlsAuthentication"].clone()
+    };
+    assert_eq!(
+        set("truststoreVersion", "7"),
+        json!({"truststoreUri": "s3://bucket/a", "truststoreVersion": "7"})
+    );
+    assert_eq!(stored().unwrap(), "s3://bucket/a 7");
+    // What else changes does not read it again.
+    let other = patch(name, "replace", "/securityPolicy", "TLS_1_0");
+    sample.ok("UpdateDomainName", other);
+    assert_eq!(stored().unwrap(), "s3://bucket/a 7");
+    let faulty = patch(
+        name,
+        "replace",
+        "/mutualTlsAuthentication/truststoreUri",
+        "s3://x/b",
+    );
+    assert_eq!(sample.refused("UpdateDomainName", faulty).0, 400);
+    assert_eq!(stored().unwrap(), "s3://bucket/a 7");
+    let mut edge = patch(name, "replace", "/certificateArn", ARN);
+    edge["patchOperations"]
+        .as_array_mut()
+        .unwrap()
+        .push(json!({"op": "replace", "path": "/endpointConfiguration/types/REGIONAL", "value": "EDGE"}));
+    assert_eq!(sample.refused("UpdateDomainName", edge).0, 400);
+    // A version without its trust store, an ownership certificate without mutual TLS.
+    let off = patch(name, "replace", "/mutualTlsAuthentication/truststoreUri", "");
+    assert_eq!(sample.refused("UpdateDomainName", off.clone()).0, 400);
+    set("truststoreVersion", "");
+    assert_eq!(sample.refused("UpdateDomainName", off.clone()).0, 400);
+    let owned = patch(name, "replace", "/ownershipVerificationCertificateArn", "");
+    sample.ok("UpdateDomainName", owned);
+    assert_eq!(
+        sample.ok("UpdateDomainName", off).get("mutualTlsAuthentication"),
+        None
+    );
+    assert_eq!(stored(), None);
 }
 
 #[test]

@@ -14,7 +14,7 @@ use http::HeaderMap;
 use portcullis_core::Timestamp;
 use serde_json::{Map, Value, json};
 use store::Store;
-use svc_apigateway::{ApiGateway, DataPlane, Limits, OPERATIONS, TestAnswer, TestRequest};
+use svc_apigateway::{ApiGateway, DataPlane, Limits, OPERATIONS, TestAnswer, TestRequest, TrustStoreText};
 
 use crate::compare::TIME;
 
@@ -56,6 +56,10 @@ impl DataPlane for Idle {
 
     fn set_remaining(&self, _: &str, _: &str, _: &str, _: &str, _: &str, _: i64) -> Result<()> {
         Ok(())
+    }
+
+    fn trust_store(&self, _: &str, _: Option<&str>) -> Result<TrustStoreText> {
+        Err(Error::unsupported("this data plane reads no trust stores"))
     }
 
     fn test_invoke(&self, _: &Definition, _: &str, _: &str, _: &TestRequest) -> Result<TestAnswer> {
