@@ -222,7 +222,7 @@ mod tests {
         assert_eq!(sample.ok("GetDeployments", json!({}))["items"], json!([]));
     }
 
-    /// Case 180 of the corpus.
+    /// This is case 180 of the corpus.
     #[test]
     fn a_private_api_is_deployed_with_a_policy_only() {
         let sample = Sample::with_method();

@@ -251,7 +251,7 @@ x-amazon-apigateway-policy:
         put(&sample, "merge", without);
     }
 
-    /// Case 170 of the corpus.
+    /// This is case 170 of the corpus.
     #[test]
     fn a_policy_names_only_who_exists() {
         const WORDS: &str =

@@ -142,7 +142,25 @@ fn methods_that_are_refused_are_shown_with_their_reason() {
         ];
         served.aws(&[&["apigateway", operation][..], &place, more].concat());
     };
-    on_method("put-method", &["--authorization-type", "AWS_IAM"]);
+    let authorizer = served.aws(&[
+        "apigateway",
+        "create-authorizer",
+        "--rest-api-id",
+        &id,
+        "--name",
+        "ask",
+        "--type",
+        "TOKEN",
+        "--authorizer-uri",
+        "arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/arn:aws:lambda:us-east-1:111122223333:function:ask/invocations",
+        "--identity-source",
+        "method.request.header.Authorization",
+    ]);
+    let authorizer = authorizer["id"].as_str().unwrap();
+    on_method(
+        "put-method",
+        &["--authorization-type", "CUSTOM", "--authorizer-id", authorizer],
+    );
     on_method("put-integration", &["--type", "MOCK"]);
     deploy(&served, &id);
     let shown = json(&served, &["api", "show", &id, "--stage", "prod"], 0);
@@ -151,7 +169,7 @@ fn methods_that_are_refused_are_shown_with_their_reason() {
         (&refused["method"], &refused["path"]),
         (&Value::from("POST"), &Value::from("/"))
     );
-    assert!(refused["why"].as_str().unwrap().contains("AWS_IAM"), "{refused}");
+    assert!(refused["why"].as_str().unwrap().contains("CUSTOM"), "{refused}");
     let text = run(&served, &["api", "show", &id], 0);
     assert!(text.contains("refuses everybody: POST /: "), "{text}");
     served.stop();
