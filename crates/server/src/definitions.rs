@@ -1,5 +1,8 @@
 //! From definition files to what is served: read, import, deploy, lint. All findings of all files are gathered.
 
+#[cfg(test)]
+mod tests;
+
 use std::io::{self, Read as _};
 use std::path::Path;
 use std::sync::Arc;
