@@ -1,7 +1,7 @@
 //! The `Authorization` header, and what both forms have in common: the credential and the list of signed headers.
 
 use crate::base64::hashed;
-use crate::encode::unhex;
+use crate::encode::{all, unhex};
 use crate::limits::{ACCESS_KEY_ID_MAX, HEADERS_MAX};
 use crate::request::{lower_case_token, name};
 use crate::{ALGORITHM, Scope, SignatureFault};
@@ -129,18 +129,20 @@ impl<'a> Presented<'a> {
             return Err(SignatureFault::Algorithm(excerpt(fields.algorithm)));
         }
         let malformed = || SignatureFault::Credential(excerpt(fields.credential));
-        let mut rest = Some(fields.credential);
-        let mut next = || {
-            let text = rest?;
-            let end = text.bytes().position(|byte| byte == b'/');
-            let element = end.map_or(text, |end| text.get(..end).unwrap_or_default());
-            rest = end.and_then(|end| text.get(end + 1..));
-            let printable = element
-                .bytes()
-                .fold(true, |all, byte| all & byte.is_ascii_graphic());
-            (!element.is_empty() && printable).then_some(element)
+        let mut slashes = memchr::memchr_iter(b'/', fields.credential.as_bytes());
+        let mut start = 0;
+        let mut next = |end: Option<usize>| {
+            let element = fields.credential.get(start..end?)?;
+            start = end? + 1;
+            (!element.is_empty()).then_some(element)
         };
-        let elements = [next(), next(), next(), next(), next()];
+        let elements = [
+            next(slashes.next()),
+            next(slashes.next()),
+            next(slashes.next()),
+            next(slashes.next()),
+            next(Some(fields.credential.len())),
+        ];
         let [
             Some(access_key_id),
             Some(date),
@@ -151,7 +153,8 @@ impl<'a> Presented<'a> {
         else {
             return Err(malformed());
         };
-        if rest.is_some() || access_key_id.len() > ACCESS_KEY_ID_MAX {
+        let graphic = all(fields.credential.as_bytes(), |byte| byte.is_ascii_graphic());
+        if slashes.next().is_some() || !graphic || access_key_id.len() > ACCESS_KEY_ID_MAX {
             return Err(malformed());
         }
         let mut signature = [0; 32];
@@ -189,7 +192,15 @@ fn names(list: &str) -> Result<Vec<&str>, SignatureFault> {
     if !names.contains(&name::HOST) {
         return Err(SignatureFault::HostNotSigned);
     }
-    if !names.iter().all(|name| lower_case_token(name)) || !names.is_sorted_by(|one, next| one < next) {
+    // What the usual names are made of; others are looked at closer.
+    let usual =
+        |byte: u8| byte.is_ascii_lowercase() | byte.is_ascii_digit() | (byte == b'-') | (byte == b';');
+    let well_formed = if all(list.as_bytes(), usual) {
+        !names.contains(&"")
+    } else {
+        names.iter().all(|name| lower_case_token(name))
+    };
+    if !well_formed || !names.is_sorted_by(|one, next| one < next) {
         return Err(SignatureFault::SignedHeaders);
     }
     Ok(names)

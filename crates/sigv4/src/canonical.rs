@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::SignatureFault;
-use crate::encode::{Unit, Written, decode, decoded, encode, encode_but, escape, units, unreserved};
+use crate::encode::{Unit, Written, all, decode, decoded, encode, encode_but, escape, units, unreserved};
 use crate::limits::QUERY_PARAMETERS_MAX;
 use crate::payload::S3;
 use crate::request::RequestParts;
@@ -248,11 +248,12 @@ fn path(path: &str, rule: PathRule, writing: Writing, out: &mut Vec<u8>) -> Resu
 /// Whether there is surely no dot segment and no empty one to take out.
 fn is_normal(path: &str) -> bool {
     let bytes = path.as_bytes();
+    // Without an early end this takes many bytes at a time.
+    let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
     bytes.first() == Some(&b'/')
-        && bytes
-            .iter()
-            .zip(bytes.iter().skip(1))
-            .all(|(one, next)| *one != b'/' || !matches!(next, b'/' | b'.'))
+        && pairs.fold(true, |normal, (one, next)| {
+            normal & !((*one == b'/') & ((*next == b'/') | (*next == b'.')))
+        })
 }
 
 fn query(
@@ -355,8 +356,8 @@ fn header(parts: &RequestParts<'_>, name: &str, out: &mut Vec<u8>) -> Result<(),
 
 /// Appends the value without white space around it, each run of white space inside as one space.
 pub(crate) fn collapse(value: &[u8], out: &mut Vec<u8>) {
-    // Without an early end this takes many bytes at a time, and session tokens are long.
-    if !value.iter().fold(false, |blank, byte| blank | (*byte <= b' ')) {
+    // Session tokens are long and have none.
+    if all(value, |byte| byte > b' ') {
         out.extend_from_slice(value);
         return;
     }
