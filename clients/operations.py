@@ -221,7 +221,7 @@ class Run:
         row = table.OPERATIONS[operation]
         members = filled(row["ok"], names)
         if case == "permitted":
-            self.allow(self.resource(operation, members))
+            self.allow(self.resource(operation, members), *filled(row.get("needs", []), names))
         answer = self.call(of, operation, members)
         if operation in self.unsupported:
             return self.refused(operation, f"not supported, {case}", answer, ("NotImplemented", 501),

@@ -23,11 +23,10 @@ LAMBDA = (
 )
 BALANCER = "arn:aws:elasticloadbalancing:us-east-1:000000000000:loadbalancer/net/inner/50dc6c495c0c9188"
 CERTIFICATE = "arn:aws:acm:us-east-1:000000000000:certificate/11111111-2222-3333-4444-555555555555"
-ASSOCIATION = (
+NO_ASSOCIATION = (
     "arn:aws:apigateway:us-east-1:000000000000:/domainnameaccessassociations/domainname/"
     "private.example.com+abcd1234/vpcesource/vpce-1"
 )
-PRIVATE_NAME = "arn:aws:apigateway:us-east-1:000000000000:/domainnames/private.example.com+abcd1234"
 SCHEMA = '{"type": "object", "properties": {"name": {"type": "string"}}}'
 OPENAPI = (
     '{"openapi": "3.0.1", "info": {"title": "<unique>", "version": "1"}, "paths": {"/imported": {"get": {"responses": '
@@ -97,6 +96,9 @@ FIXTURES = [
       "endpointConfiguration": {"types": ["REGIONAL"]}}, "domainName"),
     ("mapping", "CreateBasePathMapping",
      {"domainName": "<domain>", "basePath": "v1", "restApiId": "<shop>", "stage": "prod"}, "basePath"),
+    ("private", "CreateDomainName",
+     {"domainName": "private.example.com", "certificateArn": CERTIFICATE,
+      "endpointConfiguration": {"types": ["PRIVATE"]}}, "domainNameArn"),
     ("link", "CreateVpcLink", {"name": "inner", "targetArns": [BALANCER]}, "id"),
     ("certificate", "GenerateClientCertificate", {"description": "to the back end"}, "clientCertificateId"),
 ]
@@ -139,6 +141,11 @@ MAKERS = {
         ("CreateDomainName",
          {"domainName": "<unique>.example.com", "regionalCertificateArn": CERTIFICATE,
           "endpointConfiguration": {"types": ["REGIONAL"]}}, "domainName"),
+    ],
+    "association": [
+        ("CreateDomainNameAccessAssociation",
+         {"domainNameArn": "<private>", "accessAssociationSourceType": "VPCE",
+          "accessAssociationSource": "vpce-<unique>"}, "domainNameAccessAssociationArn"),
     ],
     "mapping": [
         ("CreateBasePathMapping",
@@ -600,17 +607,27 @@ OPERATIONS = {
         "missing": {"basePath": "nosuch"}, "bad": None,
     },
     "CreateDomainNameAccessAssociation": {
-        "ok": {"domainNameArn": PRIVATE_NAME, "accessAssociationSourceType": "VPCE", "accessAssociationSource": "vpce-1"},
-        "missing": None,
+        "ok": {"domainNameArn": "<private>", "accessAssociationSourceType": "VPCE", "accessAssociationSource": "vpce-<unique>"},
+        "needs": [("CreateAccessAssociation", "<private>")],
+        # A name of another account that says nothing of this one is as one that is not there.
+        "missing": {"domainNameArn": "arn:aws:apigateway:us-east-1:999999999999:/domainnames/private.example.com+abcd12"},
+        "missing_code": "AccessDeniedException",
+        "missing_status": 403,
         "bad": {"accessAssociationSourceType": "MOON"},
         "bad_code": "ValidationException",
     },
     "GetDomainNameAccessAssociations": {"ok": {"limit": 500}, "missing": None, "bad": WRONG_LIMIT, "bad_code": "SerializationException"},
     "DeleteDomainNameAccessAssociation": {
-        "ok": {"domainNameAccessAssociationArn": ASSOCIATION}, "missing": None, "bad": None,
+        "fresh": "association", "ok": {"domainNameAccessAssociationArn": "<fresh>"},
+        "missing": {"domainNameAccessAssociationArn": NO_ASSOCIATION},
+        "bad": {"domainNameAccessAssociationArn": "arn:aws:apigateway:us-east-1:000000000000:/domainnames/x"},
     },
     "RejectDomainNameAccessAssociation": {
-        "ok": {"domainNameAccessAssociationArn": ASSOCIATION, "domainNameArn": PRIVATE_NAME}, "missing": None, "bad": None,
+        "fresh": "association",
+        "ok": {"domainNameAccessAssociationArn": "<fresh>", "domainNameArn": "<private>"},
+        "needs": [("RejectAccessAssociation", "<private>")],
+        "missing": {"domainNameAccessAssociationArn": NO_ASSOCIATION},
+        "bad": {"domainNameArn": "arn:aws:apigateway:us-east-1::/domainnames/api.example.com"},
     },
     # VPC links.
     "CreateVpcLink": {
@@ -679,6 +696,12 @@ FURTHER_RIGHTS = [
     {
         "operation": "UpdateRestApi", "fresh": "api", "needs": MAY_SET_POLICY, "has": "policy",
         "ok": {"restApiId": "<fresh>", **change("/policy", OPEN)},
+    },
+    {
+        "operation": "CreateDomainName", "has": "policy",
+        "needs": [("UpdateDomainNamePolicy", "arn:aws:apigateway:us-east-1:000000000000:/domainnames/*")],
+        "ok": {"domainName": "<unique>.example.com", "certificateArn": CERTIFICATE,
+               "endpointConfiguration": {"types": ["PRIVATE"]}, "policy": OPEN},
     },
     # A copy shows its maker what the other API is.
     {

@@ -132,9 +132,8 @@ pub(crate) fn reject(
     let (account, id) = association(ctx, &input.domain_name_access_association_arn)?;
     ctx.require("apigateway:RejectAccessAssociation", name.arn())?;
     if name.account != ctx.account() {
-        return Err(bad_request(
-            "only the account of a domain name rejects its associations: delete your own",
-        ));
+        // Whoever made an association deletes it.
+        return Err(not_found("Invalid domain name identifier specified"));
     }
     let key = Key::new(&account, ctx.region, SavedAccessAssociation::KIND, &id);
     let saved = ctx.tx.get_at::<SavedAccessAssociation>(&key)?.ok_or_else(none)?;

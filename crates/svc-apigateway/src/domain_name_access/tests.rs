@@ -315,7 +315,7 @@ fn other_accounts_need_the_management_policy_and_can_be_rejected() {
     let mut rejected = named;
     rejected["domainNameArn"] = json!(arn);
     let by_other = other.call(OPERATIONS, "RejectDomainNameAccessAssociation", rejected.clone());
-    assert_eq!(by_other.unwrap_err().status, 400);
+    assert_eq!(by_other.unwrap_err().status, 404);
     sample.ok("RejectDomainNameAccessAssociation", rejected.clone());
     assert_eq!(
         sample.refused("RejectDomainNameAccessAssociation", rejected).0,
