@@ -1,7 +1,8 @@
 //! `TestInvokeMethod`: one method, called through the real pipeline without its authorization and the resource policy.
 //!
 //! The saved method alone is put behind a gateway of its own, on a loopback port that lives for the call, and called there.
-//! So a test answers what a deployment will answer, whatever the pipeline learns to do.
+//! So a test answers what a deployment will answer, whatever the pipeline learns to do. Nobody else on the machine reaches the
+//! method without its authorization meanwhile: it answers to a host name alone that is drawn for the call.
 //!
 //! Source of the log's form: recorded answers.
 
@@ -15,7 +16,8 @@ use api_model::{FaultyMethods, Identity, StageSettings};
 use bytes::Bytes;
 use control::{Error, Result};
 use gateway::{
-    DecisionRecord, Gateway, GatewayConfig, Limits, ListenerConfig, PlaneSettings, Snapshot, TransportConfig,
+    BasePathMapping, DecisionRecord, DomainName, Domains, Gateway, GatewayConfig, Limits, ListenerConfig,
+    PlaneSettings, Snapshot, SnapshotChange, Stage, TransportConfig,
 };
 use http::Method;
 use http_body_util::{BodyExt as _, Full, Limited};
@@ -78,9 +80,10 @@ impl TestInvoker {
         let alone = alone(definition, resource, verb, path, parameters.is_some());
         let log = Log::new();
         let deployment = deployment(&alone, request, options)?;
-        let snapshot = Snapshot::new(vec![Arc::new(deployment)]).map_err(unservable)?;
+        let host = drawn_host()?;
+        let snapshot = snapshot(deployment, &host)?;
         let begun = crate::clock::instant();
-        let called = self.call(snapshot, request, path, query)?;
+        let called = self.call(snapshot, &host, request, path, query)?;
         let latency_ms = i64::try_from(begun.elapsed().as_millis()).unwrap_or(i64::MAX);
         let parameters = parameters.unwrap_or_default();
         Ok(answer(
@@ -95,7 +98,14 @@ impl TestInvoker {
     }
 
     /// Starts the gateway, calls it, stops it.
-    fn call(&self, snapshot: Snapshot, request: &TestRequest, path: &str, query: &str) -> Result<Called> {
+    fn call(
+        &self,
+        snapshot: Snapshot,
+        host: &str,
+        request: &TestRequest,
+        path: &str,
+        query: &str,
+    ) -> Result<Called> {
         let listener = ListenerConfig::cleartext(SocketAddr::from(([127, 0, 0, 1], 0)));
         let transport = TransportConfig {
             threads: NonZeroUsize::MIN,
@@ -107,7 +117,7 @@ impl TestInvoker {
             .map_err(|error| Error::internal(error_chain(&error)))?;
         let address = gateway.addresses().first().copied();
         let called = match address {
-            Some(address) => self.send(address, request, path, query),
+            Some(address) => self.send(address, host, request, path, query),
             None => Err(Error::internal("the test gateway has no address")),
         };
         let called = called.map(|mut called| {
@@ -119,7 +129,14 @@ impl TestInvoker {
         called
     }
 
-    fn send(&self, address: SocketAddr, request: &TestRequest, path: &str, query: &str) -> Result<Called> {
+    fn send(
+        &self,
+        address: SocketAddr,
+        host: &str,
+        request: &TestRequest,
+        path: &str,
+        query: &str,
+    ) -> Result<Called> {
         let runtime = tokio::runtime::Builder::new_current_thread()
             .enable_all()
             .build()
@@ -142,7 +159,7 @@ impl TestInvoker {
         let head = RequestHead {
             method: &method,
             path_and_query: &on_wire,
-            host: None,
+            host: Some(host),
             headers,
         };
         let client = HttpClient::new(self.client.clone());
@@ -194,7 +211,9 @@ struct Called {
 fn alone(definition: &Definition, resource: &str, verb: &str, path: &str, fits: bool) -> Definition {
     let mut alone = definition.clone();
     alone.api.policy = None;
-    alone.api.disable_execute_api_endpoint = None;
+    // It answers to its drawn name alone.
+    alone.api.disable_execute_api_endpoint = Some(true);
+    alone.authorizers.clear();
     if let Some(configuration) = &mut alone.api.endpoint_configuration {
         configuration.types = Some(vec!["REGIONAL".to_owned()]);
     }
@@ -208,6 +227,7 @@ fn alone(definition: &Definition, resource: &str, verb: &str, path: &str, fits: 
             for method in methods.values_mut() {
                 method.authorization_type = Some("NONE".to_owned());
                 method.authorizer_id = None;
+                method.authorization_scopes = None;
                 method.api_key_required = Some(false);
             }
         }
@@ -234,9 +254,44 @@ fn deployment(
         .map_err(|why| Error::new("BadRequestException", 400, why))
 }
 
-#[expect(clippy::needless_pass_by_value, reason = "the argument of `map_err`")]
-fn unservable(error: gateway::SnapshotError) -> Error {
-    Error::new("BadRequestException", 400, error_chain(&error))
+/// A host name that nobody can guess, for one call.
+fn drawn_host() -> Result<String> {
+    Ok(format!(
+        "{}.testdomainname",
+        control::random_text("0123456789abcdef", 32)?
+    ))
+}
+
+/// The method at its stage's path of this host, and nowhere else.
+fn snapshot(deployment: api_model::Deployment, host: &str) -> Result<Snapshot> {
+    let mapping = BasePathMapping {
+        base_path: STAGE.to_owned(),
+        api: deployment.identity.api.clone(),
+        stage: Some(deployment.stage.name.clone()),
+    };
+    let name = DomainName {
+        name: host.to_owned(),
+        mappings: vec![mapping],
+        mutual_tls: None,
+        private: None,
+    };
+    let (domains, faults) = Domains::leaving_out(vec![name]);
+    if let Some(fault) = faults.first() {
+        return Err(Error::internal(error_chain(fault)));
+    }
+    // Not as a file, whose stage would be served at every host.
+    let stage = Stage::new(Arc::new(deployment), None).map_err(|error| unservable(&error))?;
+    let changes = vec![
+        SnapshotChange::PutStage(Arc::new(stage)),
+        SnapshotChange::Domains(domains),
+    ];
+    Snapshot::default()
+        .update(changes)
+        .map_err(|error| unservable(&error))
+}
+
+fn unservable(error: &dyn std::error::Error) -> Error {
+    Error::new("BadRequestException", 400, error_chain(error))
 }
 
 /// The parameters in a path, if it is one of the resource's.
@@ -427,6 +482,8 @@ fn failure(record: &DecisionRecord) -> String {
 
 #[cfg(test)]
 mod tests {
+    use serde_json::{Value, json};
+
     use super::*;
 
     #[test]
@@ -438,6 +495,92 @@ mod tests {
         assert_eq!(found("/pets/{id}", "/pets/1/2"), None);
         assert_eq!(found("/a/{rest+}", "/a/b/c").unwrap(), "{rest=b/c}");
         assert_eq!(found("/", "/").unwrap(), "{}");
+    }
+
+    /// An API whose one method wants what `method` says.
+    fn guarded(method: Value) -> Definition {
+        let text = json!({
+            "api": { "id": "aaaaaaaaaa", "name": "a" },
+            "resources": { "root": {
+                "id": "root",
+                "path": "/",
+                "resourceMethods": { "GET": method },
+            } },
+        });
+        serde_json::from_value(text).unwrap()
+    }
+
+    fn method(guard: Value) -> Value {
+        let mut method = json!({
+            "httpMethod": "GET",
+            "methodResponses": { "200": { "statusCode": "200" } },
+            "methodIntegration": {
+                "type": "MOCK",
+                "requestTemplates": { "application/json": "{\"statusCode\":200}" },
+                "integrationResponses": { "200": { "statusCode": "200" } },
+            },
+        });
+        let guard = guard.as_object().unwrap().clone();
+        method.as_object_mut().unwrap().extend(guard);
+        method
+    }
+
+    fn invoker() -> (TestInvoker, StageOptions, TestRequest) {
+        let client = ClientSettings::new(invoke::TlsSettings::from_authorities(&[]).unwrap());
+        let options = StageOptions {
+            partition: "aws".parse().unwrap(),
+            timeout_ms_max: 29_000,
+            policy_characters_max: 8_192,
+            policy_live: false,
+            issued_pools: Vec::new(),
+        };
+        let request = TestRequest {
+            verb: "GET".to_owned(),
+            ..TestRequest::default()
+        };
+        (TestInvoker::new(client), options, request)
+    }
+
+    #[test]
+    fn methods_are_tested_without_their_authorization() {
+        let (invoker, options, request) = invoker();
+        for guard in [
+            json!({ "authorizationType": "NONE" }),
+            json!({ "authorizationType": "AWS_IAM", "apiKeyRequired": true }),
+            json!({ "authorizationType": "COGNITO_USER_POOLS", "authorizerId": "gone", "authorizationScopes": ["a/b"] }),
+            json!({ "authorizationType": "CUSTOM", "authorizerId": "gone" }),
+        ] {
+            let definition = guarded(method(guard.clone()));
+            let answer = invoker
+                .invoke(&definition, "root", "GET", &request, &options)
+                .unwrap();
+            assert_eq!(answer.status, 200, "{guard}: {}", answer.log);
+        }
+    }
+
+    #[test]
+    fn what_is_tested_answers_nobody_else() {
+        let (invoker, options, request) = invoker();
+        let definition = guarded(method(json!({ "authorizationType": "AWS_IAM" })));
+        let alone = alone(&definition, "root", "GET", "/", true);
+        let status = |host: &str, path: &str| {
+            let snapshot = snapshot(
+                deployment(&alone, &request, &options).unwrap(),
+                "drawn.testdomainname",
+            )
+            .unwrap();
+            invoker.call(snapshot, host, &request, path, "").unwrap().status
+        };
+        assert_eq!(status("drawn.testdomainname", "/"), 200);
+        for host in [
+            "localhost",
+            "127.0.0.1",
+            "testdomainname",
+            "aaaaaaaaaa.execute-api.us-east-1.amazonaws.com",
+        ] {
+            assert_eq!(status(host, "/"), 403, "{host}");
+        }
+        assert_ne!(drawn_host().unwrap(), drawn_host().unwrap());
     }
 
     #[test]
