@@ -475,3 +475,6 @@ fn check_key(key: &SubjectPublicKeyInfo<'_>) -> Result<(), CertificateFault> {
         Ok(_) | Err(_) => Err(CertificateFault::Key),
     }
 }
+
+#[cfg(test)]
+mod tests;

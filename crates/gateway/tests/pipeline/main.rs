@@ -11,6 +11,7 @@ mod answers;
 mod domains;
 mod limits;
 mod models;
+mod mutual_tls;
 mod plans;
 mod protocols;
 mod records;
