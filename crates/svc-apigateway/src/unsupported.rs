@@ -20,6 +20,6 @@ pub const UNSUPPORTED: &[(&str, &str)] = &[
     ),
     (
         "TestInvokeAuthorizer",
-        "authorizers are saved but not yet run; methods that name one refuse every request",
+        "Lambda authorizers are saved but not yet run: methods that name one refuse every request. Test a user pool with a deployed method",
     ),
 ];
