@@ -86,6 +86,38 @@ impl Generator {
         Value::Object(document).to_string()
     }
 
+    /// The JSON text of an identity policy: a resource policy without principals, and without the short form, since there is
+    /// no API that it could stand for.
+    pub fn identity_policy(&mut self) -> String {
+        let Ok(mut document) = serde_json::from_str::<Value>(&self.policy()) else {
+            return String::new();
+        };
+        let strip = |statement: &mut Value| {
+            let Some(statement) = statement.as_object_mut() else {
+                return;
+            };
+            statement.remove("Principal");
+            statement.remove("NotPrincipal");
+            for element in ["Resource", "NotResource"] {
+                match statement.get_mut(element) {
+                    Some(Value::String(text)) => write_out(text),
+                    Some(Value::Array(list)) => list.iter_mut().for_each(|item| {
+                        if let Value::String(text) = item {
+                            write_out(text);
+                        }
+                    }),
+                    Some(Value::Null | Value::Bool(_) | Value::Number(_) | Value::Object(_)) | None => {}
+                }
+            }
+        };
+        match document.get_mut("Statement") {
+            Some(Value::Array(list)) => list.iter_mut().for_each(strip),
+            Some(one) => strip(one),
+            None => {}
+        }
+        document.to_string()
+    }
+
     fn statement(&mut self, at: usize) -> Value {
         let mut statement = Map::new();
         if self.chance(1, 2) {
@@ -295,6 +327,13 @@ impl Generator {
         mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
         mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
         mixed ^ (mixed >> 31)
+    }
+}
+
+/// Writes the short form of a resource out.
+fn write_out(resource: &mut String) {
+    if let Some(rest) = resource.strip_prefix("execute-api:/") {
+        *resource = format!("arn:aws:execute-api:eu-west-1:111122223333:{API}/{rest}");
     }
 }
 

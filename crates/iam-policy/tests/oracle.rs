@@ -32,6 +32,9 @@ use serde_json::{Value, json};
 const PAIRS_DEFAULT: u64 = 5_000;
 const REQUESTS_PER_POLICY: u64 = 5;
 
+#[path = "oracle/joined.rs"]
+mod joined;
+
 /// Why a difference is no fault: each is a row of `oracle-differences.toml`.
 const DIFFERENCES: &str = include_str!("oracle-differences.toml");
 
@@ -68,7 +71,8 @@ fn an_independent_engine_decides_alike() {
     let pairs = number("PORTCULLIS_ORACLE_PAIRS", PAIRS_DEFAULT);
     let seed = number("PORTCULLIS_ORACLE_SEED", 1);
     let pairs = pairs_from(seed, pairs);
-    let answers = ask(&pairs);
+    let lines: Vec<String> = pairs.iter().enumerate().map(|(id, pair)| pair.line(id)).collect();
+    let answers = ask(&lines);
     assert_eq!(answers.len(), pairs.len(), "the oracle did not answer every line");
 
     let (mut agreed, mut caveats, mut explained, mut counts) = (0, 0, BTreeMap::new(), BTreeMap::new());
@@ -139,8 +143,8 @@ fn pairs_from(seed: u64, count: u64) -> Vec<Pair> {
     pairs
 }
 
-/// Runs the oracle over all pairs.
-fn ask(pairs: &[Pair]) -> Vec<Value> {
+/// Runs the oracle over all lines.
+fn ask(lines: &[String]) -> Vec<Value> {
     let folder = std::env::var_os("PORTCULLIS_ORACLE_DIR").map_or_else(
         || PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../target/oracle"),
         PathBuf::from,
@@ -160,8 +164,8 @@ fn ask(pairs: &[Pair]) -> Vec<Value> {
     let (mut input, output) = (oracle.stdin.take().unwrap(), oracle.stdout.take().unwrap());
     let answers = std::thread::scope(|scope| {
         scope.spawn(move || {
-            for (id, pair) in pairs.iter().enumerate() {
-                writeln!(input, "{}", pair.line(id)).unwrap();
+            for line in lines {
+                writeln!(input, "{line}").unwrap();
             }
         });
         let lines = BufReader::new(output).lines();
