@@ -17,6 +17,7 @@ mod backend;
 mod control_commands;
 mod documents;
 mod journey_allow_list;
+mod oidc;
 mod operations;
 mod recorded;
 mod saved_policies;

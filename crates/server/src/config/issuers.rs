@@ -90,7 +90,10 @@ impl One<'_, '_> {
             return vec![Algorithm::Rs256];
         };
         if names.is_empty() {
-            self.wrong("algorithms", "no algorithm: leave it out for `RS256`, or name some");
+            self.wrong(
+                "algorithms",
+                "no algorithm: leave it out for `RS256`, or name some",
+            );
         }
         let mut algorithms = Vec::new();
         for name in names {

@@ -2,7 +2,7 @@
 
 use super::*;
 
-fn load(flags: &[(&'static str, toml::Value)], file: &str) -> Result<Config, String> {
+pub(super) fn load(flags: &[(&'static str, toml::Value)], file: &str) -> Result<Config, String> {
     let name = format!(
         "portcullis-config-{}-{}.toml",
         std::process::id(),
@@ -31,7 +31,7 @@ fn load(flags: &[(&'static str, toml::Value)], file: &str) -> Result<Config, Str
     })
 }
 
-fn check_refused(file: &str, expect: &[&str]) {
+pub(super) fn check_refused(file: &str, expect: &[&str]) {
     let text = load(&[], file).expect_err(file);
     for expect in expect {
         assert!(text.contains(expect), "{file}\n{text}");
@@ -189,4 +189,166 @@ fn listeners_of_both_families_are_dual_stack_for_the_lints() {
     )
     .unwrap();
     assert!(config.definitions.dual_stack);
+}
+
+#[test]
+fn issuers_are_whole_or_refused() {
+    const POOL: &str = "arn:aws:cognito-idp:eu-west-1:111122223333:userpool/eu-west-1_AbCdEf123";
+    let head = format!("[[issuer]]\nissuer = \"https://a.example.com\"\npools = [\"{POOL}\"]\n");
+    let url = "jwks_url = \"https://a.example.com/jwks\"\n";
+    let config = load(&[], &format!("{head}{url}")).unwrap();
+    let [issuer] = config.issuers.as_slice() else {
+        panic!("one issuer")
+    };
+    assert_eq!(issuer.rules.algorithms, [jwt::Algorithm::Rs256]);
+    assert_eq!(issuer.rules.token_use, jwt::TokenUse::Cognito);
+    assert_eq!((issuer.rules.leeway_s, issuer.rules.audiences.len()), (0, 0));
+    assert_eq!(
+        config.definitions.issued_pools.as_deref(),
+        Some(&[POOL.to_owned()][..])
+    );
+    let config = load(
+        &[],
+        &format!(
+            "{head}{url}token_use = \"any\"\naudiences = [\"a\"]\nleeway_s = 300\nalgorithms = [\"ES256\", \"EdDSA\"]"
+        ),
+    )
+    .unwrap();
+    let issuer = config.issuers.first().unwrap();
+    assert_eq!(
+        issuer.rules.algorithms,
+        [jwt::Algorithm::Es256, jwt::Algorithm::EdDsa]
+    );
+    assert_eq!((issuer.rules.leeway_s, issuer.rules.audiences.len()), (300, 1));
+    let check = |more: &str, expect: &str| {
+        let file = format!("{head}{more}");
+        check_refused(&file, &["issuer", "(in `", expect]);
+    };
+    check("", "Give `jwks_url` or `jwks_file`");
+    check(&format!("{url}jwks_file = \"a\""), "keep one of them");
+    check(
+        "jwks_file = \"/nonexistent/jwks.json\"",
+        "cannot read `/nonexistent/jwks.json`",
+    );
+    check("jwks_url = \"http://a.example.com/jwks\"", "is not encrypted");
+    check("jwks_url = \"a.example.com\"", "is not an address");
+    check(&format!("{url}algorithms = []"), "no algorithm");
+    for algorithm in ["none", "HS256", "rs256"] {
+        check(
+            &format!("{url}algorithms = [\"{algorithm}\"]"),
+            &format!("`{algorithm}` is none of the signature algorithms `RS256`"),
+        );
+    }
+    check(&format!("{url}audiences = []"), "no audience");
+    check(&format!("{url}audiences = [\"a b\"]"), "`a b` is no audience");
+    check(
+        &format!("{url}token_use = \"any\""),
+        "name those whose tokens are for this gateway",
+    );
+    check(
+        &format!("{url}leeway_s = 301"),
+        "`301` is out of range: at most 300",
+    );
+    check(
+        &format!("{url}{head}{url}"),
+        "issuer `https://a.example.com` is there twice",
+    );
+    let other = head.replace("a.example.com", "b.example.com");
+    check(
+        &format!("{url}{other}{url}"),
+        &format!("user pool `{POOL}` has two issuers"),
+    );
+    let table =
+        |issuer: &str, pools: &str| format!("[[issuer]]\nissuer = \"{issuer}\"\npools = [{pools}]\n{url}");
+    check_refused(&table("", &format!("\"{POOL}\"")), &["`` is no issuer"]);
+    check_refused(&table("https://a", ""), &["no user pool"]);
+    check_refused(
+        &table("https://a", "\"eu-west-1_AbCdEf123\""),
+        &["`issuer[0].pools`", "is not the ARN of a user pool"],
+    );
+    check_refused(&format!("{head}{url}jwks = \"x\""), &["jwks"]);
+    check_refused(&format!("{head}{url}token_use = \"id\""), &["token_use"]);
+}
+
+#[test]
+fn a_file_of_keys_holds_some() {
+    let folder = std::env::temp_dir();
+    let name = format!(
+        "portcullis-jwks-{}-{}.json",
+        std::process::id(),
+        crate::test_number()
+    );
+    let path = folder.join(&name);
+    // As long as its name is relative it lies beside the settings.
+    let file = format!(
+        "[[issuer]]\nissuer = \"https://a.example.com\"\njwks_file = \"{name}\"\n\
+         pools = [\"arn:aws:cognito-idp:eu-west-1:111122223333:userpool/eu-west-1_AbCdEf123\"]"
+    );
+    let check = |text: &str, expect: &str| {
+        std::fs::write(&path, text).unwrap();
+        check_refused(&file, &["`issuer[0].jwks_file`", expect]);
+    };
+    check("[]", "the key set is not a JSON object");
+    check(r#"{"keys":[{"kty":"oct","k":"AA"}]}"#, "key 0: its `kty`");
+    check(&" ".repeat(150_001), "has 150001 bytes");
+    let key = r#"{"keys":[{"kty":"OKP","crv":"Ed25519","x":"11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo"}]}"#;
+    std::fs::write(&path, key).unwrap();
+    let config = load(&[], &file);
+    std::fs::remove_file(&path).unwrap();
+    assert_eq!(
+        config.unwrap().issuers.first().unwrap().keys,
+        gateway::JwksSource::File(path)
+    );
+}
+
+#[test]
+fn trust_stores_come_from_places_that_can_be_trusted() {
+    let secret = std::env::temp_dir().join(format!(
+        "portcullis-s3-{}-{}",
+        std::process::id(),
+        crate::test_number()
+    ));
+    std::fs::write(&secret, "secret").unwrap();
+    let s3 = |endpoint: &str| {
+        format!(
+            "[s3]\nendpoint = \"{endpoint}\"\naccess_key_id = \"AKIA\"\nsecret_access_key_file = \"{}\"\n",
+            secret.display()
+        )
+    };
+    for endpoint in [
+        "https://s3.example.com",
+        "https://s3.example.com:9000/",
+        "http://127.0.0.1:9000",
+        "http://localhost:1",
+        "http://[::1]:9000",
+    ] {
+        let config = load(&[], &s3(endpoint)).unwrap();
+        let place = config.control_plane.trust_stores.s3.unwrap();
+        assert_eq!(place.region, "us-east-1", "{endpoint}");
+    }
+    for endpoint in [
+        "http://s3.example.com",
+        "http://localhost.example.com",
+        "http://10.0.0.1:9000",
+        "s3.example.com",
+        "https://s3.example.com/bucket",
+        "https://user@s3.example.com",
+    ] {
+        check_refused(&s3(endpoint), &["`s3.endpoint`"]);
+    }
+    let absent = s3("https://s3.example.com").replace("portcullis-s3", "portcullis-none");
+    check_refused(&absent, &["`s3.secret_access_key_file`", "cannot read"]);
+    check_refused(
+        "[s3]\nregion = \"x\"",
+        &[
+            "`s3.endpoint`",
+            "`s3.access_key_id`",
+            "`s3.secret_access_key_file`",
+        ],
+    );
+    check_refused(
+        "truststores_folder = \"/nonexistent\"",
+        &["`truststores_folder`", "no folder"],
+    );
+    std::fs::remove_file(secret).unwrap();
 }
