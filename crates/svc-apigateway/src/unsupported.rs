@@ -3,20 +3,8 @@
 /// Name and reason of every operation that cannot be honest here, by name.
 pub const UNSUPPORTED: &[(&str, &str)] = &[
     (
-        "CreateDomainNameAccessAssociation",
-        "private custom domain names are not supported yet, and only such are shared with VPC endpoints",
-    ),
-    (
-        "DeleteDomainNameAccessAssociation",
-        "private custom domain names are not supported yet, so that there are no access associations of them",
-    ),
-    (
         "GetSdk",
         "no client libraries are generated; export the API with GetExport and give it to a generator of your choice",
-    ),
-    (
-        "RejectDomainNameAccessAssociation",
-        "private custom domain names are not supported yet, so that there are no access associations of them",
     ),
     (
         "TestInvokeAuthorizer",
