@@ -53,7 +53,8 @@ pub use plane::{
 pub use quota_store::{GiveBack, QuotaStore, QuotaStoreError, QuotaUse, Reserve};
 pub use record::{
     AccessLogError, AccessLogFormat, AccessLogSettings, AccessLogTarget, DecisionRecord, ExplainError,
-    FormatError, HeaderValues, Phase, Phases, RECORD_TEXT_BYTES_MAX, RecordedCaller, explain,
+    FormatError, GIVEN_KEYS, HeaderValues, Phase, Phases, RECORD_TEXT_BYTES_MAX, RecordedCaller, TokenClaims,
+    explain,
 };
 pub use rejection::DenialTexts;
 pub use response_body::{ResponseBody, ResponseBodyError};

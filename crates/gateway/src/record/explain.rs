@@ -13,6 +13,12 @@ pub(crate) const ACTION: &str = "execute-api:Invoke";
 /// Source: API Gateway developer guide, "Custom domain names for private APIs in API Gateway".
 pub(super) const VIA_DOMAIN_ARN: &str = "execute-api:viadomainarn";
 
+/// The condition keys, in lower case, that every question about a signed caller has beside those the caller brings along and
+/// those with a slot of their own.
+///
+/// Source: IAM user guide, "AWS global condition context keys": the region of the endpoint that was called.
+pub const GIVEN_KEYS: [&str; 1] = ["aws:requestedregion"];
+
 /// Values of one header that are put to a policy without allocating; more are put with an allocation.
 const VALUES_INLINE: usize = 4;
 
@@ -81,6 +87,10 @@ fn with_named<T>(record: &DecisionRecord, named: bool, then: impl FnOnce(&[(&str
             .map(|(name, values)| (name.as_str(), values.iter().map(String::as_str).collect()))
             .collect(),
     };
+    if signed && let Some(region) = region(&record.arn) {
+        let [requested_region] = GIVEN_KEYS;
+        keys.push((requested_region, vec![region]));
+    }
     if let Some(arn) = present(&record.via_domain_arn) {
         keys.push((VIA_DOMAIN_ARN, vec![arn]));
     }
@@ -89,6 +99,11 @@ fn with_named<T>(record: &DecisionRecord, named: bool, then: impl FnOnce(&[(&str
         .map(|(name, values)| (*name, values.as_slice()))
         .collect();
     then(&keys)
+}
+
+/// The region of the API that is called.
+fn region(arn: &str) -> Option<&str> {
+    arn.split(':').nth(3).filter(|region| !region.is_empty())
 }
 
 /// Puts texts into a slice of references, on the stack where they are few.

@@ -27,7 +27,7 @@ pub(crate) use access_log::{AccessLog, LogLines};
 pub use access_log::{AccessLogError, AccessLogFormat, AccessLogSettings, AccessLogTarget};
 use explain::VIA_DOMAIN_ARN;
 pub(crate) use explain::{ACTION, with_question};
-pub use explain::{ExplainError, explain};
+pub use explain::{ExplainError, GIVEN_KEYS, explain};
 pub use format::FormatError;
 pub(crate) use ring::{RecordPool, RecordRings};
 pub use values::HeaderValues;

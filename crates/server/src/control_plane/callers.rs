@@ -5,7 +5,7 @@
 use std::sync::Arc;
 
 use control::{Caller, CallerKind, Policies};
-use gateway::{CallerFacts, Callers, CallersError, SessionKey, Signatory};
+use gateway::{CallerFacts, Callers, CallersError, GIVEN_KEYS, SessionKey, Signatory};
 use iam_policy::{IdentityPolicies, IdentitySources, NamedPolicy, is_invocation_key};
 use store::Store;
 use svc_iam::Organizations;
@@ -28,7 +28,10 @@ impl StoredCallers {
         };
         let caller = found.caller;
         let keys = svc_iam::principal_keys(&*self.store, &caller, &self.organizations)?;
-        let is_known = |key: &str| is_invocation_key(key) || keys.iter().any(|(name, _)| name == key);
+        let is_known = |key: &str| {
+            let given = GIVEN_KEYS.contains(&key) || keys.iter().any(|(name, _)| name == key);
+            given || is_invocation_key(key)
+        };
         let policies = match caller.kind {
             CallerKind::Root => IdentityPolicies::root(),
             CallerKind::User { .. } | CallerKind::Role { .. } => {

@@ -476,6 +476,8 @@ fn conditions_see_the_user_its_tags_and_its_organization() {
         ("StringEquals", "aws:PrincipalAccount", ACCOUNT, true),
         ("StringEquals", "aws:userid", &caller.user_id, true),
         ("ArnEquals", "aws:PrincipalArn", &caller.arn, true),
+        ("StringEquals", "aws:RequestedRegion", REGION, true),
+        ("StringEquals", "aws:RequestedRegion", "us-east-1", false),
         // Not worked out: an allow with it allows nothing, although the key is absent.
         ("StringNotEquals", "aws:ResourceOrgID", "o-other", false),
         // Known to be absent: long-lived keys have none.
