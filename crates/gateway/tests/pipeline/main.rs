@@ -13,6 +13,7 @@ mod limits;
 mod models;
 mod mutual_tls;
 mod plans;
+mod private;
 mod protocols;
 mod records;
 mod refused;
