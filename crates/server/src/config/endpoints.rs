@@ -117,3 +117,6 @@ fn policy(file: &Path) -> Result<Policy, String> {
     let (document, _) = Document::parse(&text, Kind::Resource).map_err(told)?;
     Policy::new(&document, None, POLICY_CHARACTERS_MAX).map_err(told)
 }
+
+#[cfg(test)]
+mod tests;

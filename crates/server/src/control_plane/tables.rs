@@ -387,4 +387,85 @@ mod tests {
         assert_eq!(format!("{table:?}"), format!("{expect:?}"));
         assert!(certificates(&*store).unwrap().is_empty());
     }
+
+    /// The table of one domain name: as shown, and what is wrong with it.
+    fn named(domain: &str, more: &str, others: &[(&str, &str, &str, &str)]) -> (String, Vec<String>) {
+        let body = format!(
+            r#"{{"v":2,"d":{{"domain":{{"domainName":"a.example.com",{domain}}},"certificate":null{more}}}}}"#
+        );
+        let mapping =
+            r#"{"v":1,"d":{"domain":"a.example.com","mapping":{"basePath":"(none)","restApiId":"abc"}}}"#;
+        let mut documents = vec![
+            (SavedDomainName::KIND, "a.example.com", "", body.as_str()),
+            (
+                SavedBasePathMapping::KIND,
+                "a.example.com/(none)",
+                "a.example.com",
+                mapping,
+            ),
+        ];
+        documents.extend(others);
+        let (table, faults) = domains(&*with(&documents)).unwrap();
+        (format!("{table:?}"), faults)
+    }
+
+    #[test]
+    fn a_guard_that_cannot_be_built_leads_nowhere() {
+        let authority = rcgen::generate_simple_self_signed(["ca".to_owned()])
+            .unwrap()
+            .cert
+            .pem();
+        let pem = serde_json::to_string(&authority).unwrap();
+        let asked = r#""mutualTlsAuthentication":{"truststoreUri":"s3://bucket/ca.pem"}"#;
+        let arn = r#""domainNameArn":"arn:aws:apigateway:us-east-1:111111111111:/domainnames/a.example.com+abcd12""#;
+        let private = r#""domainNameId":"abcd12","endpointConfiguration":{"types":["PRIVATE"]}"#;
+        for (domain, more, served) in [
+            (r#""tags":{}"#, String::new(), true),
+            (asked, format!(r#","trust_store":{pem}"#), true),
+            (asked, String::new(), false),
+            (asked, r#","trust_store":"words""#.to_owned(), false),
+            (r#""tags":{}"#, format!(r#","trust_store":{pem}"#), false),
+            (&format!("{private},{arn}"), String::new(), true),
+            (private, String::new(), false),
+            (&format!(r#"{private},{arn},"policy":"{{""#), String::new(), false),
+        ] {
+            let (table, faults) = named(domain, &more, &[]);
+            assert_eq!(
+                table.contains(r#"ApiId("abc")"#),
+                served,
+                "{domain} {more}: {table}"
+            );
+            assert_eq!(faults.is_empty(), served, "{domain} {more}: {faults:?}");
+        }
+    }
+
+    #[test]
+    fn a_private_name_has_the_endpoints_of_its_own_associations() {
+        let association = |name: &str, id: &str, vpce: &str| {
+            format!(
+                r#"{{"v":1,"d":{{"association":{{"domainNameArn":"arn:aws:apigateway:us-east-1:111111111111:/domainnames/{name}+{id}","accessAssociationSource":"{vpce}"}}}}}}"#
+            )
+        };
+        let (own, older, other) = (
+            association("a.example.com", "abcd12", "vpce-1"),
+            association("a.example.com", "zzzz99", "vpce-2"),
+            association("b.example.com", "abcd12", "vpce-3"),
+        );
+        let kind = SavedAccessAssociation::KIND;
+        let (table, faults) = named(
+            r#""domainNameId":"abcd12","endpointConfiguration":{"types":["PRIVATE"]},"domainNameArn":"arn:aws:apigateway:us-east-1:111111111111:/domainnames/a.example.com+abcd12""#,
+            "",
+            &[
+                (kind, "a.example.com+abcd12/vpce-1", "", &own),
+                (kind, "a.example.com+zzzz99/vpce-2", "", &older),
+                (kind, "b.example.com+abcd12/vpce-3", "", &other),
+            ],
+        );
+        assert!(faults.is_empty(), "{faults:?}");
+        assert!(table.contains(r#"vpces: ["vpce-1"]"#), "{table}");
+        assert!(
+            table.contains("arn:aws:execute-api:us-east-1:111111111111:/domainnames/a.example.com+abcd12"),
+            "{table}"
+        );
+    }
 }
