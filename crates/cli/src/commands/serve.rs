@@ -139,6 +139,7 @@ fn refusal(failure: StartFailure, format: Format) -> Failure {
             server::error_chain(&error)
         )),
         other @ (StartFailure::DataFolder(_)
+        | StartFailure::Seal(_)
         | StartFailure::Gateway(_)
         | StartFailure::ControlPlane(_)
         | StartFailure::Listen { .. }
