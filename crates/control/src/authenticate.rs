@@ -47,6 +47,9 @@ pub(crate) fn authenticate(
     let refuse = |fault: &SignatureFault| refusal(fault, form);
     let headers = parts_headers(request);
     let parsed = Parsed::from_request(&parts(request, &headers)).map_err(|fault| refuse(&fault))?;
+    // A call acts in one region: one signed for a set of them names none.
+    let policy = Policy::default();
+    parsed.check_algorithm(&policy).map_err(|fault| refuse(&fault))?;
     let region = parsed.scope().region.to_owned();
     if let Some(dev) = dev {
         // A web page can make a browser send any address, but not this header: a signature in the query is no proof that
@@ -56,7 +59,6 @@ pub(crate) fn authenticate(
         }
         return in_dev(&parsed, store, identities, dev, region, form, now);
     }
-    let policy = Policy::default();
     parsed.check(now, &policy).map_err(|fault| refuse(&fault))?;
     let found = identities.credential(store, parsed.access_key_id(), parsed.session_token(), now)?;
     let credential = found.map_err(|fault| refuse(&fault_of(fault)))?;

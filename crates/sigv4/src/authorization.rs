@@ -4,7 +4,7 @@ use crate::base64::hashed;
 use crate::encode::{all, unhex};
 use crate::limits::{ACCESS_KEY_ID_MAX, HEADERS_MAX};
 use crate::request::{lower_case_token, name};
-use crate::{ALGORITHM, Scope, SignatureFault};
+use crate::{Algorithm, Scope, SignatureFault, asymmetric};
 
 /// What a request presents, in either form.
 #[derive(Debug)]
@@ -17,7 +17,16 @@ pub(crate) struct Presented<'a> {
     pub(crate) signed_headers: Vec<&'a str>,
     /// The same as they were sent, `;` between them.
     pub(crate) signed_list: &'a str,
-    pub(crate) signature: [u8; 32],
+    /// Its kind says which algorithm.
+    pub(crate) signature: Signature,
+}
+
+/// A signature as it is compared.
+#[derive(Debug, Clone)]
+pub(crate) enum Signature {
+    V4([u8; 32]),
+    // In a box, since it is large and rare.
+    V4a(Box<p256::ecdsa::Signature>),
 }
 
 /// The parts of the header, before anything is made of them.
@@ -125,10 +134,12 @@ impl<'a> Presented<'a> {
     /// Checks the parts, in AWS's order.
     pub(crate) fn new(fields: &Fields<'a>) -> Result<Self, SignatureFault> {
         let signed_headers = names(fields.signed_headers)?;
-        if fields.algorithm != ALGORITHM {
-            return Err(SignatureFault::Algorithm(excerpt(fields.algorithm)));
-        }
-        let malformed = || SignatureFault::Credential(excerpt(fields.credential));
+        let algorithm = Algorithm::read(fields.algorithm)
+            .ok_or_else(|| SignatureFault::Algorithm(excerpt(fields.algorithm)))?;
+        let malformed = || SignatureFault::Credential {
+            found: excerpt(fields.credential),
+            algorithm,
+        };
         let mut slashes = memchr::memchr_iter(b'/', fields.credential.as_bytes());
         let mut start = 0;
         let mut next = |end: Option<usize>| {
@@ -139,7 +150,10 @@ impl<'a> Presented<'a> {
         let elements = [
             next(slashes.next()),
             next(slashes.next()),
-            next(slashes.next()),
+            match algorithm {
+                Algorithm::V4 => next(slashes.next()),
+                Algorithm::V4a => Some(""),
+            },
             next(slashes.next()),
             next(Some(fields.credential.len())),
         ];
@@ -157,8 +171,17 @@ impl<'a> Presented<'a> {
         if slashes.next().is_some() || !graphic || access_key_id.len() > ACCESS_KEY_ID_MAX {
             return Err(malformed());
         }
-        let mut signature = [0; 32];
-        unhex(fields.signature.as_bytes(), &mut signature).ok_or(SignatureFault::SignatureForm)?;
+        let digits = fields.signature.as_bytes();
+        let signature = match algorithm {
+            Algorithm::V4 => {
+                let mut signature = [0; 32];
+                unhex(digits, &mut signature).map(|()| Signature::V4(signature))
+            }
+            Algorithm::V4a => {
+                asymmetric::signature(digits).map(|signature| Signature::V4a(Box::new(signature)))
+            }
+        }
+        .ok_or(SignatureFault::SignatureForm)?;
         Ok(Self {
             access_key_id,
             scope: Scope {

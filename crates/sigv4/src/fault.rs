@@ -10,6 +10,8 @@ use portcullis_core::Timestamp;
 
 pub use answer::FaultForm;
 
+use crate::Algorithm;
+
 /// Why a request is not taken as signed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum SignatureFault {
@@ -59,9 +61,16 @@ pub enum SignatureFault {
     HeadersNotSigned(Vec<String>),
     /// Another algorithm.
     Algorithm(String),
-    /// The credential does not have its five parts.
-    Credential(String),
-    /// The signature is not 64 lower-case hexadecimal digits.
+    /// The credential does not have its parts: five, or four where the scope has no region.
+    Credential {
+        /// The credential.
+        found: String,
+        /// Which says how many parts there are.
+        algorithm: Algorithm,
+    },
+    /// Signature Version 4A without `X-Amz-Region-Set`.
+    NoRegionSet,
+    /// The signature is not 64 lower-case hexadecimal digits, or those of a signature of Version 4A.
     SignatureForm,
     /// `X-Amz-Expires` is no number of seconds up to seven days.
     Expires,
@@ -117,9 +126,9 @@ pub enum SignatureFault {
 /// One way in which the scope is another.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ScopeFault {
-    /// Signed for another region.
+    /// Signed for another region, or for a set that the right one is not in.
     Region {
-        /// That one.
+        /// That one, or the set.
         found: String,
         /// The right one.
         expected: String,

@@ -5,22 +5,25 @@ use std::fmt;
 use zeroize::Zeroizing;
 
 use crate::mac::Keyed;
-use crate::{Secret, TERMINATOR};
+use crate::{Secret, TERMINATOR, VerifyingKey};
 
 /// What a signature is good for: one day, one region, one service.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Scope<'a> {
     /// Day in UTC, `YYYYMMDD`.
     pub date: &'a str,
-    /// Region, as the client wrote it: clients sign calls of global services for any region.
+    /// Region, as the client wrote it: clients sign calls of global services for any region. Empty with Signature Version 4A.
     pub region: &'a str,
     /// Signing name of the service, such as `apigateway`.
     pub service: &'a str,
 }
 
 impl fmt::Display for Scope<'_> {
-    /// `20260517/eu-west-1/apigateway/aws4_request`.
+    /// `20260517/eu-west-1/apigateway/aws4_request`; `20260517/apigateway/aws4_request` with Signature Version 4A.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.region.is_empty() {
+            return write!(f, "{}/{}/{TERMINATOR}", self.date, self.service);
+        }
         write!(f, "{}/{}/{}/{TERMINATOR}", self.date, self.region, self.service)
     }
 }
@@ -54,5 +57,26 @@ impl SigningKey {
 impl fmt::Debug for SigningKey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("SigningKey(hidden)")
+    }
+}
+
+/// The key of either algorithm.
+#[derive(Debug, Clone, Copy)]
+pub enum Key<'a> {
+    /// Of Signature Version 4.
+    V4(&'a SigningKey),
+    /// Of Signature Version 4A.
+    V4a(&'a VerifyingKey),
+}
+
+impl<'a> From<&'a SigningKey> for Key<'a> {
+    fn from(key: &'a SigningKey) -> Self {
+        Self::V4(key)
+    }
+}
+
+impl<'a> From<&'a VerifyingKey> for Key<'a> {
+    fn from(key: &'a VerifyingKey) -> Self {
+        Self::V4a(key)
     }
 }

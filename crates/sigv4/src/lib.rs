@@ -1,4 +1,5 @@
-//! AWS Signature Version 4: reads, verifies and makes signatures, in the header and in the query string.
+//! AWS Signature Version 4: reads, verifies and makes signatures, in the header and in the query string. Of its asymmetric form,
+//! 4A: reads and verifies.
 //!
 //! Everything is computed from values: no I/O and no clock. Three steps verify a request, so that the secret is looked up
 //! only for a request that carries one well-formed signature, and the body is hashed by whoever reads it:
@@ -25,9 +26,11 @@
 //!   streaming forms are S3's alone.
 //! - The session token of the query form may be added after signing, as some AWS services require (same page): it is then
 //!   not covered by the signature, and only its belonging to the access key speaks for it.
-//!
-//! Signature Version 4A is not read: it is answered as an unsupported algorithm.
+//! - Signature Version 4A: its key is the [`VerifyingKey`] of the access key, its scope has no region, and the regions are those
+//!   of `X-Amz-Region-Set`, which is signed. A [`Policy`] takes it only where it says so; elsewhere it is answered as an
+//!   unsupported algorithm. The name `global` stands for no region.
 
+mod asymmetric;
 mod authorization;
 mod base64;
 mod canonical;
@@ -45,11 +48,14 @@ mod secret;
 mod sign;
 #[cfg(test)]
 mod vectors;
+#[cfg(test)]
+mod vectors_4a;
 mod verify;
 
+pub use asymmetric::VerifyingKey;
 pub use authorization::header_fault;
 pub use fault::{FaultForm, Mismatch, ScopeFault, SignatureFault};
-pub use key::{Scope, SigningKey};
+pub use key::{Key, Scope, SigningKey};
 pub use limits::*;
 pub use parsed::{Form, Parsed};
 pub use payload::{Payload, PayloadHash};
@@ -58,8 +64,30 @@ pub use secret::Secret;
 pub use sign::{AddedHeaders, Signer, presign, sign};
 pub use verify::{Policy, Verified};
 
-/// The only algorithm: its name in the header and in the query.
-pub const ALGORITHM: &str = "AWS4-HMAC-SHA256";
+/// How a request is signed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Algorithm {
+    /// Signature Version 4.
+    V4,
+    /// Signature Version 4A.
+    V4a,
+}
+
+impl Algorithm {
+    /// Its name in the header and in the query.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::V4 => "AWS4-HMAC-SHA256",
+            Self::V4a => "AWS4-ECDSA-P256-SHA256",
+        }
+    }
+
+    fn read(name: &str) -> Option<Self> {
+        [Self::V4, Self::V4a]
+            .into_iter()
+            .find(|algorithm| algorithm.name() == name)
+    }
+}
 
 /// What every credential scope ends in.
 pub(crate) const TERMINATOR: &str = "aws4_request";

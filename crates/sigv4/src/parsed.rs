@@ -5,13 +5,13 @@ use std::ops::Range;
 
 use portcullis_core::Timestamp;
 
-use crate::authorization::{Presented, excerpt, fields};
+use crate::authorization::{Presented, Signature, excerpt, fields};
 use crate::canonical::{self, Parameter, PathRule, Text, Unsigned, Writing};
 use crate::date::{self, Basic};
 use crate::payload::{Payload, S3};
 use crate::presigned::{self, Presigned};
 use crate::request::{Deciding, name};
-use crate::{RequestParts, Scope, Secret, SignatureFault, SigningKey};
+use crate::{Algorithm, RequestParts, Scope, Secret, SignatureFault, SigningKey};
 
 /// Where the signature stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,7 +39,8 @@ pub struct Parsed {
     terminator: Range<usize>,
     signed_headers: Range<usize>,
     session_token: Option<Range<usize>>,
-    pub(crate) signature: [u8; 32],
+    region_set: Option<Range<usize>>,
+    pub(crate) signature: Signature,
     pub(crate) form: Form,
     pub(crate) time: Timestamp,
     pub(crate) basic: Basic,
@@ -94,6 +95,20 @@ impl Parsed {
         self.text(&self.access_key_id)
     }
 
+    /// How it is signed, and so which key verifies it.
+    pub fn algorithm(&self) -> Algorithm {
+        match self.signature {
+            Signature::V4(_) => Algorithm::V4,
+            Signature::V4a(_) => Algorithm::V4a,
+        }
+    }
+
+    /// The regions a signature of Version 4A is good for, as they were sent: names with `,` between them, `*` for any run of
+    /// characters.
+    pub fn region_set(&self) -> Option<&str> {
+        self.region_set.as_ref().map(|set| self.text(set))
+    }
+
     /// What the signature claims to be good for.
     pub fn scope(&self) -> Scope<'_> {
         Scope {
@@ -128,7 +143,7 @@ impl Parsed {
         &self.payload
     }
 
-    /// The key for [`scope`](Self::scope).
+    /// The key for [`scope`](Self::scope), of Signature Version 4.
     pub fn signing_key(&self, secret: &Secret) -> SigningKey {
         SigningKey::derive(secret, &self.scope())
     }
@@ -194,6 +209,8 @@ impl fmt::Debug for Parsed {
         f.debug_struct("Parsed")
             .field("access_key_id", &self.access_key_id())
             .field("scope", &self.scope())
+            .field("algorithm", &self.algorithm())
+            .field("region_set", &self.region_set())
             .field("form", &self.form)
             .field("time", &self.time)
             .field("signed_headers", &self.text(&self.signed_headers))
@@ -212,11 +229,12 @@ struct Request<'a> {
 
 /// What both forms have, read.
 struct Read<'a> {
-    presented: &'a Presented<'a>,
+    presented: Presented<'a>,
     form: Form,
     time: Timestamp,
     basic: Basic,
     token: Option<&'a str>,
+    region_set: Option<&'a str>,
     payload: Payload,
 }
 
@@ -239,8 +257,16 @@ impl Request<'_> {
             Some(text) => Payload::parse(text, presented.scope.service)?,
             None => Payload::Unnamed,
         };
+        let region_set = match presented.signature {
+            Signature::V4(_) => None,
+            Signature::V4a(_) => {
+                let set = self.headers.region_set.text(name::REGION_SET)?;
+                Some(set.ok_or(SignatureFault::NoRegionSet)?)
+            }
+        };
         self.parsed(Read {
-            presented: &presented,
+            presented,
+            region_set,
             form: Form::Header,
             time,
             basic,
@@ -274,8 +300,18 @@ impl Request<'_> {
             None if presented.scope.service == S3 => Payload::Unsigned,
             None => Payload::Unnamed,
         };
+        let region_set = match presented.signature {
+            Signature::V4(_) => None,
+            Signature::V4a(_) => {
+                let header = self.headers.region_set.text(name::REGION_SET)?;
+                let set = either(header, presigned.region_set.as_deref(), name::REGION_SET)?;
+                let missing = || SignatureFault::MissingQueryParameters(vec![presigned::REGION_SET]);
+                Some(set.ok_or_else(missing)?)
+            }
+        };
         self.parsed(Read {
-            presented: &presented,
+            presented,
+            region_set,
             form: Form::Query {
                 expires_s: presigned.expires_s,
             },
@@ -336,12 +372,15 @@ impl Request<'_> {
         let date = put(presented.scope.date);
         put("/");
         let region = put(presented.scope.region);
-        put("/");
+        if !region.is_empty() {
+            put("/");
+        }
         let service = put(presented.scope.service);
         put("/");
         let terminator = put(presented.terminator);
         let signed_headers = put(presented.signed_list);
         let session_token = read.token.map(&mut put);
+        let region_set = read.region_set.map(&mut put);
         let as_sent = as_sent.then(|| AsSent {
             path: put(self.parts.path),
             query: put(self.parts.query),
@@ -356,6 +395,7 @@ impl Request<'_> {
             terminator,
             signed_headers,
             session_token,
+            region_set,
             signature: presented.signature,
             form,
             time: read.time,

@@ -50,7 +50,7 @@ impl Payload {
         if text.len() == 64 && digits(text) {
             return Ok(Self::Hash(text.to_owned()));
         }
-        // The forms of the Amazon S3 API reference, "Authorization Header"; those of Signature Version 4A are left out.
+        // The forms of the Amazon S3 API reference, "Authorization Header"; of Signature Version 4A none is taken.
         let streaming = matches!(
             text,
             "STREAMING-AWS4-HMAC-SHA256-PAYLOAD"

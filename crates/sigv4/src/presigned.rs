@@ -15,6 +15,7 @@ pub(crate) const EXPIRES: &str = "X-Amz-Expires";
 pub(crate) const SIGNED_HEADERS: &str = "X-Amz-SignedHeaders";
 pub(crate) const SIGNATURE: &str = "X-Amz-Signature";
 pub(crate) const TOKEN: &str = "X-Amz-Security-Token";
+pub(crate) const REGION_SET: &str = "X-Amz-Region-Set";
 pub(crate) const CONTENT_SHA256: &str = "X-Amz-Content-Sha256";
 
 /// What signing adds to a query.
@@ -38,6 +39,7 @@ pub(crate) struct Presigned<'a> {
     pub(crate) expires_s: Option<u32>,
     pub(crate) token: Option<Cow<'a, str>>,
     pub(crate) content_sha256: Option<Cow<'a, str>>,
+    pub(crate) region_set: Option<Cow<'a, str>>,
 }
 
 /// Whether the query carries credentials, whole or in part.
@@ -81,6 +83,7 @@ impl<'a> Presigned<'a> {
                 .transpose()?,
             token: text(parameters, TOKEN)?,
             content_sha256: text(parameters, CONTENT_SHA256)?,
+            region_set: text(parameters, REGION_SET)?,
         })
     }
 

@@ -11,7 +11,7 @@ use crate::limits::EXPIRES_S_MAX;
 use crate::payload::S3;
 use crate::request::{Deciding, name};
 use crate::verify::string_to_sign;
-use crate::{ALGORITHM, Payload, RequestParts, Scope, Secret, SignatureFault, SigningKey, date, presigned};
+use crate::{Algorithm, Payload, RequestParts, Scope, Secret, SignatureFault, SigningKey, date, presigned};
 
 /// Who signs, and for what.
 #[derive(Clone, Copy)]
@@ -110,8 +110,10 @@ pub(crate) fn sign_with(
     let scope = signer.scope(&day);
     let (head, signature) = signature(&whole, parts.query, &signed, rule, signer, payload, time)?;
     let authorization = format!(
-        "{ALGORITHM} Credential={}/{scope}, SignedHeaders={}, Signature={signature}",
-        signer.access_key_id, signed,
+        "{} Credential={}/{scope}, SignedHeaders={}, Signature={signature}",
+        Algorithm::V4.name(),
+        signer.access_key_id,
+        signed,
     );
     drop(headers);
     added.push(("authorization", authorization));
@@ -168,7 +170,7 @@ pub(crate) fn presign_with(
     let scope = signer.scope(&day);
     let mut query = parts.query.to_owned();
     let parameters = [
-        (presigned::ALGORITHM, Some(ALGORITHM.to_owned())),
+        (presigned::ALGORITHM, Some(Algorithm::V4.name().to_owned())),
         (
             presigned::CREDENTIAL,
             Some(format!("{}/{scope}", signer.access_key_id)),
@@ -227,9 +229,13 @@ fn signature(
     let (date, day) = (date::basic(time), date::day(time));
     let scope = signer.scope(&day);
     let canonical = Sha256::new().chain_update(&head).chain_update(payload);
-    let signature = string_to_sign(date.as_bytes(), &scope.to_string(), canonical, |pieces| {
-        SigningKey::derive(signer.secret, &scope).sign(pieces)
-    });
+    let signature = string_to_sign(
+        Algorithm::V4,
+        date.as_bytes(),
+        &scope.to_string(),
+        canonical,
+        |pieces| SigningKey::derive(signer.secret, &scope).sign(pieces),
+    );
     Ok((head, hex_text(&signature)))
 }
 

@@ -4,12 +4,14 @@ use portcullis_core::Timestamp;
 use sha2::{Digest, Sha256};
 use subtle::ConstantTimeEq;
 
+use crate::asymmetric::in_region_set;
+use crate::authorization::Signature;
 use crate::canonical::collapse;
 use crate::encode::{encode, hex};
 use crate::limits::EXPIRES_S_MAX;
 use crate::{
-    ALGORITHM, Form, Mismatch, Parsed, Payload, PayloadHash, ScopeFault, SignatureFault, SigningKey,
-    TERMINATOR, presigned,
+    Algorithm, Form, Key, Mismatch, Parsed, Payload, PayloadHash, ScopeFault, SignatureFault, TERMINATOR,
+    presigned,
 };
 
 /// What is taken.
@@ -23,6 +25,8 @@ pub struct Policy<'a> {
     pub region: Option<&'a str>,
     /// The service it has to be signed for; `None` for any: the caller then acts by [`Verified`]'s scope.
     pub service: Option<&'a str>,
+    /// Whether Signature Version 4A is taken. Its signatures are good for a set of regions, and have no region to act by.
+    pub sigv4a: bool,
 }
 
 impl Default for Policy<'_> {
@@ -32,6 +36,7 @@ impl Default for Policy<'_> {
             presigned_max_s: EXPIRES_S_MAX,
             region: None,
             service: None,
+            sigv4a: false,
         }
     }
 }
@@ -63,12 +68,13 @@ impl Verified {
 }
 
 impl<'a> Policy<'a> {
-    /// What deployed APIs in `region` take: five minutes, also of a request that names a longer life.
+    /// What deployed APIs in `region` take: five minutes, also of a request that names a longer life, and either algorithm.
     pub fn execute_api(region: &'a str) -> Self {
         Self {
             presigned_max_s: 300,
             region: Some(region),
             service: Some("execute-api"),
+            sigv4a: true,
             ..Self::default()
         }
     }
@@ -78,21 +84,34 @@ impl Parsed {
     /// What can be refused without a secret: the time and the scope. [`verify`](Self::verify) does it again; callers do it
     /// first to answer in AWS's order, where an expired signature is named before an unknown access key.
     pub fn check(&self, now: Timestamp, policy: &Policy<'_>) -> Result<(), SignatureFault> {
+        self.check_algorithm(policy)?;
         self.check_time(now, policy)?;
         self.check_scope(policy)
     }
 
-    /// Compares the signature with the one the key makes for this request.
+    /// The part of [`check`](Self::check) that is about the algorithm alone: for callers that act without a key.
+    pub fn check_algorithm(&self, policy: &Policy<'_>) -> Result<(), SignatureFault> {
+        match self.algorithm() {
+            Algorithm::V4a if !policy.sigv4a => {
+                Err(SignatureFault::Algorithm(Algorithm::V4a.name().to_owned()))
+            }
+            Algorithm::V4 | Algorithm::V4a => Ok(()),
+        }
+    }
+
+    /// Compares the signature with the one the key makes for this request, or asks the key whether it made it.
     ///
-    /// `key` is that of [`scope`](Self::scope); `body` what was received.
-    pub fn verify(
+    /// `key` is that of [`algorithm`](Self::algorithm): for [`scope`](Self::scope), or of the access key; with another nothing
+    /// verifies. `body` is what was received.
+    pub fn verify<'k>(
         self,
-        key: &SigningKey,
+        key: impl Into<Key<'k>>,
         body: PayloadHash,
         now: Timestamp,
         policy: &Policy<'_>,
     ) -> Result<Verified, SignatureFault> {
         self.check(now, policy)?;
+        let key = key.into();
         let received = match body {
             PayloadHash::Body(hash) => Some(hex(&hash)),
             PayloadHash::AsClaimed => None,
@@ -105,8 +124,17 @@ impl Parsed {
             (Payload::Streaming(form), _) => form.as_bytes(),
         };
         let right = self.any_head(|head| {
-            let signature = self.string_to_sign(head, signed, |string| key.sign(string));
-            same(&signature, &self.signature)
+            self.string_to_sign(head, signed, |string| match (&self.signature, key) {
+                (Signature::V4(signature), Key::V4(key)) => same(&key.sign(string), signature),
+                (Signature::V4a(signature), Key::V4a(key)) => {
+                    let mut hash = Sha256::new();
+                    for piece in string {
+                        hash.update(piece);
+                    }
+                    key.verifies(&hash.finalize().into(), signature)
+                }
+                (Signature::V4(_), Key::V4a(_)) | (Signature::V4a(_), Key::V4(_)) => false,
+            })
         });
         if !right {
             return Err(SignatureFault::Mismatch(Box::new(self.mismatch(signed))));
@@ -153,9 +181,13 @@ impl Parsed {
     fn check_scope(&self, policy: &Policy<'_>) -> Result<(), SignatureFault> {
         let scope = self.scope();
         let mut faults = Vec::new();
-        if let Some(expected) = policy.region.filter(|expected| *expected != scope.region) {
+        let in_region = |expected: &str| match self.region_set() {
+            None => expected == scope.region,
+            Some(set) => in_region_set(set, expected),
+        };
+        if let Some(expected) = policy.region.filter(|expected| !in_region(expected)) {
             faults.push(ScopeFault::Region {
-                found: scope.region.to_owned(),
+                found: self.region_set().unwrap_or(scope.region).to_owned(),
                 expected: expected.to_owned(),
             });
         }
@@ -193,7 +225,7 @@ impl Parsed {
         for piece in head.iter().chain([&payload]) {
             hash.update(piece);
         }
-        string_to_sign(&self.basic, self.scope_text(), hash, act)
+        string_to_sign(self.algorithm(), &self.basic, self.scope_text(), hash, act)
     }
 
     /// The texts for the answer, without the session token.
@@ -232,6 +264,7 @@ fn same(one: &[u8; 32], other: &[u8; 32]) -> bool {
 ///
 /// Source: IAM user guide, "Create a signed AWS API request", step 3.
 pub(crate) fn string_to_sign<T>(
+    algorithm: Algorithm,
     date: &[u8],
     scope: &str,
     canonical: Sha256,
@@ -239,7 +272,7 @@ pub(crate) fn string_to_sign<T>(
 ) -> T {
     let digits = hex(&canonical.finalize().into());
     act(&[
-        ALGORITHM.as_bytes(),
+        algorithm.name().as_bytes(),
         b"\n",
         date,
         b"\n",

@@ -98,7 +98,7 @@ impl Server {
             .keys
             .entry(parsed.scope().to_string())
             .or_insert_with(|| parsed.signing_key(secret));
-        parsed.verify(key, PayloadHash::of(&wire.body), self.now, &policy)
+        parsed.verify(&*key, PayloadHash::of(&wire.body), self.now, &policy)
     }
 }
 

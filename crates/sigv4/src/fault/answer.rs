@@ -5,7 +5,7 @@
 //! no known text, it is ours and says what to do.
 
 use super::{ScopeFault, SignatureFault};
-use crate::{ACCESS_KEY_ID_MAX, EXPIRES_S_MAX, date};
+use crate::{ACCESS_KEY_ID_MAX, Algorithm, EXPIRES_S_MAX, date};
 
 /// How a service words its errors.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -94,8 +94,8 @@ impl SignatureFault {
         );
         if mismatch {
             MISMATCH.to_owned()
-        } else if let Self::Credential(found) = self {
-            credential_text(found)
+        } else if let Self::Credential { found, algorithm } = self {
+            credential_text(found, *algorithm)
         } else {
             self.text()
         }
@@ -124,7 +124,8 @@ impl SignatureFault {
             | Self::NotText(_)
             | Self::Date(_)
             | Self::Algorithm(_)
-            | Self::Credential(_)
+            | Self::Credential { .. }
+            | Self::NoRegionSet
             | Self::Expires => Class::Incomplete,
             Self::TwoCredentials
             | Self::Repeated(_)
@@ -186,9 +187,13 @@ impl SignatureFault {
                 "Date must be in ISO-8601 'basic format'. Got '{found}'. See http://en.wikipedia.org/wiki/ISO_8601"
             ),
             Self::Algorithm(found) => format!("Unsupported AWS 'algorithm': '{found}'."),
-            Self::Credential(found) => format!(
+            Self::Credential { found, algorithm } => format!(
                 "{}. No element may be empty, and keyid has at most {ACCESS_KEY_ID_MAX} characters.",
-                credential_text(found)
+                credential_text(found, *algorithm)
+            ),
+            Self::NoRegionSet => format!(
+                "Algorithm '{}' requires existence of a 'X-Amz-Region-Set' header.",
+                Algorithm::V4a.name()
             ),
             Self::Expires => format!(
                 "X-Amz-Expires must be a number of seconds, at most a week (in seconds); that is, {EXPIRES_S_MAX}"
@@ -259,7 +264,8 @@ impl SignatureFault {
             | Self::MissingParameters { .. }
             | Self::Algorithm(_) => ("InvalidArgument", 400, Some("Unsupported Authorization Type")),
             Self::OtherParameter { .. }
-            | Self::Credential(_)
+            | Self::Credential { .. }
+            | Self::NoRegionSet
             | Self::SignedHeaders
             | Self::HostNotSigned
             | Self::Scope(_) => ("AuthorizationHeaderMalformed", 400, None),
@@ -357,10 +363,12 @@ impl ScopeFault {
     }
 }
 
-fn credential_text(found: &str) -> String {
-    format!(
-        "Credential must have exactly 5 slash-delimited elements, e.g. keyid/date/region/service/term, got '{found}'"
-    )
+fn credential_text(found: &str, algorithm: Algorithm) -> String {
+    let (count, elements) = match algorithm {
+        Algorithm::V4 => (5, "keyid/date/region/service/term"),
+        Algorithm::V4a => (4, "keyid/date/service/term"),
+    };
+    format!("Credential must have exactly {count} slash-delimited elements, e.g. {elements}, got '{found}'")
 }
 
 fn shifted(time: portcullis_core::Timestamp, by_ms: i64) -> portcullis_core::Timestamp {

@@ -186,9 +186,9 @@ fn headers_that_are_not_signed() {
 #[test]
 fn parts_in_another_form() {
     check(
-        Request::signed().replace("AWS4-HMAC-SHA256", "AWS4-ECDSA-P256-SHA256"),
+        Request::signed().replace("AWS4-HMAC-SHA256", "AWS4-ECDSA-P384-SHA384"),
         INCOMPLETE,
-        "Unsupported AWS 'algorithm': 'AWS4-ECDSA-P256-SHA256'.",
+        "Unsupported AWS 'algorithm': 'AWS4-ECDSA-P384-SHA384'.",
     );
     for (credential, shown) in [
         ("a/b/c/d", "a/b/c/d"),
