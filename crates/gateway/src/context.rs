@@ -407,7 +407,7 @@ mod tests {
             record: &failed,
             stage: None,
         };
-        assert!(variable("error.messageString").unwrap()(&view, &mut out));
+        assert!(variable("error.messageString").unwrap().write(&view, &mut out));
         assert_eq!(out, "null");
     }
 

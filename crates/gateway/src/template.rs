@@ -239,6 +239,11 @@ struct Variables<'a>(View<'a>);
 
 impl mapping::Context for Variables<'_> {
     fn read(&self, name: &str) -> ContextValue<'_> {
+        // Claims have names of their own.
+        let claims = &self.0.record.claims;
+        if name == "authorizer.claims" && claims.0.is_some() {
+            return ContextValue::Names(claims.names().map(Cow::Borrowed).collect());
+        }
         if let Some(variable) = variable(name) {
             let mut text = String::new();
             return if variable.write(&self.0, &mut text) {
@@ -247,7 +252,10 @@ impl mapping::Context for Variables<'_> {
                 ContextValue::Absent
             };
         }
-        let names = names_below(name);
+        let mut names = names_below(name);
+        if name == "authorizer" && claims.0.is_some() {
+            names.push("claims");
+        }
         if names.is_empty() {
             ContextValue::Absent
         } else {

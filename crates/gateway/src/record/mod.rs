@@ -198,6 +198,12 @@ impl TokenClaims {
     pub(crate) fn get(&self, name: &str) -> Option<&str> {
         self.0.as_ref()?.get(name)
     }
+
+    /// The names of all claims that have a text.
+    pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
+        let claims = self.0.iter().flat_map(|claims| claims.iter());
+        claims.filter_map(|(name, text)| text.map(|_| name))
+    }
 }
 
 impl std::fmt::Debug for TokenClaims {
