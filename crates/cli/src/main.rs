@@ -11,6 +11,7 @@ mod path_readings;
 mod question;
 mod report;
 mod scope;
+mod signer;
 mod structural_diff;
 
 use std::process::ExitCode;

@@ -9,6 +9,7 @@ use serde::Deserialize;
 
 use crate::path_readings::path_readings;
 use crate::scope::Place;
+use crate::signer::Signer;
 
 /// The action of every call of an API.
 const INVOKE: &str = "execute-api:Invoke";
@@ -49,10 +50,10 @@ pub(crate) struct Question {
     /// The address inside the VPC (`aws:VpcSourceIp`).
     #[arg(long, value_name = "ADDRESS")]
     pub(crate) vpc_source_ip: Option<IpAddr>,
-    /// The ARN of a signed caller; none means anonymous.
+    /// The ARN of a signed caller: a user, a role's session or an account's root; none means anonymous.
     #[arg(long, value_name = "ARN")]
     pub(crate) caller: Option<String>,
-    /// The role's ARN, where the caller is a role session.
+    /// The role's ARN, where the caller is a role session [default: the role of that name, without a path].
     #[arg(long, value_name = "ARN", requires = "caller")]
     pub(crate) caller_role: Option<String>,
     /// The action asked for [default: execute-api:Invoke].
@@ -111,7 +112,7 @@ pub(crate) struct Prepared {
     referer: Vec<String>,
     source_vpc: Option<String>,
     source_vpce: Option<String>,
-    caller: Option<(String, Option<String>, String)>,
+    signer: Option<Signer>,
     named: Vec<(String, Vec<String>)>,
 }
 
@@ -146,12 +147,10 @@ impl Question {
             Some(text) => Some(Timestamp::parse(text).map_err(|error| error.to_string())?),
             None => now,
         };
-        let caller = match &self.caller {
-            Some(arn) => {
-                let parsed = portcullis_core::Arn::parse(arn).map_err(|error| error.to_string())?;
-                Some((arn.clone(), self.caller_role.clone(), parsed.account.to_owned()))
-            }
-            None => None,
+        let signer = match (&self.caller, &self.caller_role) {
+            (Some(arn), role) => Some(Signer::read(arn, role.as_deref())?),
+            (None, Some(_)) => return Err("`caller_role` is given without `caller`".to_owned()),
+            (None, None) => None,
         };
         let mut named: BTreeMap<String, Vec<String>> = BTreeMap::new();
         for (key, values) in &self.context {
@@ -171,6 +170,9 @@ impl Question {
                 "`{key}` has a field of its own: use that instead of `context`"
             ));
         }
+        for (key, value) in signer.iter().flat_map(Signer::keys) {
+            named.entry(key.to_owned()).or_insert_with(|| vec![value]);
+        }
         Ok(Prepared {
             arn,
             deny_forms,
@@ -183,7 +185,7 @@ impl Question {
             referer: self.referer.clone(),
             source_vpc: self.source_vpc.clone(),
             source_vpce: self.source_vpce.clone(),
-            caller,
+            signer,
             named: named.into_iter().collect(),
         })
     }
@@ -215,14 +217,22 @@ impl Prepared {
             referer: record.referer.iter().map(str::to_owned).collect(),
             source_vpc: present(&record.source_vpc),
             source_vpce: present(&record.source_vpce),
-            caller: match &record.caller {
+            signer: match &record.caller {
                 gateway::RecordedCaller::Anonymous => None,
-                gateway::RecordedCaller::Signed(caller) => {
-                    Some((caller.arn.clone(), caller.role_arn.clone(), caller.account.clone()))
-                }
+                gateway::RecordedCaller::Signed(facts) => Some(Signer::of_facts(facts)),
             },
             named: record.named_keys(),
         }
+    }
+
+    /// Who signs; `None` for an anonymous caller.
+    pub(crate) fn signer(&self) -> Option<&Signer> {
+        self.signer.as_ref()
+    }
+
+    /// Whether the request was given this condition key, in lower case, beside those with a field of their own.
+    pub(crate) fn has_key(&self, key: &str) -> bool {
+        self.named.iter().any(|(name, _)| name == key)
     }
 
     /// Asks.
@@ -242,11 +252,11 @@ impl Prepared {
             .map(|((key, _), values)| (key.as_str(), values.as_slice()))
             .collect();
         answer(&Request {
-            caller: match &self.caller {
-                Some((arn, role, account)) => Caller::Principal {
-                    arn,
-                    role_arn: role.as_deref(),
-                    account,
+            caller: match &self.signer {
+                Some(signer) => Caller::Principal {
+                    arn: &signer.arn,
+                    role_arn: signer.role_arn.as_deref(),
+                    account: &signer.account,
                 },
                 None => Caller::Anonymous,
             },

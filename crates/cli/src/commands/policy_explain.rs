@@ -1,24 +1,29 @@
-//! `portcullis policy explain FILE …`: the answer to one request, and what every statement made of it.
+//! `portcullis policy explain FILE …`: the answer to one request, and what every statement made of it; for a signed caller
+//! with its own policies, that of all policies together.
 
 use std::path::{Path, PathBuf};
 
-use iam_policy::{Decision, Explanation, Policy};
-use serde_json::json;
+use iam_policy::{Decision, IdentityPolicies, Policy, Table};
+use serde_json::{Value, json};
 
 use crate::definition_or_policy::{PolicySource, read_policy};
 use crate::question::{Prepared, Question};
 use crate::report::{Failure, Outcome, Report};
 use crate::scope::{Place, ScopeArguments};
+use crate::signer::OwnPolicies;
 
 /// Puts one request to a policy and shows each statement with what matched and what did not.
 ///
-/// The request is described by flags, by a TOML file (`--request`) or by a saved decision record (`--record`). Exit code 1 if
-/// the request is denied.
+/// The request is described by flags, by a TOML file (`--request`) or by a saved decision record (`--record`). With the
+/// policies of a signed caller (`--identity-policy`, `--boundary`, `--session-policy`) the answer is that of all policies
+/// together. Exit code 1 if the request is denied.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
   portcullis policy explain openapi.yaml --path /v1/models --source-ip 203.0.113.7
   portcullis policy explain policy.json --api-id a1b2c3d4e5 --request request.toml
+  portcullis policy explain policy.json --account 111122223333 --path /pets \\
+    --caller arn:aws:iam::111122223333:user/ana --identity-policy ana.json
   portcullis policy explain openapi.yaml --record record.json --output json")]
 pub(crate) struct Arguments {
     /// A policy (JSON) or an API definition; `-` is standard input.
@@ -36,23 +41,76 @@ pub(crate) struct Arguments {
     #[command(flatten)]
     question: Question,
     #[command(flatten)]
+    own: OwnPolicies,
+    #[command(flatten)]
     scope: ScopeArguments,
+}
+
+/// A policy as it is attached, and the request to put to it.
+struct Asked {
+    policy: Policy,
+    prepared: Prepared,
+    /// The account the API belongs to.
+    owner: String,
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Outcome {
     let read = read_policy(&arguments.file)?;
-    let explanation = match &arguments.record {
+    let asked = match &arguments.record {
         Some(record) => of_record(arguments, &read, record)?,
         None => of_question(arguments, &read)?,
     };
+    let (text, explanation, decision) = answer(arguments, &asked)?;
     Ok(Report {
-        text: explanation.render_text(),
+        text,
         json: json!({ "file": read.source.name, "explanation": explanation }),
-        good: explanation.decision == Decision::Allow,
+        good: decision == Decision::Allow,
     })
 }
 
-fn of_question(arguments: &Arguments, read: &PolicySource) -> Result<Explanation, Failure> {
+/// The answer of all policies where the caller's are known, else that of the resource policy alone.
+fn answer(arguments: &Arguments, asked: &Asked) -> Result<(String, Value, Decision), Failure> {
+    let Asked {
+        policy,
+        prepared,
+        owner,
+    } = asked;
+    let signer = prepared.signer();
+    let own = own_policies(arguments, prepared)?;
+    let (Some(own), Some(signer)) = (own, signer) else {
+        if signer.is_some() {
+            crate::report::note(
+                "note: this is the resource policy alone; for a method of type `AWS_IAM` the caller's own policies count too: \
+                 give `--identity-policy`, or `--no-identity-policy`",
+            );
+        }
+        let explanation = prepared.ask(|request| iam_policy::explain(policy, request));
+        let decision = explanation.decision;
+        return Ok((explanation.render_text(), json!(explanation), decision));
+    };
+    let table = Table::of(&signer.account, owner);
+    let explanation = prepared.ask(|request| iam_policy::explain_access(table, &own, Some(policy), request));
+    let decision = explanation.decision;
+    Ok((explanation.render_text(), json!(explanation), decision))
+}
+
+/// The caller's own policies; `None` where they were not given.
+fn own_policies(arguments: &Arguments, prepared: &Prepared) -> Result<Option<IdentityPolicies>, Failure> {
+    match (prepared.signer(), arguments.own.given()) {
+        (Some(signer), false) => Ok(signer.is_root().then(IdentityPolicies::root)),
+        (None, false) => Ok(None),
+        (None, true) => Err(Failure::message(
+            "policies of a caller were given for an anonymous request: say who signs with `--caller`",
+        )),
+        (Some(signer), true) if signer.is_root() => Err(Failure::message(format!(
+            "`{}` is an account's root user, which has no policies of its own",
+            signer.arn
+        ))),
+        (Some(_), true) => arguments.own.read(&|key| prepared.has_key(key)).map(Some),
+    }
+}
+
+fn of_question(arguments: &Arguments, read: &PolicySource) -> Result<Asked, Failure> {
     let (policy, place) = read.attach(&arguments.scope, arguments.policy_characters_max)?;
     let question = match &arguments.request {
         Some(file) => {
@@ -68,7 +126,11 @@ fn of_question(arguments: &Arguments, read: &PolicySource) -> Result<Explanation
     for note in notes(&policy, &place, &question) {
         crate::report::note(&format!("note: {note}"));
     }
-    Ok(prepared.ask(|request| iam_policy::explain(&policy, request)))
+    Ok(Asked {
+        policy,
+        prepared,
+        owner: place.scope.account.to_string(),
+    })
 }
 
 /// What was left out of the question and probably meant: beside the answer, because the answer holds all the same.
@@ -121,7 +183,7 @@ fn other_api(policy: &Policy, place: &Place) -> Option<String> {
 }
 
 /// The record names its API in its ARN, so that a policy with the shorthand is attached to that one.
-fn of_record(arguments: &Arguments, read: &PolicySource, file: &Path) -> Result<Explanation, Failure> {
+fn of_record(arguments: &Arguments, read: &PolicySource, file: &Path) -> Result<Asked, Failure> {
     let text = text_of(file)?;
     let wrong = |why: String| Failure::message(format!("`{}`: {why}", file.display()));
     let mut value: serde_json::Value =
@@ -148,7 +210,11 @@ fn of_record(arguments: &Arguments, read: &PolicySource, file: &Path) -> Result<
         partition: Some(arn.partition.to_owned()),
     };
     let (policy, _) = read.attach(&scope, arguments.policy_characters_max)?;
-    Ok(Prepared::of_record(&record).ask(|request| iam_policy::explain(&policy, request)))
+    Ok(Asked {
+        policy,
+        prepared: Prepared::of_record(&record),
+        owner: arn.account.to_owned(),
+    })
 }
 
 fn text_of(file: &Path) -> Result<String, Failure> {
