@@ -127,6 +127,17 @@ class Issuer {
     return tokens;
   }
 
+  // Not the provider's: the public key as a secret.
+  hmac_token(algorithm) {
+    const { kty, n, e, kid } = this.keys[0];
+    const secret = crypto.createPublicKey({ key: { kty, n, e }, format: "jwk" }).export({ type: "spki", format: "pem" });
+    const now = Math.floor(Date.now() / 1000);
+    const claims = { iss: this.url, sub: "user-1", token_use: "id", iat: now, exp: now + 600 };
+    const part = (value) => Buffer.from(JSON.stringify(value)).toString("base64url");
+    const signed = `${part({ alg: algorithm, kid })}.${part(claims)}`;
+    return `${signed}.${crypto.createHmac("sha256", secret).update(signed).digest("base64url")}`;
+  }
+
   async access_token(scope) {
     const { access_token } = await this.token({ grant_type: "client_credentials", client_id: "machine", scope });
     return access_token;
@@ -184,6 +195,8 @@ async function run(command) {
       return { key_sets_given: issuer.key_sets_given };
     case "id":
       return { token: await issuer.id_token(command.client) };
+    case "hmac":
+      return { token: issuer.hmac_token(command.algorithm) };
     case "access":
       return { token: await issuer.access_token(command.scope) };
     default:

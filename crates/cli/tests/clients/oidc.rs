@@ -1,9 +1,10 @@
 //! Tokens of a real OpenID provider (oidc-provider, from npm) at the real binary: taken and refused, across a key rotation.
 
 use std::io::{BufRead as _, BufReader, Lines, Write as _};
+use std::net::TcpListener;
 use std::path::PathBuf;
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 
@@ -135,15 +136,20 @@ fn definition() -> String {
     .to_string()
 }
 
-/// A gateway for which the provider at `issuer` stands for the pool.
-fn gateway(issuer: &str, more: &str) -> Gateway {
+/// A gateway for which the provider at `issuer` stands for the pool; its keys are at `jwks`, at the provider or elsewhere.
+fn gateway(issuer: &str, jwks: &str, more: &str) -> Gateway {
+    let jwks = if jwks.starts_with('/') {
+        format!("{issuer}{jwks}")
+    } else {
+        jwks.to_owned()
+    };
     let folder = Folder::new();
     folder.write("api.json", &definition());
     folder.write(
         "portcullis.toml",
         &format!(
             "access_log.file = \"access.log\"\n\
-             [[issuer]]\nissuer = \"{issuer}\"\npools = [\"{POOL}\"]\njwks_url = \"{issuer}/jwks\"\n{more}"
+             [[issuer]]\nissuer = \"{issuer}\"\npools = [\"{POOL}\"]\njwks_url = \"{jwks}\"\n{more}"
         ),
     );
     Gateway::start(folder, &["--config", "portcullis.toml", "api.json"])
@@ -190,7 +196,7 @@ fn refused(gateway: &Gateway, path: &str, token: &str, reason: &str) {
 #[test]
 fn tokens_of_a_user_pool_are_taken_and_refused() {
     let mut providers = Providers::start();
-    let gateway = gateway(&providers.pool.clone(), "");
+    let mut gateway = gateway(&providers.pool, "/jwks", "");
     let id = providers.id_token("pool", "shop");
     let read = providers.access_token("pool", "movies/read movies/write");
     let write = providers.access_token("pool", "movies/write");
@@ -225,19 +231,28 @@ fn tokens_of_a_user_pool_are_taken_and_refused() {
     // {"alg":"none"}
     let unsigned = format!("eyJhbGciOiJub25lIn0.{}.", parts[1]);
     refused(&gateway, "/me", &unsigned, "`alg`");
+    for algorithm in ["HS256", "RS256"] {
+        let forged = providers.token(&json!({ "do": "hmac", "issuer": "pool", "algorithm": algorithm }));
+        let reason = if algorithm == "RS256" {
+            "signature"
+        } else {
+            "`alg`"
+        };
+        refused(&gateway, "/me", &forged, reason);
+    }
+    let long = format!("{}.{}.{}", parts[0], "A".repeat(9_000), parts[2]);
+    refused(&gateway, "/me", &long, "claims part");
     let twice = format!("Authorization: {id}\r\nAuthorization: {read}\r\n");
     let reply = request(gateway.listen, [127, 0, 0, 1], "GET", "/prod/me", &twice);
     assert!(reply.status == 401 || reply.status == 400, "{reply:?}");
     assert_eq!(providers.key_sets_given("pool"), 1);
 
-    let folder = gateway.folder.path().to_owned();
-    let logged = std::fs::read_to_string(folder.join("access.log")).unwrap_or_default();
     gateway.signal("TERM");
-    let mut gateway = gateway;
-    let said = {
-        gateway.until("INFO");
-        gateway.said.join("\n")
-    };
+    gateway.until("INFO stopped");
+    let said = gateway.said.join("\n");
+    let folder = gateway.stop();
+    let logged = std::fs::read_to_string(folder.path().join("access.log")).unwrap();
+    assert!(logged.lines().count() > 10, "{logged}");
     for token in [&id, &read, &write, &foreign, &swapped] {
         let signature = token.rsplit('.').next().unwrap();
         assert!(!logged.contains(signature) && !said.contains(signature));
@@ -247,7 +262,7 @@ fn tokens_of_a_user_pool_are_taken_and_refused() {
 #[test]
 fn a_token_is_good_until_it_expires() {
     let mut providers = Providers::start();
-    let gateway = gateway(&providers.pool.clone(), "");
+    let gateway = gateway(&providers.pool, "/jwks", "");
     let token = providers.id_token("pool", "hasty");
     let begun = Instant::now();
     good(&gateway, "/me", &token);
@@ -268,7 +283,7 @@ fn a_token_is_good_until_it_expires() {
 #[test]
 fn a_new_key_is_fetched_once_a_minute_at_most() {
     let mut providers = Providers::start();
-    let gateway = gateway(&providers.pool.clone(), "");
+    let gateway = gateway(&providers.pool, "/jwks", "");
     let old = providers.id_token("pool", "shop");
     good(&gateway, "/me", &old);
     assert_eq!(providers.key_sets_given("pool"), 1);
@@ -289,10 +304,27 @@ fn a_new_key_is_fetched_once_a_minute_at_most() {
 }
 
 #[test]
+fn a_server_of_keys_that_hangs_holds_nobody_for_long() {
+    let mut providers = Providers::start();
+    // Connections stand, and nobody takes them.
+    let silent = TcpListener::bind("127.0.0.1:0").unwrap();
+    let jwks = format!("http://{}/jwks", silent.local_addr().unwrap());
+    let gateway = gateway(&providers.pool, &jwks, "");
+    let token = providers.id_token("pool", "shop");
+    let begun = Instant::now();
+    let reason = "are not known: they did not come within 1500 ms";
+    refused(&gateway, "/me", &token, reason);
+    refused(&gateway, "/me", &token, reason);
+    assert!(begun.elapsed() < Duration::from_secs(6), "{:?}", begun.elapsed());
+    good(&gateway, "/open", "");
+}
+
+#[test]
 fn tokens_without_token_use_are_taken_where_settings_say_so() {
     let mut providers = Providers::start();
     let gateway = gateway(
-        &providers.plain.clone(),
+        &providers.plain,
+        "/jwks",
         "token_use = \"any\"\naudiences = [\"https://api.example.com\"]\nalgorithms = [\"RS256\", \"ES256\"]\n",
     );
     let read = providers.access_token("plain", "movies/read");

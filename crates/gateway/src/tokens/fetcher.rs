@@ -139,8 +139,10 @@ async fn fetch_url(client: &HttpClient, url: &JwksUrl) -> Result<Vec<u8>, String
         host: None,
         headers: [("accept", "application/json")],
     };
+    // Longer than the time for all of it, which the caller watches.
+    let head_time = 2 * FETCH_TIME;
     let response = client
-        .send(&url.target, head, Empty::<Bytes>::new(), FETCH_TIME)
+        .send(&url.target, head, Empty::<Bytes>::new(), head_time)
         .await
         .map_err(|error| told(&error))?;
     // A redirect is not followed: the keys are where the settings say.

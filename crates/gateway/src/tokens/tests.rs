@@ -586,7 +586,9 @@ fn issuers_and_pools_stand_for_one_another() {
         let got = Issuers::start(&[one.clone(), other], &client()).err();
         let got = got.map(|error| match error {
             SharedError::Issuers(error) => error,
-            SharedError::AccessLog(_) | SharedError::Quotas(_) | SharedError::IssuerThread(_) => panic!("{error}"),
+            SharedError::AccessLog(_) | SharedError::Quotas(_) | SharedError::IssuerThread(_) => {
+                panic!("{error}")
+            }
         });
         assert_eq!(got, expect);
     };
