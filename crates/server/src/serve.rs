@@ -296,6 +296,19 @@ fn announce(log: Log, config: &Config, served: &ServedSet, listen: &[SocketAddr]
         log.info("data plane listens", &[("address", &address.to_string())]);
     }
     log.info("control listens", &[("address", &control.to_string())]);
+    for listener in &config.listeners {
+        if let Some(private) = &listener.private {
+            let facts = [
+                ("address", listener.address.to_string()),
+                ("vpce", private.vpce.clone()),
+            ];
+            let facts = facts.each_ref().map(|(name, value)| (*name, value.as_str()));
+            log.info("a listener stands for a VPC endpoint", &facts);
+        }
+    }
+    if config.listeners.iter().all(|listener| listener.private.is_some()) {
+        log.warn("every listener is private: no public API can be called", &[]);
+    }
     if config.control_plane.dev {
         log.warn(
             "development mode: the control listener takes any signature; whoever reaches it may do everything",

@@ -20,7 +20,7 @@ pub(crate) struct Served {
     pub(crate) access_key: String,
     pub(crate) secret_key: String,
     /// Stopped after the gateway.
-    _postgres: Option<Postgres>,
+    postgres: Option<Postgres>,
 }
 
 impl Served {
@@ -55,7 +55,7 @@ impl Served {
             access_key: value("aws_access_key_id"),
             secret_key: value("aws_secret_access_key"),
             gateway,
-            _postgres: postgres,
+            postgres: postgres,
         }
     }
 
@@ -63,6 +63,16 @@ impl Served {
     pub(crate) fn stop(self) {
         self.gateway.signal("TERM");
         drop(self.gateway.stop());
+    }
+
+    /// Makes an account; its root key is a profile of the credentials in the data folder.
+    pub(crate) fn create_account(&self, id: &str) {
+        let url = self.postgres.as_ref().map(Postgres::url);
+        let store = url.as_ref().map_or(Vec::new(), |url| vec!["--store", url]);
+        let (code, out, error) = self
+            .gateway
+            .command(&[&["account", "create", id], &store[..]].concat());
+        assert_eq!(code, 0, "{out}{error}");
     }
 
     /// `http://127.0.0.1:4566`
@@ -114,7 +124,7 @@ pub(crate) fn text(output: &Output) -> String {
     )
 }
 
-fn program_of_environment(program: &str) -> PathBuf {
+pub(crate) fn program_of_environment(program: &str) -> PathBuf {
     let python = std::env::var_os("PORTCULLIS_PYTHON").map(PathBuf::from);
     match (program, python) {
         ("python", Some(python)) => python,

@@ -4,7 +4,8 @@ use std::io::{BufRead as _, BufReader};
 use std::process::{Child, Command, Stdio};
 
 use rcgen::{
-    BasicConstraints, CertificateParams, DnType, ExtendedKeyUsagePurpose, IsCa, Issuer, KeyPair, KeyUsagePurpose,
+    BasicConstraints, CertificateParams, DnType, ExtendedKeyUsagePurpose, IsCa, Issuer, KeyPair,
+    KeyUsagePurpose,
 };
 use serde_json::{Value, json};
 
@@ -183,7 +184,13 @@ impl World {
 
     fn update(&self, path: &str, value: &str) -> Value {
         let patch = json!([{"op": "replace", "path": path, "value": value}]).to_string();
-        self.apigateway(&["update-domain-name", "--domain-name", HOST, "--patch-operations", &patch])
+        self.apigateway(&[
+            "update-domain-name",
+            "--domain-name",
+            HOST,
+            "--patch-operations",
+            &patch,
+        ])
     }
 
     /// Status and body with the certificate of this name, or none.
@@ -216,7 +223,11 @@ impl World {
 
     /// Who is let in: with no certificate, with one of each authority.
     fn check(&self, one: bool, two: bool) {
-        for (certificate, lets_in) in [(None, false), (Some("client-one"), one), (Some("client-two"), two)] {
+        for (certificate, lets_in) in [
+            (None, false),
+            (Some("client-one"), one),
+            (Some("client-two"), two),
+        ] {
             let expect = if lets_in {
                 ("200", "open")
             } else {
@@ -274,7 +285,9 @@ fn a_trust_store_from_a_file_lets_its_clients_in_and_nobody_else() {
 #[test]
 fn a_trust_store_from_s3_is_read_in_the_version_that_is_named() {
     let world = World::start(true);
-    let refused = world.refused(&strings(&world.create("truststoreUri=s3://trust/stores/none.pem")));
+    let refused = world.refused(&strings(
+        &world.create("truststoreUri=s3://trust/stores/none.pem"),
+    ));
     assert!(refused.contains("404 NoSuchKey"), "{refused}");
     let store = format!("truststoreUri={OBJECT},truststoreVersion={}", world.versions[0]);
     let made = world.apigateway(&strings(&world.create(&store)));
@@ -286,15 +299,28 @@ fn a_trust_store_from_s3_is_read_in_the_version_that_is_named() {
     world.check(true, false);
     world.update("/mutualTlsAuthentication/truststoreVersion", &world.versions[1]);
     world.check(false, true);
-    let patch = json!([{"op": "replace", "path": "/mutualTlsAuthentication/truststoreVersion", "value": "none"}]);
+    let patch =
+        json!([{"op": "replace", "path": "/mutualTlsAuthentication/truststoreVersion", "value": "none"}]);
     let patch = patch.to_string();
-    world.refused(&["update-domain-name", "--domain-name", HOST, "--patch-operations", &patch]);
+    world.refused(&[
+        "update-domain-name",
+        "--domain-name",
+        HOST,
+        "--patch-operations",
+        &patch,
+    ]);
     world.check(false, true);
     // A secret that is wrong: S3 itself refuses, and what was read stays.
     world.served.gateway.folder.write("s3-secret", "wrong");
     let patch = json!([{"op": "replace", "path": "/mutualTlsAuthentication/truststoreUri", "value": OBJECT}]);
     let patch = patch.to_string();
-    let refused = world.refused(&["update-domain-name", "--domain-name", HOST, "--patch-operations", &patch]);
+    let refused = world.refused(&[
+        "update-domain-name",
+        "--domain-name",
+        HOST,
+        "--patch-operations",
+        &patch,
+    ]);
     assert!(refused.contains("403 SignatureDoesNotMatch"), "{refused}");
     world.check(false, true);
     world.served.stop();

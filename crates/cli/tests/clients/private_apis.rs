@@ -78,7 +78,13 @@ impl World {
 
     fn patch_policy(&self, id: &str, policy: &str) {
         let patch = json!([{"op": "replace", "path": "/policy", "value": policy}]).to_string();
-        self.apigateway(&["update-rest-api", "--rest-api-id", id, "--patch-operations", &patch]);
+        self.apigateway(&[
+            "update-rest-api",
+            "--rest-api-id",
+            id,
+            "--patch-operations",
+            &patch,
+        ]);
     }
 
     fn deploy(&self, id: &str) {
@@ -104,7 +110,14 @@ fn a_private_api_is_reached_through_its_endpoint_and_nothing_else() {
     let output = world
         .0
         .client("aws")
-        .args(["apigateway", "create-deployment", "--rest-api-id", &id, "--stage-name", "prod"])
+        .args([
+            "apigateway",
+            "create-deployment",
+            "--rest-api-id",
+            &id,
+            "--stage-name",
+            "prod",
+        ])
         .output()
         .unwrap();
     assert!(!output.status.success(), "{}", text(&output));
@@ -116,8 +129,18 @@ fn a_private_api_is_reached_through_its_endpoint_and_nothing_else() {
     let forbidden = (403, FORBIDDEN.to_owned());
     let inside = (200, "inside".to_owned());
     assert_eq!(get(first, &own, ""), inside);
-    assert_eq!(get(first, &format!("{id}-vpce-1.execute-api.us-east-1.amazonaws.com"), ""), inside);
-    assert_eq!(get(first, "10.0.0.1", &format!("x-apigw-api-id: {id}\r\n")), inside);
+    assert_eq!(
+        get(
+            first,
+            &format!("{id}-vpce-1.execute-api.us-east-1.amazonaws.com"),
+            ""
+        ),
+        inside
+    );
+    assert_eq!(
+        get(first, "10.0.0.1", &format!("x-apigw-api-id: {id}\r\n")),
+        inside
+    );
     // The public listener, and what comes in by the control listener, know nothing of it; headers change nothing.
     let headers = format!("x-apigw-api-id: {id}\r\nx-amzn-vpce-id: vpce-1\r\nx-forwarded-for: 10.0.0.1\r\n");
     for to in [public, world.0.gateway.control] {
@@ -133,14 +156,21 @@ fn a_private_api_is_reached_through_its_endpoint_and_nothing_else() {
     assert_eq!(get(second, &own, ""), (403, denied.clone()));
     assert_eq!(get(second, &own, "x-amzn-vpce-id: vpce-1\r\n"), (403, denied));
     assert_eq!(
-        get(second, &format!("{id}-vpce-1.execute-api.us-east-1.amazonaws.com"), "").0,
+        get(
+            second,
+            &format!("{id}-vpce-1.execute-api.us-east-1.amazonaws.com"),
+            ""
+        )
+        .0,
         403
     );
     // The endpoint's own policy: GET alone.
     let refused = call(first, "POST", &own, "/prod/", "Content-Length: 0\r\n");
     assert_eq!(refused.0, 403);
     assert!(
-        refused.1.contains("because no VPC endpoint policy allows the execute-api:Invoke action"),
+        refused
+            .1
+            .contains("because no VPC endpoint policy allows the execute-api:Invoke action"),
         "{}",
         refused.1
     );
@@ -176,7 +206,14 @@ fn a_private_domain_name_is_shared_with_an_endpoint() {
         Some(&policy("ArnNotEquals", "execute-api:viaDomainArn", &invoke_arn)),
     );
     world.deploy(&id);
-    let mapped = ["--rest-api-id", id.as_str(), "--stage", "prod", "--base-path", "shop"];
+    let mapped = [
+        "--rest-api-id",
+        id.as_str(),
+        "--stage",
+        "prod",
+        "--base-path",
+        "shop",
+    ];
     world.apigateway(&[&["create-base-path-mapping"], &of_domain[..], &mapped[..]].concat());
     let [public, first, second] = [0, 1, 2].map(|at| world.listener(at));
     let get = |to: SocketAddr| call(to, "GET", HOST, "/shop/", "");
@@ -193,7 +230,10 @@ fn a_private_domain_name_is_shared_with_an_endpoint() {
             "--access-association-source",
             vpce,
         ]);
-        made["domainNameAccessAssociationArn"].as_str().unwrap().to_owned()
+        made["domainNameAccessAssociationArn"]
+            .as_str()
+            .unwrap()
+            .to_owned()
     };
     let association = associate("vpce-1");
     associate("vpce-2");
@@ -203,7 +243,14 @@ fn a_private_domain_name_is_shared_with_an_endpoint() {
     assert_ne!(denied, forbidden);
     let patch = json!([{"op": "replace", "path": "/policy", "value": policy("StringNotEquals", "aws:SourceVpce", "vpce-1")}]);
     let patch = patch.to_string();
-    world.apigateway(&[&["update-domain-name"], &of_domain[..], &["--patch-operations", &patch]].concat());
+    world.apigateway(
+        &[
+            &["update-domain-name"],
+            &of_domain[..],
+            &["--patch-operations", &patch],
+        ]
+        .concat(),
+    );
     assert_eq!(get(first), (200, "inside".to_owned()));
     assert_eq!(get(second).0, 403);
     for to in [public, world.0.gateway.control] {
