@@ -164,6 +164,8 @@ impl Bench<'_> {
         let many = self.install(store, "many", place())?;
         many.make_data_folder()?;
         many.open_store()?.restore(self.backup, false)?;
+        let folder = self.scratch.path().join(format!("{store}-many"));
+        std::fs::copy(fill::key_of(self.backup), folder.join(fill::KEY_FILE))?;
         let (mut starts, mut server) = (Vec::new(), None);
         for _ in 0..STARTS {
             if let Some(server) = server.take() {

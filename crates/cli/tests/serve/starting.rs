@@ -1,6 +1,7 @@
 //! A start that fails: exit code 2, what is wrong and what to do, and nothing left behind.
 
 use std::net::TcpListener;
+use std::os::unix::fs::PermissionsExt as _;
 
 use crate::support::{Folder, Gateway, LOCAL_ONLY, get, mock_api, run};
 
@@ -253,4 +254,58 @@ fn a_token_that_others_could_read_starts_nothing() {
         &["api.yaml", "--data", "kept"],
         &["does not hold a control token", "remove it"],
     );
+}
+
+#[test]
+fn a_sealed_store_without_its_key_file() {
+    let started = |folder: Folder| {
+        let gateway = Gateway::start(folder, &["api.yaml"]);
+        gateway.signal("TERM");
+        gateway.stop()
+    };
+    let folder = started(folder());
+    let file = folder.path().join("data/seal.key");
+    let key = std::fs::read_to_string(&file).unwrap();
+    std::fs::remove_file(&file).unwrap();
+    check(
+        &folder,
+        &["api.yaml"],
+        &[
+            "there is no key file `data/seal.key`",
+            "`key_file`",
+            "no new one is made",
+        ],
+    );
+    assert!(!file.exists());
+    // Another one, a damaged one, one that others can read.
+    private(&file, &"1".repeat(64));
+    check(
+        &folder,
+        &["api.yaml"],
+        &["the key file `data/seal.key` has the key"],
+    );
+    private(&file, "secret");
+    check(
+        &folder,
+        &["api.yaml"],
+        &["line 1 is no key: give 64 hexadecimal digits"],
+    );
+    private(&file, &key);
+    std::fs::set_permissions(&file, std::fs::Permissions::from_mode(0o644)).unwrap();
+    check(&folder, &["api.yaml"], &["may be read by others (mode 0644)"]);
+    // Commands that write secrets hold to it too.
+    let (code, _, error) = run(
+        folder.path(),
+        &["account", "create", "111122223333", "--data", "data"],
+    );
+    assert_eq!(code, 2, "{error}");
+    assert!(error.contains("mode 0644"), "{error}");
+    private(&file, &key);
+    started(folder);
+}
+
+fn private(file: &std::path::Path, text: &str) {
+    let _ = std::fs::remove_file(file);
+    std::fs::write(file, text).unwrap();
+    std::fs::set_permissions(file, std::fs::Permissions::from_mode(0o600)).unwrap();
 }

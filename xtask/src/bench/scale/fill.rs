@@ -1,6 +1,6 @@
 //! Fills a store with deployed APIs through the control plane.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use anyhow::{Context, Result, bail};
@@ -14,7 +14,15 @@ const APIS_PER_ACCOUNT: usize = 500;
 /// Connections that import and deploy at the same time.
 const CONNECTIONS: usize = 8;
 
-/// Fills a new store and writes its backup.
+/// The key that secrets of a store are sealed with, in the folder of an installation.
+pub(super) const KEY_FILE: &str = "data/seal.key";
+
+/// Where the key of a backup is kept.
+pub(super) fn key_of(backup: &Path) -> PathBuf {
+    backup.with_extension("key")
+}
+
+/// Fills a new store and writes its backup, and the key that belongs to it.
 pub(super) fn fill(binary: &Path, folder: &Path, apis: usize, routes: usize, backup: &Path) -> Result<()> {
     let mut installation = Installation::new(binary, folder, Place::Sqlite)?;
     // There an access key of twelve digits is that account, whatever it signs with.
@@ -52,6 +60,8 @@ pub(super) fn fill(binary: &Path, folder: &Path, apis: usize, routes: usize, bac
     worked.with_context(|| server.last_words())?;
     server.stop()?;
     installation.open_store()?.backup(backup)?;
+    // What is sealed in the backup can be read with it alone.
+    std::fs::copy(folder.join(KEY_FILE), key_of(backup))?;
     std::fs::remove_dir_all(folder)?;
     Ok(())
 }
