@@ -1,7 +1,7 @@
 //! A record put to its policy as a question: while the request runs, and once more afterwards.
 
 use api_model::Deployment;
-use iam_policy::{Caller, Context, Request};
+use iam_policy::{Caller, Context, Decision, Request};
 
 use super::{DecisionRecord, RecordedCaller};
 
@@ -166,7 +166,12 @@ pub fn explain(
     deployment: &Deployment,
 ) -> Result<iam_policy::Explanation, ExplainError> {
     let (api, stage) = (deployment.identity.api.as_str(), deployment.stage.name.as_str());
-    if record.arn.is_empty() {
+    // What a request came through is asked before the API's policy, about the same resource.
+    let refused_on_the_way = [record.endpoint_decision, record.domain_decision]
+        .iter()
+        .flatten()
+        .any(|decision| *decision != Decision::Allow);
+    if record.arn.is_empty() || refused_on_the_way {
         return Err(ExplainError::NotAsked(record.error_message.clone()));
     }
     if (record.api.as_str(), record.stage.as_str()) != (api, stage) {

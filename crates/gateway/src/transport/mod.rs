@@ -20,6 +20,7 @@ mod source_address;
 mod stream;
 mod tls;
 mod trust_store;
+mod version_one;
 mod worker;
 
 #[cfg(test)]

@@ -12,17 +12,21 @@ use std::sync::Arc;
 
 use arc_swap::ArcSwap;
 use rustls::client::danger::HandshakeSignatureValid;
-use rustls::crypto::{WebPkiSupportedAlgorithms, aws_lc_rs, verify_tls12_signature, verify_tls13_signature};
+use rustls::crypto::{
+    WebPkiSupportedAlgorithms, aws_lc_rs, verify_tls12_signature, verify_tls13_signature,
+    verify_tls13_signature_with_raw_key,
+};
 use rustls::pki_types::pem::PemObject;
 use rustls::pki_types::{CertificateDer, PrivateKeyDer, UnixTime};
 use rustls::server::danger::{ClientCertVerified, ClientCertVerifier};
 use rustls::server::{ClientHello, NoClientAuth, ResolvesServerCert};
 use rustls::sign::CertifiedKey;
-use rustls::{DigitallySignedStruct, DistinguishedName, ServerConfig, SignatureScheme};
+use rustls::{CertificateError, DigitallySignedStruct, DistinguishedName, ServerConfig, SignatureScheme};
 use webpki::{EndEntityCert, aws_lc_rs as algorithms};
 
 use super::connection::TlsFacts;
 use super::trust_store::ALGORITHMS;
+use super::version_one;
 use crate::config::{CertificatePem, TlsConfig, TlsVersion};
 
 /// What is wrong with a listener's TLS settings.
@@ -267,7 +271,17 @@ impl ClientCertVerifier for AnyClient {
         certificate: &CertificateDer<'_>,
         signed: &DigitallySignedStruct,
     ) -> Result<HandshakeSignatureValid, rustls::Error> {
-        verify_tls12_signature(message, certificate, signed, &CLIENT_SIGNATURES)
+        let Some(key) = version_one::key_of(certificate) else {
+            return verify_tls12_signature(message, certificate, signed, &CLIENT_SIGNATURES);
+        };
+        let mut known = CLIENT_SIGNATURES.mapping.iter();
+        let known = known.find(|(scheme, _)| *scheme == signed.scheme);
+        match known {
+            Some((_, algorithms)) if version_one::holds(algorithms, &key, message, signed.signature()) => {
+                Ok(HandshakeSignatureValid::assertion())
+            }
+            Some(_) | None => Err(CertificateError::BadSignature.into()),
+        }
     }
 
     fn verify_tls13_signature(
@@ -276,7 +290,10 @@ impl ClientCertVerifier for AnyClient {
         certificate: &CertificateDer<'_>,
         signed: &DigitallySignedStruct,
     ) -> Result<HandshakeSignatureValid, rustls::Error> {
-        verify_tls13_signature(message, certificate, signed, &CLIENT_SIGNATURES)
+        match version_one::key_of(certificate) {
+            Some(key) => verify_tls13_signature_with_raw_key(message, &key, signed, &CLIENT_SIGNATURES),
+            None => verify_tls13_signature(message, certificate, signed, &CLIENT_SIGNATURES),
+        }
     }
 
     fn supported_verify_schemes(&self) -> Vec<SignatureScheme> {

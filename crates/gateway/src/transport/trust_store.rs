@@ -23,7 +23,10 @@ use x509_parser::{
     x509::{SubjectPublicKeyInfo, X509Version},
 };
 
-use super::client_certificate::{distinguished_name, parse};
+use super::{
+    client_certificate::{distinguished_name, parse},
+    version_one,
+};
 
 /// The most bytes of a trust store. AWS documents no number; chosen.
 pub const TRUST_STORE_BYTES_MAX: usize = 1024 * 1024;
@@ -74,15 +77,21 @@ const CURVES: [&str; 2] = ["1.2.840.10045.3.1.7", "1.3.132.0.34"];
 /// Certificate authorities, ready to verify clients with.
 pub struct TrustStore {
     name: String,
-    /// The roots.
+    /// The roots, as the verifier wants them.
     anchors: Vec<TrustAnchor<'static>>,
-    // Invariant: when each of `anchors` is valid.
-    anchors_valid: Vec<Span>,
+    // Invariant: each of `anchors` as it was given.
+    roots: Vec<Root>,
     /// The others.
     intermediates: Vec<CertificateDer<'static>>,
     /// All that is used.
     used: Vec<Used>,
     left_out: Vec<TrustStoreWarning>,
+}
+
+/// A root as it was given.
+struct Root {
+    der: CertificateDer<'static>,
+    valid: Span,
 }
 
 /// A certificate of a store, for warnings.
@@ -203,6 +212,10 @@ pub(crate) enum Untrusted {
     ChainTooLong,
     #[error("no root of the trust store `{0}` has issued the client's certificate")]
     Issuer(String),
+    #[error(
+        "the client's certificate is of X.509 version 1, and no root of the trust store has issued it itself"
+    )]
+    VersionOne,
     #[error("the client's certificate is not for clients")]
     Usage,
     #[error(
@@ -274,7 +287,7 @@ impl TrustStore {
         let mut store = Self {
             name,
             anchors: Vec::new(),
-            anchors_valid: Vec::new(),
+            roots: Vec::new(),
             intermediates: Vec::new(),
             used: Vec::new(),
             left_out: Vec::new(),
@@ -334,7 +347,10 @@ impl TrustStore {
         if subject_raw == issuer.as_raw() {
             let anchor = webpki::anchor_from_trusted_cert(der).map_err(|_| CertificateFault::Malformed)?;
             self.anchors.push(anchor.to_owned());
-            self.anchors_valid.push(valid);
+            self.roots.push(Root {
+                der: der.clone(),
+                valid,
+            });
         } else {
             if certificate.version() != X509Version::V3 {
                 return Err(CertificateFault::Version);
@@ -384,6 +400,9 @@ impl TrustStore {
         let (leaf, sent_along) = chain.split_first().ok_or(Untrusted::NoCertificate)?;
         let certificate = parse(leaf).ok_or(Untrusted::Other(webpki::Error::BadDer))?;
         check_key(certificate.public_key()).map_err(|_| Untrusted::Key)?;
+        if certificate.version() == X509Version::V1 {
+            return self.verify_version_one(&certificate, now);
+        }
         let end_entity = EndEntityCert::try_from(leaf).map_err(|error| self.untrusted(error))?;
         let intermediates: Vec<_> = sent_along.iter().chain(&self.intermediates).cloned().collect();
         let seconds = u64::try_from(now.epoch_ms.div_euclid(1000)).map_err(|_| Untrusted::Time)?;
@@ -418,13 +437,33 @@ impl TrustStore {
         Ok(span)
     }
 
+    /// The same for a certificate without extensions.
+    fn verify_version_one(
+        &self,
+        certificate: &X509Certificate<'_>,
+        now: Timestamp,
+    ) -> Result<Span, Untrusted> {
+        let own = Span::of(certificate);
+        let mut untrusted = Untrusted::VersionOne;
+        for root in &self.roots {
+            if parse(&root.der).is_some_and(|root| version_one::is_issued_by(certificate, &root)) {
+                let span = own.and(root.valid);
+                if span.holds(now) {
+                    return Ok(span);
+                }
+                untrusted = Untrusted::Time;
+            }
+        }
+        Err(untrusted)
+    }
+
     /// When a root is valid; `None` where it is not one of ours.
     fn anchor_valid(&self, anchor: &TrustAnchor<'_>) -> Option<Span> {
         let at = self
             .anchors
             .iter()
             .position(|known| std::ptr::eq(known, anchor))?;
-        self.anchors_valid.get(at).copied()
+        self.roots.get(at).map(|root| root.valid)
     }
 
     #[expect(

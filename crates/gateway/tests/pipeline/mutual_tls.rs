@@ -1,6 +1,6 @@
 //! Domain names with mutual TLS as clients meet them: who is let in, over which connections, and for how long.
 
-use std::{net::TcpStream, sync::Arc};
+use std::{io::Read as _, net::TcpStream, sync::Arc};
 
 use gateway::{
     AccessLogFormat, AccessLogSettings, AccessLogTarget, BasePathMapping, CertificatePem, DomainName,
@@ -8,7 +8,7 @@ use gateway::{
 };
 use rcgen::{
     BasicConstraints, Certificate, CertificateParams, DnType, ExtendedKeyUsagePurpose, IsCa, Issuer, KeyPair,
-    KeyUsagePurpose,
+    KeyUsagePurpose, PublicKeyData as _, SigningKey as _,
 };
 use rustls::{
     ClientConfig, ClientConnection, HandshakeKind, NamedGroup, RootCertStore, StreamOwned,
@@ -18,6 +18,7 @@ use rustls::{
         Tls13ClientSessionValue,
     },
     pki_types::{CertificateDer, PrivateKeyDer, ServerName, pem::PemObject},
+    sign::{CertifiedKey, SingleCertAndKey},
     version::{TLS12, TLS13},
 };
 use testkit::{
@@ -481,6 +482,118 @@ fn a_session_goes_on_with_its_certificate_and_under_its_name_alone() {
             again(&setting, &config, "one.example", refused),
             HandshakeKind::Resumed
         );
+    }
+}
+
+/// One DER value.
+fn der(tag: u8, parts: &[&[u8]]) -> Vec<u8> {
+    let content = parts.concat();
+    let length = u16::try_from(content.len()).unwrap().to_be_bytes();
+    [&[tag, 0x82], length.as_slice(), &content].concat()
+}
+
+/// A certificate without extensions, as `openssl x509 -req` makes them: its own key, and signed by `by` in the name of `issuer`.
+fn version_one(issuer: &str, by: &KeyPair, key: &KeyPair, not_after: &str) -> CertificateDer<'static> {
+    let algorithm = der(0x30, &[&[0x06, 8, 0x2a, 0x86, 0x48, 0xce, 0x3d, 4, 3, 2]]);
+    let name = |name: &str| {
+        let value = der(0x0c, &[name.as_bytes()]);
+        let attribute = der(0x30, &[&[0x06, 3, 0x55, 4, 3], &value]);
+        der(0x30, &[&der(0x31, &[&attribute])])
+    };
+    let time = |time: &str| der(0x17, &[time.as_bytes()]);
+    let signed = der(
+        0x30,
+        &[
+            &[0x02, 1, 1],
+            &algorithm,
+            &short(&name(issuer)),
+            &der(0x30, &[&time("200101000000Z"), &time(not_after)]),
+            &name("client of version 1"),
+            &key.subject_public_key_info(),
+        ],
+    );
+    let signature = by.sign(&signed).unwrap();
+    let signature = der(0x03, &[&[0], &signature]);
+    CertificateDer::from(der(0x30, &[&signed, &algorithm, &signature]))
+}
+
+/// The same value with the shortest lengths: names are compared byte by byte.
+fn short(long: &[u8]) -> Vec<u8> {
+    let (head, content) = long.split_at(4);
+    let content = if head[0] & 0x20 != 0 {
+        let mut parts = Vec::new();
+        let mut rest = content;
+        while !rest.is_empty() {
+            let long = rest[1] == 0x82;
+            let length = if long {
+                4 + usize::from(u16::from_be_bytes([rest[2], rest[3]]))
+            } else {
+                2 + usize::from(rest[1])
+            };
+            let (part, behind) = rest.split_at(length);
+            parts.extend(if long { short(part) } else { part.to_vec() });
+            rest = behind;
+        }
+        parts
+    } else {
+        content.to_vec()
+    };
+    [
+        &[head[0], u8::try_from(content.len()).unwrap()],
+        content.as_slice(),
+    ]
+    .concat()
+}
+
+#[test]
+fn a_certificate_of_version_one_is_good_if_a_root_issued_it_itself() {
+    let root = Party::authority("root", None);
+    let middle = Party::authority("middle", Some(&root));
+    let stranger = Party::authority("root", None);
+    let setting = Setting::new(vec![domain("a.example", Some(&store(&[&root, &middle])))]);
+    let provider = rustls::crypto::aws_lc_rs::default_provider();
+    let load = |key: &KeyPair| {
+        let key = PrivateKeyDer::from_pem_slice(key.serialize_pem().as_bytes()).unwrap();
+        provider.key_provider.load_private_key(key).unwrap()
+    };
+    let config = |version, certificate: CertificateDer<'static>, key: &KeyPair| {
+        let mut config = setting.client(version, &[]);
+        let certified = CertifiedKey::new(vec![certificate], load(key));
+        config.client_auth_cert_resolver = Arc::new(SingleCertAndKey::from(certified));
+        Arc::new(config)
+    };
+    for version in [&TLS12, &TLS13] {
+        let key = KeyPair::generate().unwrap();
+        let check = |certificate: CertificateDer<'static>, refused| {
+            let mut connection = setting.connect(&config(version, certificate, &key), "a.example");
+            let reply = ask(&mut connection, "a.example");
+            setting.check_reply(&reply, refused, "version 1");
+        };
+        let good = version_one("root", &root.key, &key, "300101000000Z");
+        check(good.clone(), None);
+        let no_root = Some("is of X.509 version 1, and no root");
+        check(version_one("root", &stranger.key, &key, "300101000000Z"), no_root);
+        check(version_one("other", &root.key, &key, "300101000000Z"), no_root);
+        check(version_one("middle", &middle.key, &key, "300101000000Z"), no_root);
+        check(version_one("root", &root.key, &key, "260501000000Z"), NO_TIME);
+        let mut changed = good.to_vec();
+        let at = changed
+            .windows(9)
+            .position(|window| window == b"client of")
+            .unwrap();
+        changed[at] = b'C';
+        check(CertificateDer::from(changed), no_root);
+
+        // Without the key of the certificate there is no connection at all.
+        let thief = KeyPair::generate().unwrap();
+        let of_version_3 = Party::client("client", &root).certificate.der().clone();
+        for certificate in [good, of_version_3] {
+            let mut connection = setting.connect(&config(version, certificate, &thief), "a.example");
+            connection.send("GET / HTTP/1.1\r\nHost: a.example\r\n\r\n");
+            let mut byte = [0];
+            let error = connection.stream().read(&mut byte).unwrap_err();
+            assert!(error.to_string().contains("fatal alert"), "{error}");
+        }
     }
 }
 

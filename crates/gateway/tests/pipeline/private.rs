@@ -297,6 +297,11 @@ fn the_endpoints_policy_is_asked_first_and_about_whoever_signed() {
         silent.0.record(&reply).endpoint_decision,
         Some(Decision::ImplicitDeny)
     );
+    let explained = gateway::explain(&silent.0.record(&reply), &silent.0.deployment);
+    assert!(
+        explained.unwrap_err().to_string().ends_with(silence),
+        "the API's policy was not asked"
+    );
     // Before the method is looked for.
     let nowhere = ARN.replace("/open", "/nowhere");
     refused(
