@@ -83,7 +83,8 @@ impl Sent {
 fn change(text: &mut String, at: usize) {
     let other = match &text[at..=at] {
         "1" => "2",
-        "a" => "b",
+        // Not the same digit of an escape in lower case.
+        "a" | "A" => "b",
         byte if byte.as_bytes()[0].is_ascii_digit() => "1",
         _ => "a",
     };
