@@ -1,0 +1,31 @@
+//! Functions as processes: one process for each call that runs at a time, behind AWS's Runtime API.
+//!
+//! A [`Host`] has a thread and a runtime of its own, so that no function can delay a request of the data plane. It keeps a pool of
+//! warm workers for each version of a function, starts more up to its limits, and ends them when they are idle, broken or
+//! outdated. A worker is a process group with a folder of its own and a Runtime API of its own
+//! ([`runtime_api`]); nothing of one worker is reachable by the address of another.
+//!
+//! Functions run with the rights of the user who runs the host. What the platform offers against mistakes is used (process groups,
+//! resource limits, `setpriv`); it is no protection against functions that mean harm.
+//!
+//! Source: AWS Lambda developer guide, "Lambda runtime API" and "Lambda execution environment lifecycle".
+
+mod bootstrap;
+mod error_text;
+mod host;
+mod interpreter;
+mod invocation;
+mod limits;
+mod logs;
+mod pool;
+mod process;
+mod runtime_api;
+mod spec;
+mod worker;
+
+pub use error_text::error_document;
+pub use host::{Host, HostError, HostSettings};
+pub use invocation::{Answer, Fault, Invocation, Pieces};
+pub use limits::*;
+pub use logs::{LogLine, LogSink};
+pub use spec::{Credentials, FunctionSpec, RoleCredentials};
