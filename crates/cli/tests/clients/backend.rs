@@ -55,7 +55,7 @@ impl Served {
             access_key: value("aws_access_key_id"),
             secret_key: value("aws_secret_access_key"),
             gateway,
-            postgres: postgres,
+            postgres,
         }
     }
 

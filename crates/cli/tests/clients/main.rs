@@ -23,4 +23,5 @@ mod operations;
 mod private_apis;
 mod recorded;
 mod saved_policies;
+mod signers;
 mod store_trouble;
