@@ -259,3 +259,107 @@ fn keys_and_tokens() {
         answered(&fault, code, text);
     }
 }
+
+/// All of a signature of Version 4A but the right one.
+fn asymmetric() -> Request {
+    let signature = "30450221008f4516c8850ed9eb29502658d1f0e0f6cabc11a44963c558efd1dd8e9fb084a0022032e47df89ad1a5b4e2b82d3a68db\
+                     e31d6ef8e1ea8c3815b2097538c4695d184e";
+    unsigned()
+        .header("x-amz-date", "20260517T063340Z")
+        .header("x-amz-region-set", "us-east-1,eu-*")
+        .header(
+            "authorization",
+            &format!(
+                "AWS4-ECDSA-P256-SHA256 Credential=AKIDEXAMPLE/20260517/execute-api/aws4_request, \
+                 SignedHeaders=host;x-amz-date;x-amz-region-set, Signature={signature}"
+            ),
+        )
+}
+
+#[test]
+fn faults_of_version_4a() {
+    let region = "Credential should be scoped to a valid region. ";
+    let service = "Credential should be scoped to correct service: 'execute-api'. ";
+    let set = |set: &str| asymmetric().change(|request| request.headers[2].1 = set.into());
+    answer(&asymmetric(), INVALID, MISMATCH);
+    answer(&set("*"), INVALID, MISMATCH);
+    for wrong in ["us-east-1", "", "eu", "global"] {
+        answer(&set(wrong), INVALID, region);
+    }
+    answer(
+        &set("us-*").replace("/execute-api/", "/apigateway/"),
+        INVALID,
+        &format!("{region}{service}"),
+    );
+    answer(
+        &asymmetric().replace("/execute-api/", "/eu-west-1/execute-api/"),
+        INCOMPLETE,
+        "Credential must have exactly 4 slash-delimited elements, e.g. keyid/date/service/term, got \
+         'AKIDEXAMPLE/20260517/eu-west-1/execute-api/aws4_request'",
+    );
+    answer(
+        &asymmetric().replace("/aws4_request", "/x"),
+        INVALID,
+        "Credential should be scoped with a valid terminator: 'aws4_request', not 'x'. ",
+    );
+    answer(
+        &asymmetric().change(|request| request.now.epoch_ms += 566_000),
+        INVALID,
+        "Signature expired: 20260517T063340Z is now earlier than 20260517T063806Z (20260517T064306Z - 5 min.)",
+    );
+    for (from, to) in [
+        ("Signature=30", "Signature=31"),
+        ("184e", "184"),
+        ("184e", "184E"),
+    ] {
+        answer(&asymmetric().replace(from, to), INVALID, MISMATCH);
+    }
+    answer(
+        &asymmetric()
+            .replace(";x-amz-region-set", "")
+            .change(|request| drop(request.headers.remove(2))),
+        INCOMPLETE,
+        "Algorithm 'AWS4-ECDSA-P256-SHA256' requires existence of a 'X-Amz-Region-Set' header.",
+    );
+    // A set that is not signed, or another beside it.
+    answer(
+        &asymmetric().replace(";x-amz-region-set", ""),
+        INVALID,
+        "There were headers present in the request which were not signed: x-amz-region-set",
+    );
+    answer(
+        &asymmetric().header("X-Amz-Region-Set", "*"),
+        INVALID,
+        &format!("{MISMATCH} 'x-amz-region-set' must be given once."),
+    );
+    let presigned = |query: &str| {
+        unsigned().change(|request| {
+            request.query = format!(
+                "X-Amz-Algorithm=AWS4-ECDSA-P256-SHA256&X-Amz-Date=20260517T063340Z&X-Amz-SignedHeaders=host&\
+                 X-Amz-Credential=AKIDEXAMPLE%2F20260517%2Fexecute-api%2Faws4_request&X-Amz-Signature=3006020101020101{query}"
+            );
+        })
+    };
+    answer(&presigned("&X-Amz-Region-Set=eu-west-1"), INVALID, MISMATCH);
+    answer(&presigned("&X-Amz-Region-Set=us-west-1"), INVALID, region);
+    answer(
+        &presigned("&X-Amz-Region-Set=us-west-1&X-Amz-Region-Set=%2A"),
+        INVALID,
+        &format!("{MISMATCH} 'X-Amz-Region-Set' must be given once."),
+    );
+    answer(
+        &presigned(""),
+        INCOMPLETE,
+        "AWS query-string parameters must include 'X-Amz-Region-Set'. Re-examine the query-string parameters.",
+    );
+}
+
+#[test]
+fn version_4a_is_refused_where_nothing_says_that_it_is_taken() {
+    let elsewhere = asymmetric().change(|request| request.policy = Policy::default());
+    answer(
+        &elsewhere,
+        INCOMPLETE,
+        "Unsupported AWS 'algorithm': 'AWS4-ECDSA-P256-SHA256'.",
+    );
+}

@@ -2,7 +2,8 @@
 
 use portcullis_core::Timestamp;
 use sigv4::{
-    FaultForm, Parsed, Payload, PayloadHash, Policy, RequestParts, Secret, SignatureFault, Signer, Verified,
+    Algorithm, FaultForm, Key, Parsed, Payload, PayloadHash, Policy, RequestParts, Secret, SignatureFault,
+    Signer, Verified, VerifyingKey,
 };
 
 pub(crate) const NOW: &str = "2026-05-17T06:33:40Z";
@@ -97,13 +98,19 @@ impl Request {
     pub(crate) fn verify(&self) -> Result<Verified, SignatureFault> {
         let parsed = self.with(Parsed::from_request)?;
         assert_eq!(parsed.access_key_id(), KEY_ID);
-        let key = parsed.signing_key(&Secret::new(SECRET.as_bytes()));
+        let secret = Secret::new(SECRET.as_bytes());
+        let signing_key = parsed.signing_key(&secret);
+        let public_key = VerifyingKey::derive(&secret, KEY_ID);
+        let key = match parsed.algorithm() {
+            Algorithm::V4 => Key::V4(&signing_key),
+            Algorithm::V4a => Key::V4a(&public_key),
+        };
         let body = if self.claimed {
             PayloadHash::AsClaimed
         } else {
             PayloadHash::of(&self.body)
         };
-        parsed.verify(&key, body, self.now, &self.policy)
+        parsed.verify(key, body, self.now, &self.policy)
     }
 
     pub(crate) fn change(mut self, change: impl FnOnce(&mut Self)) -> Self {
