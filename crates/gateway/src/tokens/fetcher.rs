@@ -56,6 +56,8 @@ impl Fetcher {
         let thread = thread.spawn(move || {
             let client = Rc::new(HttpClient::new(client));
             LocalSet::new().block_on(&runtime, run(client, issuers, first, received));
+            // A file that is still being read holds nobody up.
+            runtime.shutdown_background();
         })?;
         Ok(Self {
             commands: Some(commands),

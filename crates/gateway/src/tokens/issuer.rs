@@ -60,10 +60,11 @@ struct Fetches {
 
 /// Why a token is not verified.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Unverified {
-    pub(super) fault: Fault,
-    /// Why there are no keys, where there are none.
-    pub(super) fetch: Option<String>,
+pub(super) enum Unverified {
+    /// There are no keys at all, for this reason.
+    NoKeys(String),
+    /// The token is wrong. Where other keys might have made it good and could not be fetched: why.
+    Fault(Fault, Option<String>),
 }
 
 /// What a request that needs other keys does.
@@ -113,22 +114,20 @@ impl Issuer {
         loop {
             let keys = self.keys.load_full();
             let fault = match &keys {
-                None => Fault::UnknownKey,
+                None => None,
                 Some(keys) => match token.verify(&keys.set, &self.rules, wall) {
                     Ok(claims) => return Ok((claims, keys.generation)),
-                    Err(fault) => fault,
+                    Err(fault) if depends_on_keys(fault, token, &keys.set) => Some(fault),
+                    Err(fault) => return Err(Unverified::Fault(fault, None)),
                 },
             };
-            let unverified = |issuer: &Self| Unverified {
-                fault,
-                fetch: keys.is_none().then(|| issuer.fault()),
-            };
-            let other_keys_may_help = match &keys {
-                None => true,
-                Some(keys) => depends_on_keys(fault) && !token.key_id().is_some_and(|id| keys.set.names(id)),
-            };
-            if refreshed || !other_keys_may_help || !self.refresh(ticks, fetcher).await {
-                return Err(unverified(self));
+            if refreshed || !self.refresh(ticks, fetcher).await {
+                return Err(match fault {
+                    None => Unverified::NoKeys(self.fault().unwrap_or_else(|| {
+                        format!("they were not there within {} ms", WAIT_MAX.as_millis())
+                    })),
+                    Some(fault) => Unverified::Fault(fault, self.fault()),
+                });
             }
             refreshed = true;
         }
@@ -202,11 +201,9 @@ impl Issuer {
         Ok(())
     }
 
-    /// Why there are no keys.
-    fn fault(&self) -> String {
-        let fetches = self.fetches();
-        let not_there = || format!("they were not there within {} ms", WAIT_MAX.as_millis());
-        fetches.fault.clone().unwrap_or_else(not_there)
+    /// Why the last fetch gave no keys, if it did not.
+    fn fault(&self) -> Option<String> {
+        self.fetches().fault.clone()
     }
 
     fn fetches(&self) -> MutexGuard<'_, Fetches> {
@@ -214,10 +211,11 @@ impl Issuer {
     }
 }
 
-/// Whether a token may be good with other keys.
-fn depends_on_keys(fault: Fault) -> bool {
-    matches!(
+/// Whether a token may be good with other keys: the one it names is not among these, or it names none.
+fn depends_on_keys(fault: Fault, token: &Token<'_>, keys: &KeySet) -> bool {
+    let of_keys = matches!(
         fault,
         Fault::UnknownKey | Fault::KeyIdNeeded | Fault::KeyAlgorithm | Fault::Signature
-    )
+    );
+    of_keys && !token.key_id().is_some_and(|id| keys.names(id))
 }

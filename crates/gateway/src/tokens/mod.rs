@@ -26,6 +26,7 @@ pub(crate) use issuers::Issuers;
 pub(crate) use seen::SeenTokens;
 pub use settings::{IssuerError, IssuerSettings, JwksSource, JwksUrl, JwksUrlError};
 
+use self::issuer::Unverified;
 use crate::{plane::Plane, record::DecisionRecord, rejection::Rejection};
 
 /// What tokens are judged with on one thread.
@@ -110,19 +111,24 @@ impl Judge<'_> {
         let verified = issuer
             .verify(&token, self.now.wall, self.ticks, self.issuers.fetcher())
             .await;
-        let (claims, generation) = verified.map_err(|why| {
-            if let Some(fetch) = &why.fetch {
-                for part in [
-                    "the keys of issuer `",
-                    &issuer.rules().issuer,
-                    "` are not known: ",
-                ] {
+        let (claims, generation) = verified.map_err(|why| match why {
+            Unverified::NoKeys(why) => {
+                let name = &issuer.rules().issuer;
+                for part in ["the keys of issuer `", name, "` are not known: ", &why] {
                     record.reason.push_str(part);
                 }
-                record.reason.push_str(fetch);
-                return Rejection::Unauthorized;
+                Rejection::Unauthorized
             }
-            refused(why.fault, record)
+            Unverified::Fault(fault, fetch) => {
+                let rejection = refused(fault, record);
+                for part in fetch
+                    .iter()
+                    .flat_map(|why| ["; its keys cannot be fetched: ", why])
+                {
+                    record.reason.push_str(part);
+                }
+                rejection
+            }
         })?;
         let claims = Arc::new(claims);
         self.seen.keep(digest, place, generation, Arc::clone(&claims));

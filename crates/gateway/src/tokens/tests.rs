@@ -361,18 +361,23 @@ fn keys_stay_where_others_cannot_be_fetched() {
     asking.good(&key.id_token(), NOW);
     let large = format!(r#"{{"keys":[],"x":"{}"}}"#, "x".repeat(KEY_SET_BYTES_MAX));
     let answers = [
-        Answer::Status(500),
-        Answer::Status(302),
-        Answer::Body("<html>".to_owned()),
-        Answer::Body(large),
-        Answer::Body(format!(r#"{{"keys":[{},{}]}}"#, new.jwk(), new.jwk())),
+        (Answer::Status(500), "answered with status 500"),
+        (Answer::Status(302), "answered with status 302"),
+        (Answer::Body("<html>".to_owned()), "not a JSON object"),
+        (Answer::Body(large), "length limit exceeded"),
+        (
+            Answer::Body(format!(r#"{{"keys":[{},{}]}}"#, new.jwk(), new.jwk())),
+            "two keys with the `kid` `b`",
+        ),
     ];
     let mut after = NOW;
-    for (asked, answer) in answers.into_iter().enumerate() {
+    for (asked, (answer, why)) in answers.into_iter().enumerate() {
         stub.answers(answer);
         after += REFRESH_INTERVAL;
-        let reason = "no key of the issuer";
-        asking.refused(&new.id_token(), after, &Rejection::Unauthorized, reason);
+        let (rejection, told) = asking.ask(&new.id_token(), after).unwrap_err();
+        assert_eq!(rejection, Rejection::Unauthorized);
+        let reason = "no key of the issuer has the token's `kid`; its keys cannot be fetched: ";
+        assert!(told.starts_with(reason) && told.contains(why), "{told}");
         assert_eq!(stub.asked(), asked + 2);
         // One that was never seen, verified with the keys of before.
         let token = key.token(&format!(
