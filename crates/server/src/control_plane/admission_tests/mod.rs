@@ -24,10 +24,13 @@ use store::{Key, Store, Transaction, Write};
 use svc_apigateway::{DataPlane as _, SavedApiKey, SavedUsagePlan, SavedUsagePlanKey};
 use testkit::client::{Connection, PATIENCE};
 
+use crate::config::TrustStorePlaces;
+
 use super::data_plane::ServedApis;
 use super::quotas::StoredQuotas;
 use super::stages::StageOptions;
 use super::tables;
+use super::trust_stores::TrustStores;
 
 /// Clients at once, each on a connection of its own.
 const CLIENTS: usize = 64;
@@ -215,10 +218,17 @@ impl World {
             timeout_ms_max: 29_000,
             policy_characters_max: 8_192,
             policy_live: false,
+            issued_pools: Vec::new(),
         };
         Running {
             time: hand,
-            apis: ServedApis::new(store, Arc::clone(&gateway), options, client),
+            apis: ServedApis::new(
+                store,
+                Arc::clone(&gateway),
+                options,
+                client.clone(),
+                TrustStores::new(TrustStorePlaces::default(), client),
+            ),
             gateway,
         }
     }
