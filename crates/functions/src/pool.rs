@@ -2,7 +2,9 @@
 
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
-use std::time::{Duration, Instant};
+use std::time::Duration;
+
+use tokio::time::Instant;
 
 use crate::limits::{BACKOFF_TIME_FIRST, BACKOFF_TIME_MAX};
 use crate::worker::{StartFailure, Worker};

@@ -5,7 +5,6 @@
 use std::collections::VecDeque;
 use std::convert::Infallible;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::time::SystemTime;
 
 use bytes::Bytes;
 use http::{HeaderMap, Method, Request, Response, StatusCode};
@@ -31,7 +30,8 @@ const CONNECTIONS_MAX: usize = 8;
 pub(crate) struct Job {
     pub(crate) invocation: Invocation,
     pub(crate) function_arn: Arc<str>,
-    pub(crate) deadline: SystemTime,
+    /// Milliseconds since 1970-01-01.
+    pub(crate) deadline_ms: i64,
     pub(crate) reply: oneshot::Sender<Reply>,
 }
 
@@ -288,14 +288,10 @@ async fn pass_on(mut body: Incoming, pieces: &mpsc::Sender<Result<Bytes, Fault>>
 }
 
 fn event(job: &Job) -> Response<Full<Bytes>> {
-    let deadline_ms = job
-        .deadline
-        .duration_since(SystemTime::UNIX_EPOCH)
-        .map_or(0, |since| since.as_millis());
     let mut builder = Response::builder()
         .header("Content-Type", "application/json")
         .header("Lambda-Runtime-Aws-Request-Id", &job.invocation.request_id)
-        .header("Lambda-Runtime-Deadline-Ms", deadline_ms.to_string())
+        .header("Lambda-Runtime-Deadline-Ms", job.deadline_ms.to_string())
         .header("Lambda-Runtime-Invoked-Function-Arn", &*job.function_arn);
     if !job.invocation.trace.is_empty() {
         builder = builder.header("Lambda-Runtime-Trace-Id", &job.invocation.trace);

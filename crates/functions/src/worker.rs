@@ -2,13 +2,14 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::{Duration, Instant, SystemTime};
+use std::time::Duration;
 
 use bytes::Bytes;
 use tokio::io::{AsyncBufReadExt as _, AsyncRead, BufReader};
 use tokio::net::TcpListener;
 use tokio::sync::{mpsc, oneshot};
 use tokio::task::JoinSet;
+use tokio::time::Instant;
 
 use crate::error_text::{error_document, exited, timed_out};
 use crate::host::Surroundings;
@@ -32,6 +33,7 @@ pub(crate) struct Worker {
     // Last: the processes must be gone before their folder is.
     _folder: Folder,
     init_time: Option<Duration>,
+    now: fn() -> portcullis_core::Timestamp,
     pub(crate) idle_since: Instant,
 }
 
@@ -133,6 +135,7 @@ impl Worker {
             tasks,
             _folder: folder,
             init_time: Some(began.elapsed()),
+            now: around.now,
             idle_since: Instant::now(),
         })
     }
@@ -150,7 +153,9 @@ impl Worker {
             .say(format!("START RequestId: {id} Version: {}", self.spec.version));
         let (reply, answered) = oneshot::channel();
         self.api.assign(Job {
-            deadline: SystemTime::now() + self.spec.timeout,
+            deadline_ms: (self.now)()
+                .epoch_ms
+                .saturating_add(i64::try_from(self.spec.timeout.as_millis()).unwrap_or(i64::MAX)),
             function_arn: Arc::clone(&self.spec.invoked_arn),
             invocation,
             reply,
