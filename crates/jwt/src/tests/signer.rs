@@ -78,7 +78,7 @@ impl Signer {
                 .unwrap()
                 .as_ref()
                 .to_vec(),
-            Self::Ec(_) | Self::Ed(_) => unimplemented!("no test needs it"),
+            Self::Ec(_) | Self::Ed(_) => panic!("no test needs it"),
         }
     }
 
