@@ -7,6 +7,7 @@
 
 mod access_key;
 mod account;
+mod credential;
 mod documents;
 mod entity;
 mod errors;
@@ -42,9 +43,8 @@ use aws_model::{
 use control::Entry;
 use serde_json::Value;
 
-pub use identity::{
-    FoundKey, FoundSession, Identities, access_key, credential, is_gone, policies, principal_keys,
-};
+pub use credential::{FoundKey, FoundSession, access_key, credential};
+pub use identity::{Identities, is_gone, policies, principal_keys};
 pub use organization::{Membership, Organizations};
 pub use permissions::{left_to_guard, permissions};
 pub use root::{accounts, create_account, import_root_key, new_key, root_key};

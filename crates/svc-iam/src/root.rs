@@ -7,8 +7,8 @@ use store::{Filter, Store};
 
 use crate::{
     access_key::KEYS_MAX,
+    credential::TEMPORARY_PREFIX,
     errors::{already_exists, no_such_entity, quota, validation},
-    identity::TEMPORARY_PREFIX,
     names,
     stored::{AccessKey, Account, StoredSecret, access_key_key, account_key},
 };

@@ -14,11 +14,12 @@ use iam_policy::Decision;
 use store::Filter;
 
 use crate::{
-    Iam, documents,
+    Iam,
+    credential::{TEMPORARY_PREFIX, token_sha256},
+    documents,
     errors::{access_denied, malformed_policy, validation},
     evaluate::{self, Decisions, decide, principal},
-    identity::{self, TEMPORARY_PREFIX, token_sha256},
-    names, permissions,
+    identity, names, permissions,
     stored::{AccessKey, Holder as _, Role, Session, SessionOf, StoredSecret, access_key_key, session_key},
     trust,
 };
