@@ -50,6 +50,20 @@ impl Stored for SavedAccessAssociation {
     const VERSION: u32 = 1;
 }
 
+impl SavedAccessAssociation {
+    /// The id of its document, and the parent.
+    pub(crate) fn place(&self) -> (String, String) {
+        let domain = self.association.domain_name_arn.clone().unwrap_or_default();
+        let name = PrivateName::parse(&domain).map_or_else(String::new, |name| name.name_with_id);
+        let source = self
+            .association
+            .access_association_source
+            .as_deref()
+            .unwrap_or_default();
+        (format!("{name}/{source}"), domain)
+    }
+}
+
 pub(crate) fn create(
     ctx: &mut Context<'_>,
     input: CreateDomainNameAccessAssociationRequest,
@@ -93,12 +107,16 @@ pub(crate) fn list(
     let found = if input.resource_owner.as_deref() == Some("OTHER_ACCOUNTS") {
         let account = ctx.account().to_owned();
         let region = ctx.region.to_owned();
-        scan(ctx, |key, saved| {
+        let theirs = scan(ctx, |key, saved| {
             key.account != account && key.region == region && is_owner(&account, saved)
-        })?
-        .into_iter()
-        .map(|(key, saved)| (format!("{}/{}", key.id, key.account), saved))
-        .collect()
+        })?;
+        let mut theirs: Vec<_> = theirs
+            .into_iter()
+            .map(|(key, saved)| (format!("{}/{}", key.id, key.account), saved))
+            .collect();
+        // As pages want them.
+        theirs.sort_by(|(one, _), (other, _)| one.cmp(other));
+        theirs
     } else {
         ctx.tx.list::<SavedAccessAssociation>(None)?
     };

@@ -9,7 +9,7 @@ use control::{Ctx, Error, Result, aws_wire::Nothing};
 use portcullis_core::Arn;
 
 use crate::{
-    ApiGateway, SavedApi, SavedApiKey, SavedDomainName, SavedStage, SavedUsagePlan,
+    ApiGateway, SavedAccessAssociation, SavedApi, SavedApiKey, SavedDomainName, SavedStage, SavedUsagePlan,
     client_certificate::SavedClientCertificate,
     errors::{bad_request, not_found},
     load_api, save_api, stage_id,
@@ -25,6 +25,8 @@ const TAGS_MAX: usize = 50;
 const KEY_CHARACTERS_MAX: usize = 128;
 /// Characters of a tag's value.
 const VALUE_CHARACTERS_MAX: usize = 256;
+/// What stands before `NAME+ID/vpcesource/VPCE` in the ARN of an access association.
+const ASSOCIATIONS: &str = "/domainnameaccessassociations/domainname/";
 /// What the keys of AWS's own tags begin with, in any case of letters.
 const RESERVED: &str = "aws:";
 
@@ -94,10 +96,12 @@ enum Tagged {
     DomainName(SavedDomainName),
     VpcLink(SavedVpcLink),
     ClientCertificate(SavedClientCertificate),
+    AccessAssociation(SavedAccessAssociation),
 }
 
 /// Reads what an ARN names: `arn:aws:apigateway:us-east-1::/restapis/a1b2c3`.
 fn find(ctx: &mut Context<'_>, text: &str) -> Result<Tagged> {
+    let nothing = || not_found(format!("Invalid resource identifier specified: `{text}`"));
     let arn = Arn::parse(text).map_err(|_| no_arn())?;
     let here = arn.partition == ctx.env.partition && arn.service == "apigateway" && arn.region == ctx.region;
     if !here || !(arn.account.is_empty() || arn.account == ctx.account()) {
@@ -111,6 +115,11 @@ fn find(ctx: &mut Context<'_>, text: &str) -> Result<Tagged> {
         parts.next(),
         parts.next(),
     );
+    if let Some(place) = arn.resource.strip_prefix(ASSOCIATIONS) {
+        let id = place.replacen("/vpcesource/", "/", 1);
+        let association = ctx.tx.get(&id)?.map(Tagged::AccessAssociation);
+        return association.ok_or_else(nothing);
+    }
     let found = match parts {
         (Some("restapis"), Some(api), None, ..) => Some(Tagged::Api(load_api(ctx, api)?)),
         (Some("restapis"), Some(api), Some("stages"), Some(name), None) => {
@@ -119,12 +128,20 @@ fn find(ctx: &mut Context<'_>, text: &str) -> Result<Tagged> {
         }
         (Some("apikeys"), Some(id), None, ..) => ctx.tx.get(id)?.map(Tagged::ApiKey),
         (Some("usageplans"), Some(id), None, ..) => ctx.tx.get(id)?.map(Tagged::UsagePlan),
-        (Some("domainnames"), Some(name), None, ..) => ctx.tx.get(name)?.map(Tagged::DomainName),
+        (Some("domainnames"), Some(name), None, ..) => {
+            let (name, id) = match name.split_once('+') {
+                Some((name, id)) => (name, Some(id)),
+                None => (name, None),
+            };
+            let saved = ctx.tx.get::<SavedDomainName>(name)?;
+            let saved = saved.filter(|saved| saved.domain.domain_name_id.as_deref() == id);
+            saved.map(Tagged::DomainName)
+        }
         (Some("vpclinks"), Some(id), None, ..) => ctx.tx.get(id)?.map(Tagged::VpcLink),
         (Some("clientcertificates"), Some(id), None, ..) => ctx.tx.get(id)?.map(Tagged::ClientCertificate),
         _ => return Err(no_arn()),
     };
-    found.ok_or_else(|| not_found(format!("Invalid resource identifier specified: `{text}`")))
+    found.ok_or_else(nothing)
 }
 
 fn no_arn() -> Error {
@@ -141,6 +158,7 @@ impl Tagged {
             Self::DomainName(saved) => &mut saved.domain.tags,
             Self::VpcLink(saved) => &mut saved.link.tags,
             Self::ClientCertificate(saved) => &mut saved.certificate.tags,
+            Self::AccessAssociation(saved) => &mut saved.association.tags,
         }
     }
 
@@ -159,6 +177,10 @@ impl Tagged {
             Self::ClientCertificate(saved) => {
                 ctx.tx
                     .put(&id(&saved.certificate.client_certificate_id), "", &saved)?;
+            }
+            Self::AccessAssociation(saved) => {
+                let (id, domain) = saved.place();
+                ctx.tx.put(&id, &domain, &saved)?;
             }
         }
         Ok(Nothing {})
@@ -183,6 +205,12 @@ mod tests {
         let certificate = "arn:aws:acm:us-east-1:111111111111:certificate/a";
         let target = "arn:aws:elasticloadbalancing:us-east-1:111111111111:loadbalancer/net/a/b";
         let domain = json!({"domainName": "api.example.com", "certificateArn": certificate});
+        let private = json!({
+            "domainName": "private.example.com", "certificateArn": certificate,
+            "endpointConfiguration": {"types": ["PRIVATE"]},
+        });
+        let private = id("CreateDomainName", "domainNameArn", private);
+        let behind = |arn: &str| arn.split_once(":/").unwrap().1.to_owned();
         let paths = [
             format!("restapis/{}", sample.api),
             format!("restapis/{}/stages/dev", sample.api),
@@ -201,6 +229,12 @@ mod tests {
                 "clientcertificates/{}",
                 id("GenerateClientCertificate", "clientCertificateId", json!({}))
             ),
+            behind(&private),
+            behind(&id(
+                "CreateDomainNameAccessAssociation",
+                "domainNameAccessAssociationArn",
+                json!({"domainNameArn": private, "accessAssociationSourceType": "VPCE", "accessAssociationSource": "vpce-1"}),
+            )),
         ];
         for path in paths {
             let arn = format!("arn:aws:apigateway:us-east-1::/{path}");
@@ -238,6 +272,21 @@ mod tests {
         }
         assert_eq!(tag("arn:aws:apigateway:us-east-1::/apikeys/none"), 404);
         assert_eq!(tag("arn:aws:apigateway:us-east-1::/restapis/none"), 404);
+        let private = json!({
+            "domainName": "private.example.com",
+            "certificateArn": "arn:aws:acm:us-east-1:111111111111:certificate/a",
+            "endpointConfiguration": {"types": ["PRIVATE"]},
+        });
+        sample.ok("CreateDomainName", private);
+        for name in ["private.example.com", "private.example.com+abcd12"] {
+            assert_eq!(
+                tag(&format!("arn:aws:apigateway:us-east-1::/domainnames/{name}")),
+                404
+            );
+        }
+        let association =
+            "domainnameaccessassociations/domainname/private.example.com+abcd12/vpcesource/vpce-1";
+        assert_eq!(tag(&format!("arn:aws:apigateway:us-east-1::/{association}")), 404);
     }
 
     #[test]

@@ -49,10 +49,11 @@ pub(super) fn definitions(
         policy_characters_max: characters_max.map_or(iam_policy::POLICY_CHARACTERS_MAX, |max| {
             check.size("policy.characters_max", max)
         }),
-        private_clients: settings
-            .policy
-            .private_clients
-            .unwrap_or_else(|| listeners.iter().any(|listener| is_private(listener.address.ip()))),
+        private_clients: settings.policy.private_clients.unwrap_or_else(|| {
+            listeners
+                .iter()
+                .any(|listener| listener.private.is_some() || is_private(listener.address.ip()))
+        }),
         timeout_ms_max: match settings.limits.integration_timeout_ms_max {
             None => api_model::TIMEOUT_MS_DEFAULT,
             Some(max) => u32::try_from(max)

@@ -76,10 +76,8 @@ fn listener(
             ),
         );
     }
-    let private = match &one.private {
-        Some(private) => Some(endpoints::private(check, private, &key("private"))),
-        None => None,
-    };
+    let private = one.private.as_ref();
+    let private = private.map(|private| endpoints::private(check, private, &key("private")));
     let certificates = certificates?;
     let tls = (!certificates.is_empty()).then(|| TlsConfig {
         certificates,

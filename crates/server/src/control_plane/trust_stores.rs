@@ -90,10 +90,13 @@ impl TrustStores {
             ));
         };
         let unreadable = |why: &str| bad_request(format!("the trust store `{uri}` cannot be read: {why}"));
-        let name = match place.strip_prefix("//") {
+        let none = |_| unreadable("there is no such file in the folder of the setting `truststores_folder`");
+        let whole = folder.canonicalize().map_err(none)?;
+        let name = match place.strip_prefix("//").map(Path::new) {
             None => Path::new(place),
-            Some(path) => Path::new(path)
-                .strip_prefix(folder)
+            Some(path) => path
+                .strip_prefix(&whole)
+                .or_else(|_| path.strip_prefix(folder))
                 .map_err(|_| unreadable("it is not in the folder of the setting `truststores_folder`"))?,
         };
         let plain = name
@@ -104,10 +107,8 @@ impl TrustStores {
                 "name a file in the folder of the setting `truststores_folder`",
             ));
         }
-        let none = |_| unreadable("there is no such file in the folder of the setting `truststores_folder`");
-        let folder = folder.canonicalize().map_err(none)?;
-        let path = folder.join(name).canonicalize().map_err(none)?;
-        if !path.starts_with(&folder) || !path.is_file() {
+        let path = whole.join(name).canonicalize().map_err(none)?;
+        if !path.starts_with(&whole) || !path.is_file() {
             return Err(unreadable(
                 "it is not a file in the folder of the setting `truststores_folder`",
             ));
