@@ -116,7 +116,7 @@ fn every_grade_of_grant_occurs() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 1_000, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 600, failure_persistence: None, ..ProptestConfig::default() })]
 
     /// Conditions that are settled whatever the request: both evaluators take them alike, a `Deny` never becomes weaker and
     /// an `Allow` never wider than where the condition is taken out or the statement never applies.
@@ -160,7 +160,7 @@ fn of_identity(generator: &mut Generator) -> Policy {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 250, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn all_policies_together_are_explained_as_they_decide(seed in any::<u64>()) {
