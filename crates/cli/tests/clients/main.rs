@@ -21,6 +21,7 @@ mod mutual_tls;
 mod oidc;
 mod operations;
 mod private_apis;
+mod quotas;
 mod recorded;
 mod saved_policies;
 mod signers;

@@ -131,11 +131,15 @@ impl Gateway {
             "127.0.0.1:0",
             "--data",
             "data",
-            "--workers",
-            "1",
         ];
+        // One, unless a test says otherwise.
+        let workers: &[&str] = match arguments.contains(&"--workers") {
+            true => &[],
+            false => &["--workers", "1"],
+        };
         let mut child = command
             .args(fixed)
+            .args(workers)
             .args(["--ready-file", "ready.json"])
             .args(arguments)
             .stdout(Stdio::null())
