@@ -43,6 +43,9 @@ pub(crate) struct Fields<'a> {
 /// repeated, only its hash: it may be a token of another kind.
 pub(crate) fn fields(header: &[u8], dated: bool) -> Result<Fields<'_>, SignatureFault> {
     let text = header.trim_ascii();
+    if let Some(fields) = usual(text).filter(|_| dated) {
+        return Ok(fields);
+    }
     let hash = || hashed(text);
     let (algorithm, rest) = halves(text, memchr::memchr2(b' ', b'\t', text)).unwrap_or((text, &[]));
     if memchr::memchr(b'=', algorithm).is_some() {
@@ -107,6 +110,43 @@ pub(crate) fn fields(header: &[u8], dated: bool) -> Result<Fields<'_>, Signature
         signed_headers: text(signed_headers)?,
         signature: text(signature)?,
     })
+}
+
+/// The header as clients write it: these three parameters in this order. `None` for every other, which may be right too.
+fn usual(text: &[u8]) -> Option<Fields<'_>> {
+    let text = std::str::from_utf8(text).ok()?;
+    let (algorithm, rest) = [Algorithm::V4, Algorithm::V4a]
+        .into_iter()
+        .find_map(|algorithm| {
+            let (name, rest) = text.split_at_checked(algorithm.name().len())?;
+            (name == algorithm.name()).then_some((name, rest.strip_prefix(" Credential=")?))
+        })?;
+    let parameter = |rest: &'_ str| -> Option<(usize, usize)> {
+        let end = memchr::memchr(b',', rest.as_bytes())?;
+        // White space before the comma is none of the value.
+        let blank = rest.as_bytes().get(end.checked_sub(1)?)?.is_ascii_whitespace();
+        let next = if rest.as_bytes().get(end + 1) == Some(&b' ') {
+            2
+        } else {
+            1
+        };
+        (!blank).then_some((end, end + next))
+    };
+    let (end, next) = parameter(rest)?;
+    let (credential, rest) = (
+        rest.get(..end)?,
+        rest.get(next..)?.strip_prefix("SignedHeaders=")?,
+    );
+    let (end, next) = parameter(rest)?;
+    let (signed_headers, signature) = (rest.get(..end)?, rest.get(next..)?.strip_prefix("Signature=")?);
+    memchr::memchr(b',', signature.as_bytes())
+        .is_none()
+        .then_some(Fields {
+            algorithm,
+            credential,
+            signed_headers,
+            signature,
+        })
 }
 
 /// What stands before and after a separator at `at`.
@@ -241,4 +281,100 @@ pub(crate) fn excerpt(text: &str) -> String {
             }
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn four<'a>(fields: &Fields<'a>) -> [&'a str; 4] {
+        [
+            fields.algorithm,
+            fields.credential,
+            fields.signed_headers,
+            fields.signature,
+        ]
+    }
+
+    #[test]
+    fn the_usual_header_is_read_as_any_other() {
+        for (header, is_usual) in [
+            (
+                "AWS4-HMAC-SHA256 Credential=a/b, SignedHeaders=host;x, Signature=0f",
+                true,
+            ),
+            (
+                "AWS4-HMAC-SHA256 Credential=a/b,SignedHeaders=host,Signature=0f",
+                true,
+            ),
+            (
+                "AWS4-ECDSA-P256-SHA256 Credential=a=b, SignedHeaders=host, Signature=",
+                true,
+            ),
+            (
+                "AWS4-HMAC-SHA256 Credential=a b, SignedHeaders=host;, Signature=0 f",
+                true,
+            ),
+            (
+                "AWS4-HMAC-SHA256 Credential=a , SignedHeaders=host, Signature=0f",
+                false,
+            ),
+            (
+                "AWS4-HMAC-SHA256 Credential=a, SignedHeaders=host\t, Signature=0f",
+                false,
+            ),
+            (
+                "AWS4-HMAC-SHA256 Credential=, SignedHeaders=host, Signature=0f",
+                false,
+            ),
+            (
+                "AWS4-HMAC-SHA256 Credential=a,  SignedHeaders=host, Signature=0f",
+                false,
+            ),
+            (
+                "AWS4-HMAC-SHA256  Credential=a, SignedHeaders=host, Signature=0f",
+                false,
+            ),
+            (
+                "AWS4-HMAC-SHA256 Signature=0f, Credential=a, SignedHeaders=host",
+                false,
+            ),
+            (
+                "AWS4-HMAC-SHA256 Credential=a, SignedHeaders=host, Signature=0f,",
+                false,
+            ),
+            (
+                "AWS5-HMAC-SHA256 Credential=a, SignedHeaders=host, Signature=0f",
+                false,
+            ),
+        ] {
+            // With an empty parameter behind it, it is not the usual one, but means the same.
+            let other = format!("{header},");
+            assert!(usual(other.as_bytes()).is_none(), "{header}");
+            let expect = four(&fields(other.as_bytes(), true).unwrap());
+            assert_eq!(
+                four(&fields(header.as_bytes(), true).unwrap()),
+                expect,
+                "{header}"
+            );
+            let found = usual(header.as_bytes());
+            assert_eq!(found.as_ref().map(four), is_usual.then_some(expect), "{header}");
+        }
+        for header in [
+            "AWS4-HMAC-SHA256 Credential=a, SignedHeaders=host, Signature=0f, X=1",
+            "AWS4-HMAC-SHA256 Credential=a, SignedHeaders=host, Signature=0f, Signature=0f",
+            "AWS4-HMAC-SHA256 Credential=a, Credential=b, SignedHeaders=host, Signature=0f",
+            "AWS4-HMAC-SHA256 Credential=a, SignedHeaders=host",
+            "AWS4-HMAC-SHA256",
+            "",
+        ] {
+            assert!(usual(header.as_bytes()).is_none(), "{header}");
+            assert!(fields(header.as_bytes(), true).is_err(), "{header}");
+        }
+        let usual = b"AWS4-HMAC-SHA256 Credential=a, SignedHeaders=host, Signature=0f";
+        assert!(matches!(
+            fields(usual, false),
+            Err(SignatureFault::MissingParameters { dated: false, .. })
+        ));
+    }
 }

@@ -171,12 +171,33 @@ pub(crate) fn unhex(digits: &[u8], out: &mut [u8]) -> Option<()> {
     if digits.len() != out.len() * 2 || !all(digits, digit) {
         return None;
     }
-    // The bit that makes a letter makes nine more.
-    let value = |digit: u8| (digit & 15) + 9 * (digit >> 6);
-    for (to, [high, low]) in out.iter_mut().zip(digits.as_chunks::<2>().0) {
-        *to = value(*high) << 4 | value(*low);
+    let (eights, rest) = digits.as_chunks::<8>();
+    let (fours, last) = out.as_chunks_mut::<4>();
+    for (to, from) in fours.iter_mut().zip(eights) {
+        *to = unhex_eight(*from);
+    }
+    let mut eight = [b'0'; 8];
+    for (to, from) in eight.iter_mut().zip(rest) {
+        *to = *from;
+    }
+    for (to, from) in last.iter_mut().zip(unhex_eight(eight)) {
+        *to = from;
     }
     Some(())
+}
+
+/// What eight lower-case digits stand for, without a loop.
+fn unhex_eight(digits: [u8; 8]) -> [u8; 4] {
+    let digits = u64::from_be_bytes(digits);
+    // The bit that makes a letter makes nine more.
+    let letters = (digits >> 6) & 0x0101_0101_0101_0101;
+    let mut values = (digits & 0x0f0f_0f0f_0f0f_0f0f) + letters * 9;
+    // One value in each byte, gathered by doubling.
+    values = (values | values >> 4) & 0x00ff_00ff_00ff_00ff;
+    values = (values | values >> 8) & 0x0000_ffff_0000_ffff;
+    values |= values >> 16;
+    let [_, _, _, _, bytes @ ..] = values.to_be_bytes();
+    bytes
 }
 
 #[cfg(test)]
@@ -232,6 +253,15 @@ mod tests {
         hash[..5].copy_from_slice(&[0x01, 0x9a, 0xbc, 0xde, 0xf0]);
         let text = format!("019abcdef0{}", "0".repeat(54));
         assert_eq!(hex_text(&hash), text);
+        for count in 0..=72 {
+            let bytes: Vec<u8> = (0..count)
+                .map(|at: u8| at.wrapping_mul(37).wrapping_add(0x9f))
+                .collect();
+            let text: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
+            let mut out = vec![0; bytes.len()];
+            assert_eq!(unhex(text.as_bytes(), &mut out), Some(()));
+            assert_eq!(out, bytes, "{text}");
+        }
         let read = |digits: &str| {
             let mut out = [0; 32];
             unhex(digits.as_bytes(), &mut out).map(|()| out)
