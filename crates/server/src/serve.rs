@@ -292,20 +292,15 @@ fn announce(log: Log, config: &Config, served: &ServedSet, listen: &[SocketAddr]
         log.info("settings", &[("file", &file.display().to_string())]);
     }
     tell_set(log, served);
-    for address in listen {
-        log.info("data plane listens", &[("address", &address.to_string())]);
+    for (address, listener) in listen.iter().zip(&config.listeners) {
+        let address = address.to_string();
+        let mut facts = vec![("address", address.as_str())];
+        if let Some(private) = &listener.private {
+            facts.extend([("vpc", private.vpc.as_str()), ("vpce", private.vpce.as_str())]);
+        }
+        log.info("data plane listens", &facts);
     }
     log.info("control listens", &[("address", &control.to_string())]);
-    for listener in &config.listeners {
-        if let Some(private) = &listener.private {
-            let facts = [
-                ("address", listener.address.to_string()),
-                ("vpce", private.vpce.clone()),
-            ];
-            let facts = facts.each_ref().map(|(name, value)| (*name, value.as_str()));
-            log.info("a listener stands for a VPC endpoint", &facts);
-        }
-    }
     if config.listeners.iter().all(|listener| listener.private.is_some()) {
         log.warn("every listener is private: no public API can be called", &[]);
     }

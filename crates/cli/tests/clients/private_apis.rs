@@ -104,7 +104,7 @@ fn call(to: SocketAddr, verb: &str, host: &str, path: &str, headers: &str) -> (u
 
 #[test]
 fn a_private_api_is_reached_through_its_endpoint_and_nothing_else() {
-    let world = World::start();
+    let mut world = World::start();
     let id = world.api("PRIVATE", None);
     // Without a policy it cannot be deployed.
     let output = world
@@ -182,6 +182,18 @@ fn a_private_api_is_reached_through_its_endpoint_and_nothing_else() {
     let host = format!("{other}.execute-api.us-east-1.amazonaws.com");
     assert_eq!(get(public, &host, ""), inside);
     assert_eq!(get(first, &host, ""), forbidden);
+    // A reload says that another endpoint policy holds from the next start on; one that is none is refused.
+    let gateway = &mut world.0.gateway;
+    let wide = ENDPOINT.replace("/prod/GET/*", "/*");
+    for (policy, says) in [(wide.as_str(), "setting=vpc_endpoint"), ("{", "is no policy")] {
+        gateway.folder.write("endpoint.json", policy);
+        gateway.signal("HUP");
+        gateway.until(says);
+        assert_eq!(
+            call(first, "POST", &own, "/prod/", "Content-Length: 0\r\n"),
+            refused
+        );
+    }
     world.0.stop();
 }
 
