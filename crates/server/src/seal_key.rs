@@ -96,7 +96,7 @@ impl Stored for SealMark {
 }
 
 /// What is kept sealed, of all services.
-fn secret_members() -> impl Iterator<Item = SecretMember> {
+pub(crate) fn secret_members() -> impl Iterator<Item = SecretMember> {
     svc_apigateway::SECRETS.iter().chain(svc_iam::SECRETS).copied()
 }
 

@@ -350,6 +350,24 @@ mod tests {
     const NEWER: &str = r#"{"v":999,"d":{}}"#;
 
     #[test]
+    fn api_keys_are_read_without_their_values() {
+        let read = |value: &str| {
+            let text = format!(r#"{{"id":"k","enabled":true,"value":{value}}}"#);
+            let facts: PlaneKeyFacts = serde_json::from_str(&text).unwrap();
+            facts.into_api_key()
+        };
+        let key = ApiKey::new("k".to_owned(), "abc", true);
+        // SHA-256 of `abc`: FIPS 180-2, appendix B.1.
+        let sha256 = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
+        assert_eq!(
+            read(&format!(r#"{{"sealed":"1.x.y","sha256":"{sha256}"}}"#)),
+            Ok(key.clone())
+        );
+        assert_eq!(read(r#""abc""#), Ok(key));
+        assert!(read(r#"{"sealed":"1.x.y","sha256":"ba78"}"#).is_err());
+    }
+
+    #[test]
     fn one_document_that_cannot_be_read_keeps_nothing_else_back() {
         let store = with(&[
             (SavedUsagePlan::KIND, "p1", "", NEWER),

@@ -12,11 +12,11 @@ use gateway::{Gateway, GatewayConfig, ListenerConfig, PlaneSettings, Snapshot, T
 use http::{HeaderMap, HeaderName, HeaderValue};
 use serde_json::{Value, json};
 use sigv4::{Payload, RequestParts, Secret, Signer};
-use store::{Key, Transaction, Write};
+use store::{Document, Key, Transaction, Write};
 use testkit::client::Connection;
 
 use super::*;
-use crate::control_plane::{ControlPlane, ControlPlaneConfig, StorePlace};
+use crate::control_plane::{ControlPlane, ControlPlaneConfig, StorePlace, tables};
 use crate::log::{Log, LogFormat};
 use crate::seal_key::open_sealed;
 use crate::tls_certificates::TlsCertificates;
@@ -508,27 +508,49 @@ fn the_root_of_an_account_may_do_everything() {
 }
 
 #[test]
-fn secrets_lie_sealed_and_nothing_shows_them() {
+fn every_secret_lies_sealed_and_nothing_shows_it() {
     let world = World::start();
     let ana = world.user("ana");
+    let form = "application/x-www-form-urlencoded";
+    let body = "Action=GetSessionToken&Version=2011-06-15".to_owned();
+    let session = keys(&world.call_as(&ana.id, "sts", "POST", "/", form, body));
     let made = world.json("POST", "/apikeys", &json!({ "name": "k", "enabled": true }));
     let value = made["value"].as_str().unwrap();
+    let certificate = rcgen::generate_simple_self_signed(["a.example.com".to_owned()]).unwrap();
+    let private_key = certificate.signing_key.serialize_pem();
+    let domain = json!({
+        "domainName": "a.example.com",
+        "certificateBody": certificate.cert.pem(),
+        "certificatePrivateKey": private_key,
+        "endpointConfiguration": { "types": ["REGIONAL"] },
+    });
+    world.json("POST", "/domainnames", &domain);
+    world.json("POST", "/clientcertificates", &json!({}));
     let raw = world.store.as_stored();
-    for (kind, secret) in [("iam-access-key", &*ana.secret), ("apigateway-apikey", value)] {
-        let page = raw.scan(kind, None, 100).unwrap();
-        assert!(!page.is_empty());
-        for document in page {
-            assert!(!document.body.contains(secret), "{kind}");
-            assert!(document.body.contains("\"sealed\""), "{kind}");
+    let line = private_key.lines().nth(1).unwrap();
+    for member in crate::seal_key::secret_members() {
+        let page = raw.scan(member.kind, None, 100).unwrap();
+        assert!(!page.is_empty(), "no {} was made", member.kind);
+        for Document { body, .. } in page {
+            assert!(body.contains("{\"sealed\":\"1."), "{}: {body}", member.kind);
+            let plain = [&*ana.secret, &session.secret, value, line, "PRIVATE KEY"];
+            assert!(
+                !plain.iter().any(|plain| body.contains(plain)),
+                "{}: {body}",
+                member.kind
+            );
         }
     }
-    let (plans, faults) = crate::control_plane::tables::usage_plans(&**raw).unwrap();
-    assert!(faults.is_empty(), "{faults:?}");
-    let (opened, _) = crate::control_plane::tables::usage_plans(&*world.store).unwrap();
-    assert_eq!(format!("{plans:?}"), format!("{opened:?}"));
+    // They come back where they are asked for.
     let id = made["id"].as_str().unwrap();
     let again = world.json("GET", &format!("/apikeys/{id}?includeValue=true"), &Value::Null);
     assert_eq!(again["value"], made["value"]);
+    let certificates = tables::certificates(&*world.store).unwrap();
+    assert_eq!(certificates[0].key, private_key.as_bytes());
+    // The data plane needs no value.
+    let (plans, faults) = tables::usage_plans(&**raw).unwrap();
+    assert_eq!(faults, Vec::<String>::new());
+    assert!(format!("{plans:?}").contains(id), "{plans:?}");
     let shown = format!("{:?} {:?}", world.found(&ana), world.store);
     assert!(!shown.contains(&ana.secret), "{shown}");
 }
