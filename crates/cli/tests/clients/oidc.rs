@@ -8,6 +8,7 @@ use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 
+use crate::backend::Served;
 use crate::support::{Folder, Gateway, PATIENCE, Reply, request, root, run};
 
 const POOL: &str = "arn:aws:cognito-idp:eu-west-1:111122223333:userpool/eu-west-1_Shop1";
@@ -335,6 +336,85 @@ fn tokens_without_token_use_are_taken_where_settings_say_so() {
     refused(&gateway, "/movies", &write, "none of the method's scopes");
     refused(&gateway, "/me", &id, "audiences");
     refused(&gateway, "/shop", &read, "identityValidationExpression");
+}
+
+#[test]
+fn an_api_deployed_with_the_aws_cli_takes_users_of_its_pool() {
+    const OTHER_POOL: &str = "arn:aws:cognito-idp:us-east-1:444455556666:userpool/us-east-1_Other1";
+    let mut providers = Providers::start();
+    let mut served = Served::of(gateway(&providers.pool, "/jwks", ""), None);
+    let text = |value: &Value, member: &str| value[member].as_str().unwrap().to_owned();
+    let api = served.aws(&["apigateway", "create-rest-api", "--name", "movies"]);
+    let (id, parent) = (text(&api, "id"), text(&api, "rootResourceId"));
+    let run = |operation: &str, arguments: &[&str]| {
+        served.aws(&[&["apigateway", operation, "--rest-api-id", &id][..], arguments].concat())
+    };
+    let authorizer = |name: &str, pool: &str| {
+        let source = "method.request.header.Authorization";
+        let made = run(
+            "create-authorizer",
+            &[
+                "--name",
+                name,
+                "--type",
+                "COGNITO_USER_POOLS",
+                "--provider-arns",
+                pool,
+                "--identity-source",
+                source,
+            ],
+        );
+        text(&made, "id")
+    };
+    let (users, others) = (authorizer("users", POOL), authorizer("others", OTHER_POOL));
+    for (path, authorizer, scopes) in [
+        ("me", &users, &[][..]),
+        ("movies", &users, &["--authorization-scopes", "movies/read"][..]),
+        ("others", &others, &[]),
+    ] {
+        let resource = run("create-resource", &["--parent-id", &parent, "--path-part", path]);
+        let resource = text(&resource, "id");
+        let of_method = ["--resource-id", resource.as_str(), "--http-method", "GET"];
+        let on_method = |operation: &str, more: &[&str]| run(operation, &[&of_method[..], more].concat());
+        let kind = [
+            "--authorization-type",
+            "COGNITO_USER_POOLS",
+            "--authorizer-id",
+            authorizer,
+        ];
+        on_method("put-method", &[&kind[..], scopes].concat());
+        let template = r#"{"application/json":"{\"statusCode\": 200}"}"#;
+        on_method(
+            "put-integration",
+            &["--type", "MOCK", "--request-templates", template],
+        );
+        on_method("put-method-response", &["--status-code", "200"]);
+        let sub = r#"{"application/json":"{\"sub\": \"$context.authorizer.claims.sub\"}"}"#;
+        on_method(
+            "put-integration-response",
+            &["--status-code", "200", "--response-templates", sub],
+        );
+    }
+    run("create-deployment", &["--stage-name", "prod"]);
+
+    let listen = served.gateway.listen;
+    let call = |path: &str, token: &str| {
+        let headers =
+            format!("Host: {id}.execute-api.us-east-1.amazonaws.com\r\nAuthorization: Bearer {token}\r\n");
+        let reply = request(listen, [127, 0, 0, 1], "GET", &format!("/prod/{path}"), &headers);
+        (reply.status, reply.body)
+    };
+    let user = providers.id_token("pool", "shop");
+    let reader = providers.access_token("pool", "movies/read");
+    let unauthorized = (401, "{\"message\":\"Unauthorized\"}".to_owned());
+    assert_eq!(call("me", &user), (200, "{\"sub\": \"user-1\"}".to_owned()));
+    assert_eq!(call("me", &reader), unauthorized);
+    assert_eq!(call("movies", &reader).0, 200);
+    assert_eq!(call("movies", &user), unauthorized);
+    // A pool that nobody stands for lets nobody in, and is told.
+    assert_eq!(call("others", &user), (500, "{\"message\":null}".to_owned()));
+    served.gateway.until(OTHER_POOL);
+    served.stop();
 }
 
 #[test]
