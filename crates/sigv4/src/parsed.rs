@@ -1,7 +1,6 @@
 //! A request's claim: who says to have signed it, when and for what.
 
 use std::fmt;
-use std::ops::Range;
 
 use portcullis_core::Timestamp;
 
@@ -10,7 +9,7 @@ use crate::canonical::{self, Parameter, PathRule, Text, Unsigned, Writing};
 use crate::date::{self, Basic};
 use crate::payload::{Payload, S3};
 use crate::presigned::{self, Presigned};
-use crate::request::{Deciding, name};
+use crate::request::{Deciding, name, same_name};
 use crate::{Algorithm, RequestParts, Scope, Secret, SignatureFault, SigningKey};
 
 /// Where the signature stands.
@@ -32,14 +31,14 @@ pub enum Form {
 pub struct Parsed {
     /// Everything that is asked for as text; the other fields say where.
     texts: String,
-    access_key_id: Range<usize>,
-    date: Range<usize>,
-    region: Range<usize>,
-    service: Range<usize>,
-    terminator: Range<usize>,
-    signed_headers: Range<usize>,
-    session_token: Option<Range<usize>>,
-    region_set: Option<Range<usize>>,
+    access_key_id: Span,
+    date: Span,
+    region: Span,
+    service: Span,
+    terminator: Span,
+    signed_headers: Span,
+    session_token: Option<Span>,
+    region_set: Option<Span>,
     pub(crate) signature: Signature,
     pub(crate) form: Form,
     pub(crate) time: Timestamp,
@@ -51,11 +50,29 @@ pub struct Parsed {
     as_sent: Option<AsSent>,
 }
 
+/// A part of [`Parsed::texts`]. Small, since a claim has many; what they hold is within the limits of a request's head.
+#[derive(Debug, Clone, Copy)]
+struct Span {
+    start: u32,
+    end: u32,
+}
+
+impl Span {
+    /// Beyond what a claim can hold it is the end, where nothing is.
+    fn new(start: usize, end: usize) -> Self {
+        let place = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+        Self {
+            start: place(start),
+            end: place(end),
+        }
+    }
+}
+
 /// Path and query as they were sent: kept where a client may have signed them so.
 #[derive(Clone)]
 struct AsSent {
-    path: Range<usize>,
-    query: Range<usize>,
+    path: Span,
+    query: Span,
     rule: PathRule,
 }
 
@@ -92,7 +109,7 @@ impl Parsed {
 
     /// The access key id, unproved.
     pub fn access_key_id(&self) -> &str {
-        self.text(&self.access_key_id)
+        self.text(self.access_key_id)
     }
 
     /// How it is signed, and so which key verifies it.
@@ -106,26 +123,26 @@ impl Parsed {
     /// The regions a signature of Version 4A is good for, as they were sent: names with `,` between them, `*` for any run of
     /// characters.
     pub fn region_set(&self) -> Option<&str> {
-        self.region_set.as_ref().map(|set| self.text(set))
+        self.region_set.map(|set| self.text(set))
     }
 
     /// What the signature claims to be good for.
     pub fn scope(&self) -> Scope<'_> {
         Scope {
-            date: self.text(&self.date),
-            region: self.text(&self.region),
-            service: self.text(&self.service),
+            date: self.text(self.date),
+            region: self.text(self.region),
+            service: self.text(self.service),
         }
     }
 
     /// The session token of temporary credentials. In the query form it may be there without being signed.
     pub fn session_token(&self) -> Option<&str> {
-        self.session_token.as_ref().map(|token| self.text(token))
+        self.session_token.map(|token| self.text(token))
     }
 
     /// Names of the signed headers: in lower case, sorted.
     pub fn signed_headers(&self) -> impl Iterator<Item = &str> {
-        self.text(&self.signed_headers).split(';')
+        self.text(self.signed_headers).split(';')
     }
 
     /// Header or query.
@@ -150,12 +167,15 @@ impl Parsed {
 
     /// The last part of the credential.
     pub(crate) fn terminator(&self) -> &str {
-        self.text(&self.terminator)
+        self.text(self.terminator)
     }
 
     /// The scope as it was sent, which is as it is signed if it ends as it has to.
     pub(crate) fn scope_text(&self) -> &str {
-        self.text(&(self.date.start..self.terminator.end))
+        self.text(Span {
+            start: self.date.start,
+            end: self.terminator.end,
+        })
     }
 
     /// What AWS documents to be signed, without the last line.
@@ -174,8 +194,8 @@ impl Parsed {
             let mut out = Vec::with_capacity(self.head.len());
             out.extend_from_slice(self.head.get(..self.places.target.start)?);
             let added = canonical::target(
-                self.text(&as_sent.path),
-                &canonical::parameters(self.text(&as_sent.query)).ok()?,
+                self.text(as_sent.path),
+                &canonical::parameters(self.text(as_sent.query)).ok()?,
                 unsigned(self.form),
                 as_sent.rule,
                 Writing::AsSent,
@@ -199,8 +219,9 @@ impl Parsed {
             .any(|pieces| right(&pieces))
     }
 
-    fn text(&self, range: &Range<usize>) -> &str {
-        self.texts.get(range.clone()).unwrap_or_default()
+    fn text(&self, span: Span) -> &str {
+        let Span { start, end } = span;
+        self.texts.get(start as usize..end as usize).unwrap_or_default()
     }
 }
 
@@ -213,7 +234,7 @@ impl fmt::Debug for Parsed {
             .field("region_set", &self.region_set())
             .field("form", &self.form)
             .field("time", &self.time)
-            .field("signed_headers", &self.text(&self.signed_headers))
+            .field("signed_headers", &self.text(self.signed_headers))
             .field("payload", &self.payload)
             .finish_non_exhaustive()
     }
@@ -327,7 +348,7 @@ impl Request<'_> {
         self.headers.check()?;
         let is_signed = |name: &str| {
             let mut signed = presented.signed_headers.iter();
-            signed.any(|signed| signed.eq_ignore_ascii_case(name))
+            signed.any(|signed| same_name(signed, name))
         };
         let unsigned = self.parts.headers.iter().map(|(name, _)| *name).filter(|name| {
             name.as_bytes()
@@ -366,13 +387,13 @@ impl Request<'_> {
         let mut put = |text: &str| {
             let start = texts.len();
             texts.push_str(text);
-            start..texts.len()
+            Span::new(start, texts.len())
         };
         let access_key_id = put(presented.access_key_id);
         let date = put(presented.scope.date);
         put("/");
         let region = put(presented.scope.region);
-        if !region.is_empty() {
+        if !presented.scope.region.is_empty() {
             put("/");
         }
         let service = put(presented.scope.service);

@@ -22,7 +22,7 @@ impl<'a> RequestParts<'a> {
     pub(crate) fn values(&self, name: &str) -> impl Iterator<Item = &'a [u8]> {
         self.headers
             .iter()
-            .filter(move |(found, _)| found.eq_ignore_ascii_case(name))
+            .filter(move |(found, _)| same_name(found, name))
             .map(|(_, value)| *value)
     }
 
@@ -122,7 +122,7 @@ impl<'a> Deciding<'a> {
                 (20, Some(b'x')) => (name::CONTENT_SHA256, &mut out.content_sha256),
                 _ => continue,
             };
-            if found.eq_ignore_ascii_case(name) {
+            if same_name(found, name) {
                 once.again |= once.first.is_some();
                 once.first = Some(value);
             }
@@ -145,6 +145,12 @@ impl<'a> Deciding<'a> {
         }
         Ok(())
     }
+}
+
+/// Whether the names of two headers are the same, in whichever case.
+pub(crate) fn same_name(one: &str, other: &str) -> bool {
+    // Servers hand them over in lower case, and texts that are the same are compared at once.
+    one == other || one.eq_ignore_ascii_case(other)
 }
 
 /// What a byte of a token is.
