@@ -1,5 +1,6 @@
 //! Benchmarks against others and against our own goals.
 
+mod auth;
 mod cases;
 mod peers;
 mod policy;

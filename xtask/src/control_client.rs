@@ -76,11 +76,43 @@ impl ControlClient {
 
     /// As [`call`](Self::call), with a body that is no JSON value: a definition as it stands.
     pub(crate) fn send(&mut self, method: &str, target: &str, body: &str) -> Result<Answer> {
+        self.send_to("apigateway", "application/json", method, target, body)
+    }
+
+    /// Calls IAM; the answer is XML.
+    pub(crate) fn iam(&mut self, action: &str, parameters: &[(&str, &str)]) -> Result<String> {
+        let mut body = format!("Action={action}&Version=2010-05-08");
+        for (name, value) in parameters {
+            body += &format!("&{name}=");
+            for byte in value.bytes() {
+                match byte {
+                    b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' => {
+                        body.push(byte.into())
+                    }
+                    _ => body += &format!("%{byte:02X}"),
+                }
+            }
+        }
+        let answer = self.send_to("iam", "application/x-www-form-urlencoded", "POST", "/", &body)?;
+        if answer.status != 200 {
+            bail!("{action}: {} {}", answer.status, answer.text());
+        }
+        Ok(answer.text())
+    }
+
+    fn send_to(
+        &mut self,
+        service: &str,
+        content_type: &str,
+        method: &str,
+        target: &str,
+        body: &str,
+    ) -> Result<Answer> {
         let host = self.address.to_string();
         let (path, query) = target.split_once('?').unwrap_or((target, ""));
         let headers = [
             ("host", host.as_bytes()),
-            ("content-type", b"application/json".as_slice()),
+            ("content-type", content_type.as_bytes()),
         ];
         let parts = RequestParts {
             method,
@@ -93,7 +125,7 @@ impl ControlClient {
             secret: &self.secret,
             session_token: None,
             region: REGION,
-            service: "apigateway",
+            service,
         };
         let since = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH)?;
         let time = Timestamp {
@@ -101,7 +133,7 @@ impl ControlClient {
         };
         let added = sigv4::sign(&parts, &signer, &Payload::of(body.as_bytes()), time)?;
         let mut text = format!(
-            "{method} {target} HTTP/1.1\r\nhost: {host}\r\ncontent-type: application/json\r\ncontent-length: {}\r\n",
+            "{method} {target} HTTP/1.1\r\nhost: {host}\r\ncontent-type: {content_type}\r\ncontent-length: {}\r\n",
             body.len()
         );
         for (name, value) in added {
@@ -133,6 +165,11 @@ impl ControlClient {
 /// The host of an API.
 pub(crate) fn host_of(api: &str) -> String {
     format!("{api}.execute-api.{REGION}.amazonaws.com")
+}
+
+/// Sends a whole request on a connection of its own.
+pub(crate) fn send_once(to: SocketAddr, request: &[u8]) -> Result<Answer> {
+    exchange(&mut connect(to)?, request)
 }
 
 /// Asks the data plane for a path of an API by the API's own host.

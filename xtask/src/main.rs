@@ -24,6 +24,9 @@ cargo xtask TASK
   bench proxy   processor time per request beside nginx and HAProxy
                 [--workers 1,2] [--case NAME]… [--cidrs 2,10000] [--seconds N] [--rounds N] [--binary PATH]
                 [--peer-only] [--deployed] [--output text|json] [--check]
+  bench proxy --auth iam|jwt
+                processor time that knowing the caller adds
+                [--workers N] [--seconds N] [--rounds N] [--binary PATH] [--output text|json] [--check]
   bench sse-idle
                 memory of 10,000 idle event streams, and whether a reload drops one
                 [--workers N] [--http1 N] [--http2 N] [--binary PATH] [--output text|json]

@@ -92,9 +92,14 @@ impl Plan {
         let post_bytes: Option<usize> = arguments.optional("post-bytes")?;
         let body_bytes: Option<u64> = arguments.optional("expect-bytes")?;
         let pids: Option<String> = arguments.optional("pids")?;
+        let head: Option<String> = arguments.optional("head")?;
+        let head = match head {
+            Some(file) => std::fs::read_to_string(&file).with_context(|| format!("cannot read {file}"))?,
+            None => String::new(),
+        };
         let plan = Self {
             to,
-            request: request(&host.unwrap_or_else(|| to.to_string()), &path, post_bytes),
+            request: request(&host.unwrap_or_else(|| to.to_string()), &path, post_bytes, &head),
             connections: arguments.optional("connections")?.unwrap_or(64),
             warm: Duration::from_millis(arguments.optional("warm-ms")?.unwrap_or(500)),
             measured: Duration::from_secs_f64(arguments.optional("seconds")?.unwrap_or(2.0)),
@@ -110,8 +115,9 @@ impl Plan {
     }
 }
 
-fn request(host: &str, path: &str, post_bytes: Option<usize>) -> Vec<u8> {
-    let headers = format!("Host: {host}\r\nUser-Agent: bench-load\r\nAccept: */*\r\n");
+/// `head`: header lines, each with its end.
+fn request(host: &str, path: &str, post_bytes: Option<usize>, head: &str) -> Vec<u8> {
+    let headers = format!("Host: {host}\r\nUser-Agent: bench-load\r\nAccept: */*\r\n{head}");
     match post_bytes {
         None => format!("GET {path} HTTP/1.1\r\n{headers}\r\n").into_bytes(),
         Some(bytes) => format!(

@@ -14,6 +14,7 @@ use anyhow::{Context, Result, bail};
 use serde_json::{Value, json};
 
 use crate::arguments::Arguments;
+use crate::bench::auth;
 use crate::bench::cases::{Case, REFUSED_ADDRESS, chosen};
 use crate::bench::peers::{self, Proxy, Setting};
 use crate::bench::report::{Column, HEADING, Row, Run};
@@ -42,9 +43,6 @@ struct Plan {
 
 impl Plan {
     fn new(arguments: &mut Arguments) -> Result<Self> {
-        if !arguments.values("--auth")?.is_empty() {
-            bail!("`--auth` is not built yet: there is no authorizer to measure");
-        }
         let plan = Self {
             workers: arguments.list("--workers", &[1, 2])?,
             cidrs: arguments.list("--cidrs", &[2, 10_000])?,
@@ -79,6 +77,9 @@ pub(crate) fn wants_json(arguments: &mut Arguments) -> Result<bool> {
 
 /// Runs the benchmark; `false` when `--check` was given and a ratio to nginx is over 1.00.
 pub(crate) fn run(arguments: &mut Arguments) -> Result<bool> {
+    if let Some(kind) = arguments.value::<String>("--auth")? {
+        return auth::run(&kind, arguments);
+    }
     let plan = Plan::new(arguments)?;
     for (program, package) in [("nginx", "nginx-light"), ("haproxy", "haproxy")] {
         need_program(program, package)?;
@@ -195,6 +196,17 @@ fn measure_setting(
 
 /// One run of one case against one proxy.
 pub(crate) fn measure(seconds: f64, case: &Case, proxy: &Proxy, load: &Path) -> Result<Run> {
+    measure_with(seconds, case, proxy, load, None)
+}
+
+/// The same with a file of further header lines.
+pub(crate) fn measure_with(
+    seconds: f64,
+    case: &Case,
+    proxy: &Proxy,
+    load: &Path,
+    head: Option<&Path>,
+) -> Result<Run> {
     let pids: Vec<String> = proxy.running.pids()?.iter().map(u32::to_string).collect();
     let mut words = vec!["run".to_owned()];
     let mut option = |name: &str, value: String| words.extend([name.to_owned(), value]);
@@ -206,6 +218,9 @@ pub(crate) fn measure(seconds: f64, case: &Case, proxy: &Proxy, load: &Path) -> 
     option("--pids", pids.join(","));
     if let Some(host) = &proxy.host {
         option("--host", host.clone());
+    }
+    if let Some(head) = head {
+        option("--head", head.display().to_string());
     }
     if let Some(bytes) = case.post_bytes {
         option("--post-bytes", bytes.to_string());
