@@ -201,6 +201,8 @@ fn accept_policies(ctx: &mut Context<'_>, domain: &mut DomainName, before: &Doma
     if let Some(text) = management {
         ctx.require("apigateway:UpdateDomainNameManagementPolicy", own.arn())?;
         domain.management_policy = own.accept_management(&text, characters_max)?;
+        let checked = domain.management_policy.as_deref().map(PrivateName::engine_words);
+        policy::check_principals(ctx, checked.as_deref())?;
     }
     Ok(())
 }

@@ -165,7 +165,7 @@ impl PrivateName {
     }
 
     /// A management policy in the words of the engine.
-    fn engine_words(text: &str) -> String {
+    pub(super) fn engine_words(text: &str) -> String {
         text.replace(ASSOCIATE, INVOKE)
             .replace(":apigateway:", ":execute-api:")
     }

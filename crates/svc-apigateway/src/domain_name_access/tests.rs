@@ -288,6 +288,9 @@ fn other_accounts_need_the_management_policy_and_can_be_rejected() {
         let status = set(&wrong).map_err(|error| error.status);
         assert!(matches!(status, Err(400 | 501)), "{wrong}: {status:?}");
     }
+    let nobody = policy("Allow", associate, "111111111111").replace(":root", ":user/bob");
+    assert_eq!(set(&nobody).unwrap_err().status, 400);
+    set(&nobody.replace("user/bob", "user/ana")).unwrap();
     set(&policy("Allow", associate, "333333333333")).unwrap();
     assert_eq!(create("vpce-1"), Err(403));
     let allowed = policy("Allow", associate, "222222222222");
@@ -326,7 +329,8 @@ fn other_accounts_need_the_management_policy_and_can_be_rejected() {
         json!([])
     );
     // A denial concerns the owner's account too.
-    set(&policy("Deny", associate, "111111111111")).unwrap();
+    let own = policy("Deny", associate, "111111111111");
+    set(&own.replace("arn:aws:iam::111111111111:root", "111111111111")).unwrap();
     let own = sample.refused("CreateDomainNameAccessAssociation", association(&arn, "vpce-9"));
     assert_eq!(own.0, 403);
 }
