@@ -12,7 +12,7 @@ use std::path::Path;
 use api_definition::export::{self, Dialect, ExportOptions, Extensions};
 use api_definition::import::{self, ImportLimits, ImportOptions, Mode, Parameters, Place};
 use api_definition::{CompileOptions, Definition, compile};
-use api_model::{Authorization, Authorizer, EndpointType, RestApi};
+use api_model::{Authorization, Authorizer, EndpointType, LambdaAuthorizer, RestApi};
 use aws_wire::EpochSeconds;
 
 fn place() -> Place {
@@ -56,9 +56,25 @@ fn guards(api: &RestApi) -> (bool, BTreeMap<String, String>) {
         for method in &resource.methods {
             let authorization = match &method.authorization {
                 Authorization::UserPools { authorizer, scopes } => {
-                    let Authorizer::UserPools(pools) = api.authorizers.get(authorizer).unwrap();
-                    format!("{pools:?} {scopes:?}")
+                    match api.authorizers.get(authorizer).unwrap() {
+                        Authorizer::UserPools(pools) => format!("{pools:?} {scopes:?}"),
+                        other @ Authorizer::Lambda(_) => panic!("{other:?}"),
+                    }
                 }
+                Authorization::Custom { authorizer } => match api.authorizers.get(authorizer).unwrap() {
+                    Authorizer::Lambda(lambda) => {
+                        let LambdaAuthorizer {
+                            id: _,
+                            name,
+                            kind,
+                            function,
+                            credentials,
+                            ttl_s,
+                        } = lambda;
+                        format!("{name} {kind:?} {} {credentials:?} {ttl_s}", function.text)
+                    }
+                    other @ Authorizer::UserPools(_) => panic!("{other:?}"),
+                },
                 other @ (Authorization::None | Authorization::Iam | Authorization::Refused { .. }) => {
                     format!("{other:?}")
                 }

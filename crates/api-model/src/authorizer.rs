@@ -1,18 +1,30 @@
 //! Authorizers: who is asked whether a caller may call a method.
 
+use std::collections::BTreeMap;
+
 use portcullis_core::{AccountId, Arn, Partition, Region};
+use sha2::{Digest as _, Sha256};
+use source_text::Diagnostic;
 
-/// The most bytes an `identityValidationExpression` may have. Chosen: AWS names no limit.
-pub const AUDIENCE_PATTERN_BYTES_MAX: usize = 1024;
+use crate::{FunctionArn, FunctionText, IdentitySource, TextPattern};
 
-/// The most memory a compiled expression may take, in bytes.
-const COMPILED_BYTES_MAX: usize = 64 * 1024;
+/// The longest time an authorizer's answer is kept, in seconds.
+///
+/// Source: API Gateway API reference, `Authorizer`, `authorizerResultTtlInSeconds`.
+pub const AUTHORIZER_TTL_S_MAX: u32 = 3600;
 
-/// An authorizer of a REST API.
+/// How long it is kept unless said otherwise.
+///
+/// Source: as [`AUTHORIZER_TTL_S_MAX`].
+pub const AUTHORIZER_TTL_S_DEFAULT: u32 = 300;
+
+/// An authorizer of a REST API, its function as written ([`FunctionText`]) or as called.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Authorizer {
+pub enum Authorizer<F = FunctionArn> {
     /// `COGNITO_USER_POOLS`
     UserPools(UserPoolAuthorizer),
+    /// `TOKEN` or `REQUEST`
+    Lambda(LambdaAuthorizer<F>),
 }
 
 /// A `COGNITO_USER_POOLS` authorizer.
@@ -29,71 +41,80 @@ pub struct UserPoolAuthorizer {
     /// header names have no case.
     pub header: String,
     /// `identityValidationExpression`: the whole of the token's `aud` must match.
-    pub audience_pattern: Option<AudiencePattern>,
+    pub audience_pattern: Option<TextPattern>,
 }
 
-/// An `identityValidationExpression`, anchored at both ends. Matching is linear in the text.
-#[derive(Debug, Clone)]
-pub struct AudiencePattern {
-    text: String,
-    regex: regex_lite::Regex,
+/// A `TOKEN` or `REQUEST` authorizer: a Lambda function that is asked. Its function is as written ([`FunctionText`]) in a
+/// [`RestApi`](crate::RestApi), as called ([`FunctionArn`]) in a [`Deployment`](crate::Deployment).
+///
+/// Source: API Gateway API reference, `Authorizer`; developer guide, "Use API Gateway Lambda authorizers".
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LambdaAuthorizer<F = FunctionArn> {
+    /// Its id: the one API Gateway gave it, or made of its name where it stands in a file. Part of the ARN that the function
+    /// sees as the source of its call: `arn:aws:execute-api:{region}:{account}:{api}/authorizers/{id}`.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// Which kind.
+    pub kind: LambdaAuthorizerKind,
+    /// The function.
+    pub function: F,
+    /// `authorizerCredentials`: the ARN of a role to call the function with. Without one the function's own policy must allow
+    /// the call.
+    pub credentials: Option<String>,
+    /// How long an answer is kept, in seconds, 0 to [`AUTHORIZER_TTL_S_MAX`]; 0 keeps none.
+    pub ttl_s: u32,
 }
 
-/// The text is no expression that is understood.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("`{text}` is not a regular expression: {why}")]
-pub struct AudiencePatternError {
-    /// The refused text, shortened.
-    pub text: String,
-    /// What is wrong with it.
-    pub why: String,
+/// What a Lambda authorizer is told, and what must be there before it is asked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum LambdaAuthorizerKind {
+    /// `TOKEN`: one header's value.
+    Token {
+        /// The name of the header; header names have no case.
+        header: String,
+        /// `identityValidationExpression`: the whole of the value must match, else the function is not asked.
+        validation: Option<TextPattern>,
+    },
+    /// `REQUEST`: the request without its body.
+    Request {
+        /// What identifies a caller, in order; not empty where answers are kept. Where they are, each source must have a value.
+        identity_sources: Vec<IdentitySource>,
+    },
 }
 
-impl AudiencePattern {
-    /// Reads an expression; look-around and back-references are refused.
-    pub fn parse(text: &str) -> Result<Self, AudiencePatternError> {
-        let wrong = |why: String| AudiencePatternError {
-            text: text.chars().take(80).collect(),
-            why,
-        };
-        if text.len() > AUDIENCE_PATTERN_BYTES_MAX {
-            return Err(wrong(format!(
-                "it has more than {AUDIENCE_PATTERN_BYTES_MAX} bytes"
-            )));
-        }
-        // The text alone is read first, so that it cannot close the group it is put into.
-        let compile = |pattern: &str| {
-            let built = regex_lite::RegexBuilder::new(pattern)
-                .size_limit(COMPILED_BYTES_MAX)
-                .build();
-            built.map_err(|error| wrong(error.to_string()))
-        };
-        compile(text)?;
-        let regex = compile(&format!("^(?:{text})$"))?;
-        Ok(Self {
-            text: text.to_owned(),
-            regex,
+/// The id of an authorizer that stands in a file: six lower-case letters and digits, as AWS's ids look, from its name.
+pub fn authorizer_id(name: &str) -> String {
+    const ALPHABET: &[u8; 32] = b"abcdefghijklmnopqrstuvwxyz234567";
+    let letter = |byte: u8| {
+        ALPHABET
+            .get(usize::from(byte % 32))
+            .copied()
+            .map_or('a', char::from)
+    };
+    Sha256::digest(name.as_bytes())
+        .iter()
+        .take(6)
+        .map(|byte| letter(*byte))
+        .collect()
+}
+
+impl Authorizer<FunctionText> {
+    /// The same authorizer with the stage's variables filled in.
+    pub(crate) fn fill(&self, variables: &BTreeMap<String, String>) -> Result<Authorizer, Diagnostic> {
+        Ok(match self {
+            Self::UserPools(pools) => Authorizer::UserPools(pools.clone()),
+            Self::Lambda(lambda) => Authorizer::Lambda(LambdaAuthorizer {
+                id: lambda.id.clone(),
+                name: lambda.name.clone(),
+                kind: lambda.kind.clone(),
+                function: lambda.function.fill(variables)?,
+                credentials: lambda.credentials.clone(),
+                ttl_s: lambda.ttl_s,
+            }),
         })
     }
-
-    /// As written.
-    pub fn as_str(&self) -> &str {
-        &self.text
-    }
-
-    /// Whether the whole of `audience` matches.
-    pub fn matches(&self, audience: &str) -> bool {
-        self.regex.is_match(audience)
-    }
 }
-
-impl PartialEq for AudiencePattern {
-    fn eq(&self, other: &Self) -> bool {
-        self.text == other.text
-    }
-}
-
-impl Eq for AudiencePattern {}
 
 /// Whether this is the ARN of a user pool: `arn:aws:cognito-idp:eu-west-1:111122223333:userpool/eu-west-1_AbCdEf123`.
 ///
@@ -127,36 +148,6 @@ pub fn is_user_pool(arn: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn expressions_match_whole_audiences() {
-        let check =
-            |pattern: &str, audience: &str| AudiencePattern::parse(pattern).unwrap().matches(audience);
-        assert!(check("abc", "abc"));
-        assert!(!check("abc", "abcd") && !check("abc", "xabc") && !check("abc", "abc\n"));
-        assert!(check("a|b", "b") && !check("a|b", "ab"));
-        assert!(check("client-[0-9]+", "client-17"));
-        assert!(!check("^a$|b", "ab"));
-        assert!(!check("", "a") && check("", ""));
-        assert!(!check("(?m)^a$", "a\nb"));
-    }
-
-    #[test]
-    fn what_is_no_expression_is_refused() {
-        for pattern in [
-            "(",
-            "a)|(.*",
-            "(?=a)",
-            r"(a)\1",
-            "x{99999}",
-            "(?x)a # )",
-            "(?x)a # b",
-        ] {
-            let got = AudiencePattern::parse(pattern);
-            assert!(got.is_err(), "{pattern}: {got:?}");
-        }
-        assert!(AudiencePattern::parse(&"a".repeat(AUDIENCE_PATTERN_BYTES_MAX + 1)).is_err());
-    }
 
     #[test]
     fn user_pools_are_told_from_other_arns() {

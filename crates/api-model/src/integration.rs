@@ -1,9 +1,15 @@
 //! What stands behind a method.
 //!
-//! The types are generic over the uri: as written ([`UriText`], with stage variables) in a [`RestApi`](crate::RestApi), as called
-//! ([`UriTemplate`]) in a [`Deployment`](crate::Deployment).
+//! The types are generic over what is called: as written ([`UriText`] and [`FunctionText`], with stage variables) in a
+//! [`RestApi`](crate::RestApi), as called ([`UriTemplate`] and [`FunctionArn`]) in a [`Deployment`](crate::Deployment).
 
-use crate::{StatusPattern, UriTemplate, UriText, ValueSource, Verb};
+use std::{collections::BTreeMap, fmt::Debug};
+
+use source_text::Diagnostic;
+
+use crate::{
+    FunctionArn, FunctionText, LambdaIntegration, StatusPattern, UriTemplate, UriText, ValueSource, Verb,
+};
 
 /// The longest time an integration may take, in milliseconds, unless set otherwise.
 ///
@@ -15,19 +21,35 @@ pub const TIMEOUT_MS_DEFAULT: u32 = 29_000;
 /// Source: as [`TIMEOUT_MS_DEFAULT`].
 pub const TIMEOUT_MS_MIN: u32 = 50;
 
+/// A form of uris, and the form of functions that goes with it: as written, or as called.
+pub trait Form: Debug + Clone + PartialEq {
+    /// A function in the same form.
+    type Function: Debug + Clone + PartialEq;
+}
+
+impl Form for UriText {
+    type Function = FunctionText;
+}
+
+impl Form for UriTemplate {
+    type Function = FunctionArn;
+}
+
 /// The integration of a method. The import of a file refuses types that are not built; a deployment made by the control
 /// plane may hold methods with them, and these refuse every request.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Integration<U = UriTemplate> {
+pub enum Integration<U: Form = UriTemplate> {
     /// `HTTP_PROXY`: request and response pass through.
     HttpProxy(HttpIntegration<U>),
     /// `HTTP`: mapped parameters, bodies that pass or are made by templates, responses selected by status pattern.
     Http(HttpIntegration<U>),
     /// `MOCK`: answered by the gateway itself.
     Mock(MockIntegration),
+    /// `AWS_PROXY` and `AWS` with a Lambda function.
+    Lambda(LambdaIntegration<U::Function>),
     /// A type that is not built yet: it is never called.
     Refused {
-        /// What is not built or not right, such as `integration type AWS_PROXY`: records and explanations say so.
+        /// What is not built or not right, such as `connectionType VPC_LINK`: records and explanations say so.
         named: String,
     },
 }
@@ -84,11 +106,12 @@ impl Passthrough {
     }
 }
 
-/// One response of an `HTTP` or `MOCK` integration.
+/// One response of an integration: of type `HTTP` or `MOCK` selected by status, of a Lambda function by error message
+/// ([`TextPattern`](crate::TextPattern)).
 #[derive(Debug, Clone, PartialEq)]
-pub struct IntegrationResponse {
+pub struct IntegrationResponse<P = StatusPattern> {
     /// `selectionPattern`, anchored at both ends; `None` is the default response.
-    pub selection_pattern: Option<StatusPattern>,
+    pub selection_pattern: Option<P>,
     /// The status towards the caller.
     pub status: u16,
     /// `method.response.header.NAME`, in order.
@@ -135,14 +158,11 @@ pub enum MockRequest {
 }
 
 impl Integration<UriText> {
-    /// The same integration with its uri replaced.
-    pub(crate) fn with_uri<E>(
-        &self,
-        fill: impl Fn(&UriText) -> Result<UriTemplate, E>,
-    ) -> Result<Integration, E> {
+    /// The same integration with the stage's variables filled in.
+    pub(crate) fn fill(&self, variables: &BTreeMap<String, String>) -> Result<Integration, Diagnostic> {
         let http = |http: &HttpIntegration<UriText>| {
             Ok(HttpIntegration {
-                uri: fill(&http.uri)?,
+                uri: http.uri.fill(variables)?,
                 verb: http.verb,
                 headers: http.headers.clone(),
                 query: http.query.clone(),
@@ -159,6 +179,12 @@ impl Integration<UriText> {
             Self::HttpProxy(integration) => Integration::HttpProxy(http(integration)?),
             Self::Http(integration) => Integration::Http(http(integration)?),
             Self::Mock(integration) => Integration::Mock(integration.clone()),
+            Self::Lambda(lambda) => Integration::Lambda(LambdaIntegration {
+                function: lambda.function.fill(variables)?,
+                credentials: lambda.credentials.clone(),
+                timeout_ms: lambda.timeout_ms,
+                kind: lambda.kind.clone(),
+            }),
             Self::Refused { named } => Integration::Refused { named: named.clone() },
         })
     }

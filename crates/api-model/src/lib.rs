@@ -8,8 +8,11 @@
 
 mod authorizer;
 mod deployment;
+mod function;
 mod gateway_response;
+mod identity_source;
 mod integration;
+mod lambda_integration;
 mod method;
 mod method_settings;
 mod mock_status;
@@ -17,19 +20,27 @@ mod parameter;
 mod rest_api;
 mod router;
 mod stage;
+mod stage_text;
 mod status_pattern;
 mod template;
+mod text_pattern;
 mod uri;
 
 pub use authorizer::{
-    AUDIENCE_PATTERN_BYTES_MAX, AudiencePattern, AudiencePatternError, Authorizer, UserPoolAuthorizer,
-    is_user_pool,
+    AUTHORIZER_TTL_S_DEFAULT, AUTHORIZER_TTL_S_MAX, Authorizer, LambdaAuthorizer, LambdaAuthorizerKind,
+    UserPoolAuthorizer, authorizer_id, is_user_pool,
 };
 pub use deployment::{DeployError, DeployedPolicy, Deployment, Identity, Origin};
+pub use function::{FunctionArn, FunctionError, FunctionText, FunctionUri};
 pub use gateway_response::{DEFAULT_TEMPLATE, GatewayResponse, GatewayResponses, ResponseType};
+pub use identity_source::{IdentitySource, IdentitySourceError};
 pub use integration::{
-    HttpIntegration, Integration, IntegrationResponse, MockIntegration, MockRequest, Passthrough,
+    Form, HttpIntegration, Integration, IntegrationResponse, MockIntegration, MockRequest, Passthrough,
     TIMEOUT_MS_DEFAULT, TIMEOUT_MS_MIN,
+};
+pub use lambda_integration::{
+    ContentHandling, ERROR_MESSAGE_BYTES_MAX, InvocationType, LambdaIntegration, LambdaKind, LambdaMapping,
+    LambdaResponse,
 };
 pub use method::{ANY_CONTENT_TYPE, Authorization, Method, Verb};
 pub use method_settings::{LoggingLevel, MethodSetting, MethodSettings, Throttle};
@@ -41,6 +52,8 @@ pub use parameter::{
 pub use rest_api::{ApiKeySource, EndpointType, MODELS_BYTES_MAX, Resource, RestApi, model_url};
 pub use router::{Found, PathParameters, Route, Router, SEGMENTS_MAX};
 pub use stage::{FaultyMethods, StageSettings, VARIABLE_BYTES_MAX};
+pub use stage_text::VariableError;
 pub use status_pattern::{PATTERN_BYTES_MAX, StatusPattern, StatusPatternError};
 pub use template::{StaticTemplate, Substitution, TEMPLATE_BYTES_MAX, TemplateError, is_literal_template};
+pub use text_pattern::{TEXT_PATTERN_BYTES_MAX, TextPattern, TextPatternError};
 pub use uri::{URI_BYTES_MAX, UriError, UriPiece, UriTemplate, UriText};

@@ -2,7 +2,7 @@
 
 use source_text::Span;
 
-use crate::{Integration, Parameter, UriTemplate};
+use crate::{Form, Integration, Parameter, UriTemplate};
 
 /// The verb a method is declared for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -65,6 +65,11 @@ pub enum Authorization {
         /// `authorizationScopes`: an access token must have one of them. Without any the token must be an ID token.
         scopes: Vec<String>,
     },
+    /// `CUSTOM`: a Lambda authorizer's answer and the resource policy decide together.
+    Custom {
+        /// The key of the authorizer in [`RestApi::authorizers`](crate::RestApi::authorizers).
+        authorizer: String,
+    },
     /// A type that is not enforced yet: nobody is let in.
     Refused {
         /// What is not enforced, such as `AWS_IAM authorization`: records and explanations say so.
@@ -79,7 +84,7 @@ pub const ANY_CONTENT_TYPE: &str = "$default";
 
 /// A method. Its uri is as written in a [`RestApi`](crate::RestApi), as called in a [`Deployment`](crate::Deployment).
 #[derive(Debug, Clone, PartialEq)]
-pub struct Method<U = UriTemplate> {
+pub struct Method<U: Form = UriTemplate> {
     /// The verb.
     pub verb: Verb,
     /// Where it stands in its definition.

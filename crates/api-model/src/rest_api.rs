@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use source_text::Span;
 
-use crate::{Authorizer, GatewayResponses, Method, UriText};
+use crate::{Authorizer, FunctionText, GatewayResponses, Method, UriText};
 
 /// Where API keys are read from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -46,7 +46,7 @@ pub struct RestApi {
     /// Where API keys are read from.
     pub api_key_source: ApiKeySource,
     /// Authorizers by the name that methods refer to them by.
-    pub authorizers: BTreeMap<String, Authorizer>,
+    pub authorizers: BTreeMap<String, Authorizer<FunctionText>>,
     /// The resources by path; only those with methods.
     pub resources: BTreeMap<String, Resource>,
     /// Models by name: each the text of a JSON Schema of draft 4, which refers to others by [`model_url`].

@@ -9,10 +9,10 @@ use std::collections::BTreeMap;
 
 use source_text::{Diagnostic, Span};
 
+use crate::stage_text::{self, Part, VariableError};
+
 /// The most bytes a uri may have once its stage variables are filled in.
 pub const URI_BYTES_MAX: usize = 8 * 1024;
-
-const VARIABLE_START: &str = "${";
 
 /// A uri as its owner wrote it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -70,12 +70,9 @@ pub enum UriError {
     /// A brace without its partner, or a name between braces that is none.
     #[error("the braces of `{0}` do not hold a parameter name")]
     Braces(String),
-    /// `${…}` that is no stage variable.
-    #[error("`{0}` is not a stage variable")]
-    Reference(String),
-    /// A stage variable the stage does not have.
-    #[error("the stage has no variable `{0}`")]
-    Undefined(String),
+    /// Its stage variables cannot be filled in.
+    #[error(transparent)]
+    Variable(#[from] VariableError),
 }
 
 impl UriError {
@@ -87,23 +84,15 @@ impl UriError {
             Self::Authority(_) => "write a literal host: only the path may hold `{name}`",
             Self::Character { .. } => "percent-encode it",
             Self::Braces(_) => "write `{name}`, and percent-encode braces that are meant literally",
-            Self::Reference(_) => "write `${stageVariables.name}`",
-            Self::Undefined(_) => "define the variable for the stage, or correct the name",
+            Self::Variable(error) => error.remedy(),
         }
     }
-}
-
-/// A part of a text with stage variables.
-enum Part<'a> {
-    Text(&'a str),
-    Variable(&'a str),
 }
 
 impl UriText {
     /// Checks what can be checked before the stage is known.
     pub fn check(&self) -> Result<(), UriError> {
-        let parts = parts(&self.text)?;
-        if parts.iter().all(|part| matches!(part, Part::Text(_))) {
+        if stage_text::is_plain(&self.text)? {
             UriTemplate::parse(&self.text)?;
         }
         Ok(())
@@ -112,7 +101,7 @@ impl UriText {
     /// The names between braces, stage variables aside, in order.
     pub fn placeholders(&self) -> Vec<&str> {
         let mut names = Vec::new();
-        for part in parts(&self.text).unwrap_or_default() {
+        for part in stage_text::parts(&self.text).unwrap_or_default() {
             let Part::Text(text) = part else { continue };
             names.extend(
                 text.split('{')
@@ -126,47 +115,13 @@ impl UriText {
 
     /// The uri with the stage's variables filled in.
     pub fn fill(&self, variables: &BTreeMap<String, String>) -> Result<UriTemplate, Diagnostic> {
-        self.filled(variables)
+        stage_text::filled(&self.text, variables)
+            .map_err(UriError::from)
             .and_then(|text| UriTemplate::parse(&text))
             .map_err(|error| {
                 Diagnostic::error("integration-uri", self.span, error.to_string(), error.remedy())
             })
     }
-
-    fn filled(&self, variables: &BTreeMap<String, String>) -> Result<String, UriError> {
-        let mut text = String::new();
-        for part in parts(&self.text)? {
-            text.push_str(match part {
-                Part::Text(text) => text,
-                Part::Variable(name) => variables
-                    .get(name)
-                    .ok_or_else(|| UriError::Undefined(name.to_owned()))?,
-            });
-        }
-        Ok(text)
-    }
-}
-
-fn parts(text: &str) -> Result<Vec<Part<'_>>, UriError> {
-    let mut parts = Vec::new();
-    let mut rest = text;
-    while let Some((before, behind)) = rest.split_once(VARIABLE_START) {
-        parts.push(Part::Text(before));
-        let wrong = || {
-            UriError::Reference(format!(
-                "${{{}",
-                behind.split_once('}').map_or(behind, |(name, _)| name)
-            ))
-        };
-        let (reference, behind) = behind.split_once('}').ok_or_else(wrong)?;
-        let name = reference
-            .strip_prefix("stageVariables.")
-            .filter(|name| crate::stage::is_name(name));
-        parts.push(Part::Variable(name.ok_or_else(wrong)?));
-        rest = behind;
-    }
-    parts.push(Part::Text(rest));
-    Ok(parts)
 }
 
 impl UriTemplate {

@@ -146,6 +146,7 @@ impl IntegrationPlan {
                 HttpPlan::new(http, kind, deployment).map(|plan| Self::Http(Box::new(plan)))
             }
             Integration::Mock(mock) => MockPlan::new(mock, route, deployment).map(Self::Mock),
+            Integration::Lambda(_) => Ok(Self::Refused("Lambda integrations are not run by this gateway".to_owned())),
             Integration::Refused { named } => Ok(Self::Refused(named.clone())),
         }
     }

@@ -8,7 +8,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use api_model::{AudiencePattern, Authorizer, UserPoolAuthorizer, is_user_pool};
+use api_model::{Authorizer, FunctionText, TextPattern, UserPoolAuthorizer, is_user_pool};
 use source_text::Node;
 
 use crate::context::{Context, Dialect, is_null, scalar, shown};
@@ -45,7 +45,7 @@ pub(crate) struct Schemes<'a> {
     /// By name.
     pub(crate) known: HashMap<&'a str, Scheme>,
     /// The authorizers of those that are [`Scheme::UserPools`], by the same names.
-    pub(crate) authorizers: BTreeMap<String, Authorizer>,
+    pub(crate) authorizers: BTreeMap<String, Authorizer<FunctionText>>,
 }
 
 /// Reads all of them.
@@ -75,7 +75,7 @@ fn scheme<'a>(
     context: &mut Context<'a>,
     node: &'a Node,
     name: &str,
-    authorizers: &mut BTreeMap<String, Authorizer>,
+    authorizers: &mut BTreeMap<String, Authorizer<FunctionText>>,
 ) -> Scheme {
     if node.members().is_none() {
         context.wrong_kind(
@@ -262,9 +262,9 @@ fn providers<'a>(context: &mut Context<'a>, node: &'a Node, what: &str) -> Optio
     Some(arns)
 }
 
-fn audience<'a>(context: &mut Context<'a>, node: &'a Node, what: &str) -> Option<AudiencePattern> {
+fn audience<'a>(context: &mut Context<'a>, node: &'a Node, what: &str) -> Option<TextPattern> {
     let text = context.string(node, &format!("the validation expression of {what}"))?;
-    match AudiencePattern::parse(text) {
+    match TextPattern::parse(text) {
         Ok(pattern) => Some(pattern),
         Err(error) => {
             context.error(

@@ -8,7 +8,8 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use api_model::{
-    AudiencePattern, Authorizer, HttpIntegration, Integration, IntegrationResponse, RestApi, UriText,
+    Authorizer, FunctionText, HttpIntegration, Integration, IntegrationResponse, LambdaAuthorizer,
+    LambdaAuthorizerKind, LambdaIntegration, LambdaKind, RestApi, StatusPattern, TextPattern, UriText,
 };
 use openapi::{Format, ImportOptions, Imported, import};
 use source_text::{Diagnostic, Severity, Span};
@@ -67,14 +68,14 @@ fn describe_api(api: &RestApi, out: &mut String) {
         writeln!(out, "  policy: {}", policy.to_json()).unwrap();
     }
     for (name, authorizer) in &api.authorizers {
-        let Authorizer::UserPools(pools) = authorizer;
-        let pattern = pools.audience_pattern.as_ref().map(AudiencePattern::as_str);
-        writeln!(
-            out,
-            "  authorizer {name:?} {:?} {:?} {pattern:?}",
-            pools.header, pools.pools
-        )
-        .unwrap();
+        write!(out, "  authorizer {name:?} ").unwrap();
+        match authorizer {
+            Authorizer::UserPools(pools) => {
+                let pattern = pools.audience_pattern.as_ref().map(TextPattern::as_str);
+                writeln!(out, "{:?} {:?} {pattern:?}", pools.header, pools.pools).unwrap();
+            }
+            Authorizer::Lambda(lambda) => describe_lambda_authorizer(lambda, out),
+        }
     }
     for (name, schema) in &api.models {
         writeln!(out, "  model {name:?} {schema}").unwrap();
@@ -125,16 +126,66 @@ fn describe_api(api: &RestApi, out: &mut String) {
     }
 }
 
+fn describe_lambda_authorizer(lambda: &LambdaAuthorizer<FunctionText>, out: &mut String) {
+    match &lambda.kind {
+        LambdaAuthorizerKind::Token { header, validation } => {
+            let validation = validation.as_ref().map(TextPattern::as_str);
+            write!(out, "token {header:?} {validation:?}").unwrap();
+        }
+        LambdaAuthorizerKind::Request { identity_sources } => {
+            write!(out, "request {identity_sources:?}").unwrap();
+        }
+    }
+    writeln!(
+        out,
+        " {} {} as {:?}, kept {} s",
+        lambda.id, lambda.function.text, lambda.credentials, lambda.ttl_s
+    )
+    .unwrap();
+}
+
+fn describe_lambda(lambda: &LambdaIntegration<FunctionText>, out: &mut String) {
+    writeln!(
+        out,
+        "  lambda {} as {:?}, {} ms",
+        lambda.function.text, lambda.credentials, lambda.timeout_ms
+    )
+    .unwrap();
+    match &lambda.kind {
+        LambdaKind::Proxy { stream } => writeln!(out, "    proxy, stream {stream}").unwrap(),
+        LambdaKind::Mapped(mapping) => {
+            writeln!(
+                out,
+                "    {:?} {:?} {:?}",
+                mapping.invocation, mapping.passthrough, mapping.request_content
+            )
+            .unwrap();
+            for (name, value) in &mapping.headers {
+                writeln!(out, "    header {name} = {value:?}").unwrap();
+            }
+            for (name, template) in &mapping.request_templates {
+                writeln!(out, "    {name} = {template:?}").unwrap();
+            }
+            for response in &mapping.responses {
+                let pattern = response.response.selection_pattern.as_ref();
+                describe_response(pattern.map(TextPattern::as_str), &response.response, out);
+                if let Some(content) = response.content {
+                    writeln!(out, "      {content:?}").unwrap();
+                }
+            }
+        }
+    }
+}
+
 fn describe_integration(integration: &Integration<UriText>, out: &mut String) {
     match integration {
         Integration::HttpProxy(http) => describe_http("http_proxy", http, out),
         Integration::Http(http) => describe_http("http", http, out),
         Integration::Mock(mock) => {
             writeln!(out, "  mock {:?} {:?}", mock.requests, mock.passthrough).unwrap();
-            mock.responses
-                .iter()
-                .for_each(|response| describe_response(response, out));
+            describe_responses(&mock.responses, out);
         }
+        Integration::Lambda(lambda) => describe_lambda(lambda, out),
         Integration::Refused { named } => writeln!(out, "  refused: {named}").unwrap(),
     }
 }
@@ -164,17 +215,18 @@ fn describe_http(kind: &str, http: &HttpIntegration<UriText>, out: &mut String) 
     for (name, template) in &http.request_templates {
         writeln!(out, "    {name} = {template:?}").unwrap();
     }
-    http.responses
-        .iter()
-        .for_each(|response| describe_response(response, out));
+    describe_responses(&http.responses, out);
 }
 
-fn describe_response(response: &IntegrationResponse, out: &mut String) {
-    let pattern = response
-        .selection_pattern
-        .as_ref()
-        .map_or("default", |pattern| pattern.as_str());
-    writeln!(out, "    {pattern} -> {}", response.status).unwrap();
+fn describe_responses(responses: &[IntegrationResponse], out: &mut String) {
+    for response in responses {
+        let pattern = response.selection_pattern.as_ref();
+        describe_response(pattern.map(StatusPattern::as_str), response, out);
+    }
+}
+
+fn describe_response<P>(pattern: Option<&str>, response: &IntegrationResponse<P>, out: &mut String) {
+    writeln!(out, "    {} -> {}", pattern.unwrap_or("default"), response.status).unwrap();
     for (name, value) in &response.headers {
         writeln!(out, "      {name} = {value:?}").unwrap();
     }

@@ -87,8 +87,10 @@ pub(super) fn name_authorizers(definition: &Definition, api: &mut RestApi) {
     for (id, authorizer) in &mut api.authorizers {
         let saved = definition.authorizers.get(id);
         if let Some(name) = saved.and_then(|saved| saved.name.as_ref()) {
-            let Authorizer::UserPools(pools) = authorizer;
-            pools.name.clone_from(name);
+            match authorizer {
+                Authorizer::UserPools(pools) => pools.name.clone_from(name),
+                Authorizer::Lambda(lambda) => lambda.name.clone_from(name),
+            }
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Saved APIs and what is served of them.
 
-use api_model::{AudiencePattern, Authorizer, UserPoolAuthorizer};
+use api_model::{Authorizer, TextPattern, UserPoolAuthorizer};
 
 use super::*;
 
@@ -240,7 +240,7 @@ fn who_may_call_is_compiled() {
         name: "Members of staff".to_owned(),
         pools: vec![POOL.to_owned()],
         header: "X-Token".to_owned(),
-        audience_pattern: Some(AudiencePattern::parse("c[0-9]+").unwrap()),
+        audience_pattern: Some(TextPattern::parse("c[0-9]+").unwrap()),
     });
     assert_eq!(
         compiled.api.authorizers,

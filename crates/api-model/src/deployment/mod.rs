@@ -71,8 +71,10 @@ pub struct Deployment {
     pub router: Router,
     /// Models by name, as in [`RestApi::models`].
     pub models: BTreeMap<String, String>,
-    /// Authorizers, as in [`RestApi::authorizers`].
+    /// Authorizers, as in [`RestApi::authorizers`], the stage's variables filled in.
     pub authorizers: BTreeMap<String, Authorizer>,
+    /// Authorizers that cannot be asked, by the same names, and why. Where [`FaultyMethods::Fail`] is set there are none.
+    pub faulty_authorizers: BTreeMap<String, String>,
     /// Where the API may be reached from.
     pub endpoint_type: EndpointType,
     /// Customised gateway responses.
@@ -120,6 +122,19 @@ impl Deployment {
             ));
         }
         check_authorizers(api, &mut findings);
+        let mut authorizers = BTreeMap::new();
+        let mut faulty_authorizers = BTreeMap::new();
+        for (name, authorizer) in &api.authorizers {
+            match (authorizer.fill(&stage.variables), stage.faulty_methods) {
+                (Ok(authorizer), _) => {
+                    authorizers.insert(name.clone(), authorizer);
+                }
+                (Err(finding), FaultyMethods::Refuse) => {
+                    faulty_authorizers.insert(name.clone(), finding.message);
+                }
+                (Err(finding), FaultyMethods::Fail) => findings.push(finding),
+            }
+        }
         let policy = api.policy.as_ref().and_then(|document| {
             deploy_policy(document, &identity, stage.policy_characters_max)
                 .map_err(|errors| findings.extend(errors))
@@ -152,7 +167,8 @@ impl Deployment {
                 policy,
                 router,
                 models: api.models.clone(),
-                authorizers: api.authorizers.clone(),
+                authorizers,
+                faulty_authorizers,
                 endpoint_type: api.endpoint_type,
                 gateway_responses: api.gateway_responses.clone(),
                 binary_media_types: api.binary_media_types.clone(),
@@ -193,11 +209,25 @@ fn deploy_policy(
 fn check_authorizers(api: &RestApi, findings: &mut Vec<Diagnostic>) {
     for resource in api.resources.values() {
         for method in &resource.methods {
-            if let Authorization::UserPools { authorizer, .. } = &method.authorization
-                && !api.authorizers.contains_key(authorizer)
-            {
+            let (named, fits) = match &method.authorization {
+                Authorization::None | Authorization::Iam | Authorization::Refused { .. } => continue,
+                Authorization::UserPools { authorizer, .. } => {
+                    let found = api.authorizers.get(authorizer);
+                    (authorizer, found.map(|it| matches!(it, Authorizer::UserPools(_))))
+                }
+                Authorization::Custom { authorizer } => {
+                    let found = api.authorizers.get(authorizer);
+                    (authorizer, found.map(|it| matches!(it, Authorizer::Lambda(_))))
+                }
+            };
+            if fits != Some(true) {
+                let what = if fits.is_none() {
+                    "is not there"
+                } else {
+                    "is of another type"
+                };
                 let message = format!(
-                    "`{} {}` is guarded by the authorizer `{authorizer}`, which is not there",
+                    "`{} {}` is guarded by the authorizer `{named}`, which {what}",
                     method.verb.as_str(),
                     resource.path
                 );
@@ -214,7 +244,7 @@ fn check_authorizers(api: &RestApi, findings: &mut Vec<Diagnostic>) {
 
 fn deploy_methods(resource: &Resource, stage: &StageSettings, findings: &mut Vec<Diagnostic>) -> Vec<Method> {
     let mut deploy = |method: &Method<UriText>| {
-        let filled = method.integration.with_uri(|uri| uri.fill(&stage.variables));
+        let filled = method.integration.fill(&stage.variables);
         let integration = match (filled, stage.faulty_methods) {
             (Ok(integration), _) => integration,
             (Err(finding), FaultyMethods::Refuse) => Integration::Refused {

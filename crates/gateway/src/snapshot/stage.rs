@@ -178,11 +178,12 @@ impl CompiledStage {
         let routes = self.deployment.router.routes().iter().zip(&self.integrations);
         routes.filter_map(|(route, integration)| {
             let why = match (&route.method.authorization, integration) {
-                (Authorization::Refused { named }, _) => named,
+                (Authorization::Refused { named }, _) => named.as_str(),
+                (Authorization::Custom { .. }, _) => "Lambda authorizers are not asked by this gateway",
                 (_, IntegrationPlan::Refused(why)) => why,
                 (_, IntegrationPlan::Http(_) | IntegrationPlan::Mock(_)) => return None,
             };
-            Some((route.method.verb, route.resource_path.as_str(), why.as_str()))
+            Some((route.method.verb, route.resource_path.as_str(), why))
         })
     }
 

@@ -69,7 +69,9 @@ pub(crate) async fn authenticate<'a>(
 ) -> Result<(Known<'a>, Payload), Rejection> {
     let deployment = routed.stage().deployment();
     let (who, body) = match &routed.found().route.method.authorization {
-        Authorization::None | Authorization::Refused { .. } => (Who::Anonymous, body),
+        Authorization::None | Authorization::Refused { .. } | Authorization::Custom { .. } => {
+            (Who::Anonymous, body)
+        }
         Authorization::Iam => {
             let (signatory, body) = match routed.verified() {
                 Some(signatory) => (Rc::clone(signatory), body),
@@ -115,7 +117,7 @@ pub(crate) async fn signature(
         record.time
     };
     let refuse = |fault| Rejection::Signature(Box::new(fault));
-    let parsed = with_parts(arrival.parts, |parts| Parsed::from_request(parts)).map_err(refuse)?;
+    let parsed = with_parts(arrival.parts, Parsed::from_request).map_err(refuse)?;
     let policy = Policy::execute_api(region);
     parsed.check(now, &policy).map_err(refuse)?;
     let Some(callers) = &plane.shared.settings.callers else {

@@ -46,10 +46,13 @@ pub(crate) fn decide<'a>(
             of_policy_alone(policy.unwrap_or(Decision::Allow))
         }
         (Authorization::Iam, Who::Signed(remembered)) => of_both(routed, remembered, policy, record),
-        (Authorization::Refused { .. }, _) if policy == Some(Decision::ExplicitDeny) => {
+        (Authorization::Refused { .. } | Authorization::Custom { .. }, _) if policy == Some(Decision::ExplicitDeny) => {
             of_policy_alone(Decision::ExplicitDeny)
         }
         (Authorization::Refused { named }, _) => return Err(not_enforced(named, record)),
+        (Authorization::Custom { .. }, _) => {
+            return Err(not_enforced("Lambda authorizers are not asked by this gateway", record));
+        }
         // Nobody was authenticated as the method asks: this cannot be, and must let nobody in.
         (Authorization::UserPools { .. } | Authorization::Iam, _) => {
             return Err(not_enforced("the caller was not authenticated", record));

@@ -57,9 +57,9 @@ fn what_the_method_asks_for_is_asked_of_tokens_that_were_seen_too() {
     asking.scopes = vec!["c".to_owned()];
     asking.refused(&access, NOW, &refusal, "none of the method's scopes");
     asking.scopes = Vec::new();
-    asking.authorizer.audience_pattern = Some(AudiencePattern::parse("client-[0-9]").unwrap());
+    asking.authorizer.audience_pattern = Some(TextPattern::parse("client-[0-9]").unwrap());
     asking.good(&id, NOW);
-    asking.authorizer.audience_pattern = Some(AudiencePattern::parse("client").unwrap());
+    asking.authorizer.audience_pattern = Some(TextPattern::parse("client").unwrap());
     asking.refused(&id, NOW, &refusal, "identityValidationExpression");
     // Another authorizer, with another pool.
     asking.authorizer = authorizer(&[OTHER_POOL]);

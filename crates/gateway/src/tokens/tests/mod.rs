@@ -9,7 +9,7 @@ use std::{
     time::Duration,
 };
 
-use api_model::{AudiencePattern, UserPoolAuthorizer};
+use api_model::{TextPattern, UserPoolAuthorizer};
 use aws_lc_rs::signature::{Ed25519KeyPair, KeyPair as _};
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use http::{HeaderMap, HeaderValue};
