@@ -145,15 +145,15 @@ fn load_text(
     let mut deployment = Deployment::new(&imported.api, identity, stage, origin)
         .map_err(|error| problem(&text, error.findings))?;
     deployment.unenforced = unenforced(&imported.unenforced, &name, &text);
-    let mut findings = imported.warnings;
-    findings.extend(advice(&deployment, config));
-    findings.sort_by_key(|finding| (finding.span.start, finding.span.end));
     if let Some(pools) = &config.issued_pools {
         let lacking = pools_without_issuer(&deployment, pools);
         if !lacking.is_empty() {
             return Err(Problem::Plain(format!("`{name}`: {}", lacking.join("; "))));
         }
     }
+    let mut findings = imported.warnings;
+    findings.extend(advice(&deployment, config));
+    findings.sort_by_key(|finding| (finding.span.start, finding.span.end));
     findings.dedup();
     Ok(Served {
         deployment: Arc::new(deployment),
@@ -220,7 +220,7 @@ fn other_allow(deployment: &Deployment) -> bool {
             // A good token lets nobody in whom the policy does not allow (API Gateway developer guide, "How API Gateway
             // resource policies affect authorization workflow").
             Authorization::None | Authorization::UserPools { .. } => false,
-            Authorization::Iam | Authorization::Refused { .. } => true,
+            Authorization::Iam | Authorization::Custom { .. } | Authorization::Refused { .. } => true,
         })
 }
 
@@ -451,6 +451,7 @@ fn record_lines(record: &gateway::DecisionRecord) -> String {
     caller_lines(record, &mut lines);
     for (name, value) in [
         ("refused as", &record.response_type),
+        ("because", &record.reason),
         ("limit", &record.limit),
         ("integration failed:", &record.integration_error),
     ] {
