@@ -39,6 +39,7 @@ function provider(issuer, keys, of_pool) {
     jwks: { keys },
     clients: [
       client("shop", "authorization_code"),
+      client("studio", "authorization_code"),
       client("hasty", "authorization_code"),
       client("machine", "client_credentials"),
     ],
@@ -79,7 +80,7 @@ function provider(issuer, keys, of_pool) {
       AuthorizationCode: 60,
       ClientCredentials: 3600,
       Grant: 3600,
-      IdToken: (_, token, client) => (client.clientId === "hasty" ? 2 : 3600),
+      IdToken: (_, token, client) => (client.clientId === "hasty" ? 4 : 3600),
       Interaction: 3600,
       Session: 3600,
     },

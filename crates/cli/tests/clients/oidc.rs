@@ -215,8 +215,8 @@ fn tokens_of_a_user_pool_are_taken_and_refused() {
     good(&gateway, "/movies", &read);
     good(&gateway, "/shop", &id);
     good(&gateway, "/open", "");
-    let hasty = providers.id_token("pool", "hasty");
-    refused(&gateway, "/shop", &hasty, "identityValidationExpression");
+    let studio = providers.id_token("pool", "studio");
+    refused(&gateway, "/shop", &studio, "identityValidationExpression");
 
     refused(&gateway, "/me", "", "no token");
     refused(&gateway, "/me", "Bearer", "three parts");
@@ -247,6 +247,12 @@ fn tokens_of_a_user_pool_are_taken_and_refused() {
     let reply = request(gateway.listen, [127, 0, 0, 1], "GET", "/prod/me", &twice);
     assert!(reply.status == 401 || reply.status == 400, "{reply:?}");
     assert_eq!(providers.key_sets_given("pool"), 1);
+    let reply = get(&gateway, "/me", &read);
+    let (code, told, error) = gateway.command(&["explain", reply.header("x-amzn-requestid").unwrap()]);
+    assert!(
+        code == 1 && told.contains("because the token is no ID token"),
+        "{told}{error}"
+    );
 
     gateway.signal("TERM");
     gateway.until("INFO stopped");
