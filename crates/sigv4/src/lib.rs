@@ -6,8 +6,9 @@
 //!
 //! 1. [`Parsed::from_request`] reads the head: who claims to have signed, when, for what, and which headers. It builds what
 //!    was signed there and then, so nothing read later can be another request.
-//! 2. The caller finds the secret of [`Parsed::access_key_id`] and derives, or takes from a cache, the [`SigningKey`] of
-//!    [`Parsed::scope`]; for temporary credentials it checks [`Parsed::session_token`].
+//! 2. The caller finds the secret of [`Parsed::access_key_id`] and derives, or takes from a cache, the key of
+//!    [`Parsed::algorithm`]: the [`SigningKey`] of [`Parsed::scope`], or the [`VerifyingKey`] of the access key. For temporary
+//!    credentials it checks [`Parsed::session_token`].
 //! 3. [`Parsed::verify`] compares and returns [`Verified`], which nothing else makes.
 //!
 //! Which bytes are signed, and what is refused although AWS's pages leave it open:
@@ -20,7 +21,7 @@
 //! - Headers: `host` and every `x-amz-*` header sent have to be signed (IAM user guide, "Elements of an AWS API request
 //!   signature"), in both forms. Some AWS services look away; this crate does not. A header that is signed has to be there.
 //! - Once each: `Authorization`, `Host`, `Date`, `X-Amz-Date`, `X-Amz-Security-Token`, `X-Amz-Target`,
-//!   `x-amz-content-sha256`, and every parameter of the query that belongs to the signature. Header form and query form
+//!   `X-Amz-Region-Set`, `x-amz-content-sha256`, and every parameter of the query that belongs to the signature. Header form and query form
 //!   together are refused.
 //! - Body: its hash, also where no `x-amz-content-sha256` says so; where one does it has to agree. `UNSIGNED-PAYLOAD` and the
 //!   streaming forms are S3's alone.
