@@ -28,8 +28,8 @@ pub(crate) enum Variable {
     Known(Write),
     /// `authorizer.claims.NAME`
     Claim(Box<str>),
-    /// `authorizer.NAME`: what a Lambda authorizer says. There are none, so that there is no value.
-    OfAuthorizer,
+    /// `authorizer.NAME`: what a Lambda authorizer says.
+    OfAuthorizer(Box<str>),
 }
 
 impl Variable {
@@ -38,7 +38,12 @@ impl Variable {
         match self {
             Self::Known(write) => write(view, out),
             Self::Claim(name) => view.record.claims.get(name).is_some_and(|claim| text(out, claim)),
-            Self::OfAuthorizer => false,
+            Self::OfAuthorizer(name) => {
+                let result = view.record.authorizer.result();
+                result
+                    .and_then(|result| result.variable(name))
+                    .is_some_and(|value| text(out, value))
+            }
         }
     }
 }
@@ -60,10 +65,13 @@ const VARIABLES: &[(&str, Write)] = &[
     ("authorize.latency", none),
     ("authorize.status", none),
     ("authorizer.error", none),
-    ("authorizer.integrationLatency", none),
+    ("authorizer.integrationLatency", authorizer_latency),
     ("authorizer.integrationStatus", none),
-    ("authorizer.latency", none),
-    ("authorizer.principalId", none),
+    ("authorizer.latency", authorizer_latency),
+    ("authorizer.principalId", |view, out| {
+        let result = view.record.authorizer.result();
+        result.is_some_and(|result| text(out, &result.principal_id))
+    }),
     ("authorizer.requestId", none),
     ("authorizer.status", none),
     ("awsEndpointRequestId", none),
@@ -207,7 +215,7 @@ pub(crate) fn variable(name: &str) -> Option<Variable> {
         && own
             .bytes()
             .all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
-    named.then_some(Variable::OfAuthorizer)
+    named.then(|| Variable::OfAuthorizer(own.into()))
 }
 
 /// The names right below `name` (`identity` → `sourceIp`, …); of `$context` itself where it is empty.
@@ -257,6 +265,13 @@ fn signed(view: &View<'_>, out: &mut String, read: fn(&CallerFacts) -> &str) -> 
 fn client(view: &View<'_>, out: &mut String, read: fn(&ClientCertificate) -> &str) -> bool {
     let client = view.record.client_certificate.as_ref();
     client.is_some_and(|client| text(out, read(client)))
+}
+
+fn authorizer_latency(view: &View<'_>, out: &mut String) -> bool {
+    view.record
+        .authorizer
+        .latency_ms()
+        .is_some_and(|ms| display(out, &ms))
 }
 
 fn integration_status(view: &View<'_>, out: &mut String) -> bool {

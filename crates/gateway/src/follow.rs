@@ -176,6 +176,7 @@ impl Follow {
         if let Some(record) = &mut self.record {
             match error {
                 ResponseBodyError::Integration(error) => record.integration_error = describe(error),
+                ResponseBodyError::Function(fault) => record.integration_error = describe(fault),
                 ResponseBodyError::TooLong => record.limit.push_str("response_time"),
             }
         }

@@ -1,6 +1,7 @@
 //! The data plane: listeners, the request pipeline, gateway responses, decision records, access log, metrics.
 
 mod arrival;
+mod authorizers;
 mod body_models;
 mod callers;
 mod clock;
@@ -9,6 +10,7 @@ mod context;
 mod derivation_text;
 mod domains;
 mod follow;
+mod functions;
 mod gateway;
 mod gateway_response;
 mod metrics;
@@ -44,6 +46,10 @@ pub use config::{
 pub use callers::{CallerChange, CallerFacts, CallerKind, Callers, CallersError, SessionKey, Signatory};
 pub use clock::WallClock;
 pub use domains::{BasePathMapping, DomainError, DomainName, Domains, MAPPINGS_MAX, PrivateDomain};
+pub use functions::{
+    FunctionAnswer, FunctionCall, FunctionFault, FunctionFuture, FunctionMode, FunctionStream, Functions,
+    PAYLOAD_BYTES_MAX,
+};
 pub use gateway::{Gateway, GatewayConfig, StartError};
 pub use pipeline::serve;
 pub use plan::PlanError;

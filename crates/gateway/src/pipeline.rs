@@ -4,7 +4,7 @@
 //! which holds a `Valid` request, which holds the `Admitted` one, which holds the `Permit`. Steps that are still to be built
 //! (authorizers) have their places between these.
 
-use std::rc::Rc;
+use std::{cell::OnceCell, rc::Rc};
 
 use http::{HeaderName, HeaderValue, Method, Request, Response, header::CONTENT_LENGTH};
 use http_body::Body;
@@ -18,8 +18,8 @@ use crate::{
     rejection::Rejection,
     response_body::{Content, ResponseBody},
     stages::{
-        Payload, api_key, authenticate, authorization, endpoint, integration, request, resource_policy,
-        response, route, throttle,
+        Payload, api_key, authenticate, authorization, authorizer, endpoint, integration, request,
+        resource_policy, response, route, throttle,
     },
     trace,
     transport::{Connection, RequestBody},
@@ -69,7 +69,17 @@ async fn run(
     let counting = plane.counting(follow.began());
     let record = follow.record().ok_or(Rejection::RequestBroken)?;
     let screened = resource_policy::screen(known, record)?;
-    let permit = authorization::decide(screened, settings.denial_texts, record)?;
+    let time = record.time;
+    // Made when it is first needed: who is refused needs none.
+    let made_trace = OnceCell::new();
+    let trace = |time| {
+        made_trace
+            .get_or_init(|| trace::go_on(arrival.trace, time, &plane.random, &plane.texts))
+            .clone()
+    };
+    let asked = authorizer::ask(plane, screened, arrival, trace, follow).await?;
+    let record = follow.record().ok_or(Rejection::RequestBroken)?;
+    let permit = authorization::decide(asked, settings.denial_texts, record)?;
     let identified = api_key::identify(
         permit,
         pinned.snapshot.usage_plans(),
@@ -79,9 +89,9 @@ async fn run(
     let admitted = throttle::admit(identified, counting, record).await?;
     let valid = request::validate(admitted, arrival.parts, body, follow).await?;
     let record = follow.record().ok_or(Rejection::RequestBroken)?;
-    let trace = trace::go_on(arrival.trace, record.time, &plane.random, &plane.texts);
+    let trace = trace(time);
     let call = request::map(valid, arrival, &trace, &plane.texts, record)?;
-    let reply = integration::invoke(&plane.client, call, follow).await?;
+    let reply = integration::invoke(plane, call, follow).await?;
     let record = follow.record().ok_or(Rejection::RequestBroken)?;
     let response = response::map(reply, arrival, &trace, &plane.shared.room, record).await?;
     record.status = response.status().as_u16();

@@ -1,5 +1,7 @@
 //! An integration made ready to be called: everything that does not depend on the request is done once.
 
+mod lambda;
+
 use std::time::Duration;
 
 use api_model::{
@@ -9,6 +11,8 @@ use api_model::{
 use http::{HeaderName, HeaderValue, StatusCode};
 use invoke::{IssuerCheck, Target, TargetError};
 
+pub(crate) use lambda::{LambdaKind, LambdaPlan, select as select_lambda};
+
 use crate::{template::TemplatePlan, value::ValuePlan};
 
 /// A compiled integration.
@@ -16,6 +20,7 @@ use crate::{template::TemplatePlan, value::ValuePlan};
 pub(crate) enum IntegrationPlan {
     Http(Box<HttpPlan>),
     Mock(MockPlan),
+    Lambda(Box<LambdaPlan>),
     /// Never called: every request is refused before. Holds why.
     Refused(String),
 }
@@ -124,6 +129,9 @@ pub enum PlanError {
     /// A model that no body can be checked against. Holds its name and why.
     #[error("the model `{0}` cannot be checked: {1}")]
     Model(String, String),
+    /// Something of a Lambda integration that this gateway does not do.
+    #[error("{0} of a Lambda integration are not done by this gateway")]
+    NotDone(&'static str),
     /// The status is not declared as a method response.
     #[error("the integration response with status {0} has no method response of that status")]
     UndeclaredStatus(u16),
@@ -146,7 +154,9 @@ impl IntegrationPlan {
                 HttpPlan::new(http, kind, deployment).map(|plan| Self::Http(Box::new(plan)))
             }
             Integration::Mock(mock) => MockPlan::new(mock, route, deployment).map(Self::Mock),
-            Integration::Lambda(_) => Ok(Self::Refused("Lambda integrations are not run by this gateway".to_owned())),
+            Integration::Lambda(lambda) => {
+                LambdaPlan::new(lambda, route, deployment).map(|plan| Self::Lambda(Box::new(plan)))
+            }
             Integration::Refused { named } => Ok(Self::Refused(named.clone())),
         }
     }

@@ -18,9 +18,11 @@ use portcullis_core::RequestId;
 use tokio::sync::Semaphore;
 
 use crate::{
+    authorizers::{RememberedResults, SharedResults},
     callers::{CallerCache, CallerChange, CallerChanges, Callers, LOOKUPS_MAX},
     clock::{Clock, WallClock},
     config::VpcEndpoint,
+    functions::Functions,
     metrics::{Metrics, StageMetrics, ThreadMetrics},
     own_text::TextBlock,
     quota::QuotaKeeper,
@@ -62,6 +64,8 @@ pub struct PlaneSettings {
     pub callers: Option<Arc<dyn Callers>>,
     /// Whose tokens are taken, by the user pools they stand for. A pool without an issuer lets nobody in.
     pub issuers: Vec<IssuerSettings>,
+    /// Who runs functions. Without it methods with Lambda authorizers or integrations answer 500.
+    pub functions: Option<Arc<dyn Functions>>,
     /// The VPC endpoints of private listeners. One that is not listed has no policy.
     pub vpc_endpoints: Arc<[VpcEndpoint]>,
     /// Bytes of all bodies that are held whole at one time, for models and templates to read. Default 512 MiB.
@@ -104,6 +108,7 @@ impl PlaneSettings {
             account_throttle: Some(ACCOUNT_THROTTLE_DEFAULT),
             quota_store: None,
             callers: None,
+            functions: None,
             issuers: Vec::new(),
             vpc_endpoints: Arc::default(),
         }
@@ -128,6 +133,7 @@ pub struct Shared {
     /// Of bodies that are held whole, on all threads.
     pub(crate) room: Arc<Room>,
     pub(crate) issuers: Issuers,
+    pub(crate) authorizer_results: SharedResults,
     pub(crate) caller_changes: CallerChanges,
     /// Of callers, on all threads.
     pub(crate) caller_lookups: Semaphore,
@@ -179,6 +185,7 @@ impl Shared {
             quotas,
             room: Room::new(settings.whole_bodies_bytes_max),
             issuers: Issuers::start(&settings.issuers, &settings.client)?,
+            authorizer_results: SharedResults::default(),
             caller_changes: CallerChanges::default(),
             caller_lookups: Semaphore::new(LOOKUPS_MAX),
             settings,
@@ -209,6 +216,11 @@ impl Shared {
     /// What was known of callers holds no longer. Whoever asks after this has returned is given what is true now.
     pub fn callers_changed(&self, changes: &[CallerChange]) {
         self.caller_changes.tell(changes);
+    }
+
+    /// Forgets what Lambda authorizers said: `FlushStageAuthorizersCache`. Of all stages, since that lets nobody in who was not.
+    pub fn flush_authorizers(&self) {
+        self.authorizer_results.flush();
     }
 
     /// The kept record of a request.
@@ -292,6 +304,7 @@ pub struct Plane {
     pub(crate) metrics: Arc<ThreadMetrics>,
     pub(crate) log_lines: Option<Arc<LogLines>>,
     pub(crate) callers: CallerCache,
+    pub(crate) authorizer_results: RememberedResults,
     pub(crate) seen_tokens: SeenTokens,
     pinned: RefCell<Rc<Pinned>>,
     /// Of `pinned`, or older.
@@ -328,6 +341,7 @@ impl Plane {
             metrics,
             log_lines,
             callers: CallerCache::default(),
+            authorizer_results: RememberedResults::default(),
             seen_tokens: SeenTokens::default(),
             pinned: RefCell::new(Rc::new(pinned)),
             generation: Cell::new(generation),

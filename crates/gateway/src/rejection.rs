@@ -71,6 +71,8 @@ pub(crate) enum Rejection {
     /// The integration could not be reached, or broke its answer off. Type and status are documented, the text is
     /// recorded: AWS says the same of every failure on the network.
     IntegrationFailure,
+    /// A function failed, or what it answered is no answer. Type and status are documented.
+    FunctionFailure,
     /// The integration did not answer in time.
     IntegrationTimeout,
 }
@@ -131,7 +133,8 @@ impl Rejection {
             | Self::RequestBroken
             | Self::ApiConfiguration
             | Self::UnsupportedMediaType
-            | Self::IntegrationFailure => "",
+            | Self::IntegrationFailure
+            | Self::FunctionFailure => "",
         }
     }
 
@@ -148,10 +151,12 @@ impl Rejection {
                 Form::Lower,
             ),
             Self::Signature(fault) => {
-                let response_type = match *fault {
-                    SignatureFault::MissingToken => Type::MissingAuthenticationToken,
-                    SignatureFault::SessionExpired => Type::ExpiredToken,
-                    _ => Type::InvalidSignature,
+                let response_type = if *fault == SignatureFault::MissingToken {
+                    Type::MissingAuthenticationToken
+                } else if *fault == SignatureFault::SessionExpired {
+                    Type::ExpiredToken
+                } else {
+                    Type::InvalidSignature
                 };
                 (
                     Some(response_type),
@@ -294,6 +299,13 @@ impl Rejection {
                 504,
                 "InternalServerErrorException",
                 "Network error communicating with endpoint".into(),
+                Form::Spaced,
+            ),
+            Self::FunctionFailure => (
+                Some(Type::IntegrationFailure),
+                502,
+                "InternalServerErrorException",
+                "Internal server error".into(),
                 Form::Spaced,
             ),
             Self::IntegrationTimeout => (

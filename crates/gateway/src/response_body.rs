@@ -11,7 +11,10 @@ use http_body::{Body, Frame, SizeHint};
 use invoke::{InvokeError, UpstreamBody};
 use tokio::time::{Sleep, sleep_until};
 
-use crate::follow::Follow;
+use crate::{
+    follow::Follow,
+    functions::{FunctionFault, FunctionStream},
+};
 
 /// The body of a response. Dropping it before its end cancels the call of the integration.
 #[derive(Debug)]
@@ -29,6 +32,8 @@ pub(crate) enum Content {
     Whole(Bytes),
     /// The integration's, as it arrives.
     Upstream(UpstreamBody),
+    /// A function's, as it arrives: what is there, and what comes; `None` once it has ended.
+    Function(Bytes, Option<Box<FunctionStream>>),
     /// Nothing is sent, but the length that `Content-Length` announces is known: the answer to `HEAD`.
     Nothing,
 }
@@ -44,12 +49,36 @@ impl From<UpstreamBody> for Content {
 }
 
 impl Content {
+    /// A function's: what is there, and what comes.
+    pub(crate) fn function(first: Bytes, rest: FunctionStream) -> Self {
+        Self::Function(first, Some(Box::new(rest)))
+    }
+
     /// Whether nothing more has to come for it.
     pub(crate) fn is_whole(&self) -> bool {
         match self {
             Self::Whole(_) | Self::Nothing => true,
             Self::Upstream(body) => body.is_end_stream(),
+            Self::Function(first, rest) => first.is_empty() && rest.is_none(),
         }
+    }
+
+    fn poll_function(
+        first: &mut Bytes,
+        rest: &mut Option<Box<FunctionStream>>,
+        cx: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, ResponseBodyError>>> {
+        if !first.is_empty() {
+            return Poll::Ready(Some(Ok(Frame::data(std::mem::take(first)))));
+        }
+        let Some(stream) = rest else {
+            return Poll::Ready(None);
+        };
+        let piece = ready!(stream.body.poll_recv(cx));
+        if !matches!(piece, Some(Ok(_))) {
+            *rest = None;
+        }
+        Poll::Ready(piece.map(|piece| piece.map(Frame::data).map_err(ResponseBodyError::Function)))
     }
 }
 
@@ -59,6 +88,9 @@ pub enum ResponseBodyError {
     /// The integration's body failed on its way.
     #[error("the integration's response body failed")]
     Integration(#[source] InvokeError),
+    /// The function broke its answer off.
+    #[error("the function broke its answer off")]
+    Function(#[source] FunctionFault),
     /// It took longer than [`response_time`](crate::Limits::response_time).
     #[error("the response took longer than is allowed")]
     TooLong,
@@ -103,6 +135,15 @@ impl Body for ResponseBody {
             Content::Nothing => None,
             Content::Whole(bytes) if bytes.is_empty() => None,
             Content::Whole(bytes) => Some(Ok(Frame::data(std::mem::take(bytes)))),
+            Content::Function(first, rest) => {
+                let polled = Content::poll_function(first, rest, cx);
+                let goes_on = rest.is_some();
+                if goes_on && this.is_late(polled.is_pending(), cx) {
+                    Some(Err(ResponseBodyError::TooLong))
+                } else {
+                    ready!(polled)
+                }
+            }
             Content::Upstream(body) => {
                 let polled = Pin::new(&mut *body).poll_frame(cx);
                 let goes_on = !body.is_end_stream();
@@ -126,6 +167,7 @@ impl Body for ResponseBody {
             Content::Nothing => true,
             Content::Whole(bytes) => bytes.is_empty(),
             Content::Upstream(body) => body.is_end_stream(),
+            Content::Function(first, rest) => first.is_empty() && rest.is_none(),
         }
     }
 
@@ -134,6 +176,7 @@ impl Body for ResponseBody {
             Content::Nothing => SizeHint::with_exact(0),
             Content::Whole(bytes) => SizeHint::with_exact(bytes.len() as u64),
             Content::Upstream(body) => body.size_hint(),
+            Content::Function(..) => SizeHint::default(),
         }
     }
 }

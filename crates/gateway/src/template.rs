@@ -100,7 +100,7 @@ pub(crate) struct Front<'a> {
 impl<'a> Front<'a> {
     /// The headers of the request as templates see them: those that say where it came from are the gateway's, as on AWS,
     /// whatever the client sent under their names.
-    fn headers(self, secure: bool) -> Vec<Name<'a>> {
+    pub(crate) fn headers(self, secure: bool) -> Vec<Name<'a>> {
         const FORWARDED_FOR: &str = "x-forwarded-for";
         const OWN: [&str; 4] = [
             FORWARDED_FOR,

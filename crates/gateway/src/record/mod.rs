@@ -21,6 +21,7 @@ use iam_policy::{Decision, Table};
 use portcullis_core::{RequestId, Timestamp};
 use serde::{Deserialize, Serialize};
 
+use crate::authorizers::AuthorizerResult;
 use crate::{callers::CallerFacts, transport::ClientCertificate};
 
 pub(crate) use access_log::{AccessLog, LogLines};
@@ -117,7 +118,11 @@ pub struct DecisionRecord {
     /// What the caller's token says, of methods that take tokens.
     #[serde(skip)]
     pub claims: TokenClaims,
-    /// The caller's identity policies, boundary and session policies taken together; `None` where they were not asked.
+    /// What the Lambda authorizer said, where there is one.
+    #[serde(skip)]
+    pub authorizer: AuthorizerAnswer,
+    /// The caller's identity policies, boundary and session policies taken together, or the policy that a Lambda authorizer
+    /// returned; `None` where they were not asked.
     pub identity_decision: Option<Decision>,
     /// The name of the policy that decided among them.
     pub identity_policy: String,
@@ -194,6 +199,11 @@ pub enum RecordedCaller {
 pub struct TokenClaims(pub(crate) Option<Arc<jwt::Claims>>);
 
 impl TokenClaims {
+    /// All claims; `None` without a token.
+    pub(crate) fn all(&self) -> Option<impl Iterator<Item = (&str, Option<&str>)>> {
+        Some(self.0.as_ref()?.iter())
+    }
+
     /// The text of a claim.
     pub(crate) fn get(&self, name: &str) -> Option<&str> {
         self.0.as_ref()?.get(name)
@@ -218,6 +228,43 @@ impl PartialEq for TokenClaims {
         match (&self.0, &other.0) {
             (None, None) => true,
             (Some(one), Some(other)) => Arc::ptr_eq(one, other),
+            (Some(_), None) | (None, Some(_)) => false,
+        }
+    }
+}
+
+/// What a Lambda authorizer said of the caller, for variables, API keys and functions. It is not kept with the record, and no
+/// record that leaves the process has it.
+#[derive(Clone, Default)]
+pub struct AuthorizerAnswer(Option<(Arc<AuthorizerResult>, u64)>);
+
+impl AuthorizerAnswer {
+    /// `latency_ms`: how long it took, 0 where it was said before.
+    pub(crate) fn new(result: Arc<AuthorizerResult>, latency_ms: u64) -> Self {
+        Self(Some((result, latency_ms)))
+    }
+
+    pub(crate) fn result(&self) -> Option<&AuthorizerResult> {
+        self.0.as_ref().map(|(result, _)| &**result)
+    }
+
+    pub(crate) fn latency_ms(&self) -> Option<u64> {
+        self.0.as_ref().map(|(_, latency_ms)| *latency_ms)
+    }
+}
+
+impl std::fmt::Debug for AuthorizerAnswer {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("AuthorizerAnswer(…)")
+    }
+}
+
+impl PartialEq for AuthorizerAnswer {
+    /// The same answer.
+    fn eq(&self, other: &Self) -> bool {
+        match (&self.0, &other.0) {
+            (None, None) => true,
+            (Some((one, _)), Some((other, _))) => Arc::ptr_eq(one, other),
             (Some(_), None) | (None, Some(_)) => false,
         }
     }
@@ -312,6 +359,7 @@ impl Default for DecisionRecord {
             caller: RecordedCaller::Anonymous,
             client_certificate: None,
             claims: TokenClaims::default(),
+            authorizer: AuthorizerAnswer::default(),
             identity_decision: None,
             identity_policy: String::new(),
             identity_statement: None,
@@ -400,6 +448,7 @@ impl DecisionRecord {
             caller,
             client_certificate,
             claims,
+            authorizer,
             identity_decision,
             identity_policy,
             identity_statement,
@@ -481,6 +530,7 @@ impl DecisionRecord {
         *caller = RecordedCaller::Anonymous;
         *client_certificate = None;
         *claims = TokenClaims::default();
+        *authorizer = AuthorizerAnswer::default();
         *phases = Phases::default();
     }
 

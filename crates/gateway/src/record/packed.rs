@@ -53,7 +53,7 @@ macro_rules! packed {
             /// Packs `record` into this one's memory.
             pub(super) fn pack(&mut self, record: &DecisionRecord) {
                 // Taken apart so that a new field cannot be forgotten.
-                let DecisionRecord { $($text,)* $($number,)* user_agent, referer, deny_forms, caller, client_certificate, claims: _ } = record;
+                let DecisionRecord { $($text,)* $($number,)* user_agent, referer, deny_forms, caller, client_certificate, claims: _, authorizer: _ } = record;
                 let (agent, referrer) = (user_agent.first(), referer.first());
                 self.numbers = Numbers {
                     $($number: *$number,)*
@@ -101,6 +101,7 @@ macro_rules! packed {
                     caller: self.caller.clone(),
                     client_certificate: self.client_certificate.clone(),
                     claims: Default::default(),
+                    authorizer: Default::default(),
                 };
                 if let Some(lists) = &self.lists {
                     record.user_agent = lists.user_agent.clone();

@@ -179,9 +179,10 @@ impl CompiledStage {
         routes.filter_map(|(route, integration)| {
             let why = match (&route.method.authorization, integration) {
                 (Authorization::Refused { named }, _) => named.as_str(),
-                (Authorization::Custom { .. }, _) => "Lambda authorizers are not asked by this gateway",
                 (_, IntegrationPlan::Refused(why)) => why,
-                (_, IntegrationPlan::Http(_) | IntegrationPlan::Mock(_)) => return None,
+                (_, IntegrationPlan::Http(_) | IntegrationPlan::Mock(_) | IntegrationPlan::Lambda(_)) => {
+                    return None;
+                }
             };
             Some((route.method.verb, route.resource_path.as_str(), why))
         })

@@ -35,7 +35,7 @@ impl<'a> Identified<'a> {
 ///
 /// Source: API Gateway developer guide, "Choose an API key source in API Gateway" and "Usage plans and API keys for REST APIs
 /// in API Gateway"; the answer is recorded. Several `x-api-key` headers with different values are refused (chosen), as is
-/// any key where keys come from a Lambda authorizer and the method has none.
+/// any request where keys come from a Lambda authorizer and it gave none, whatever the header says.
 pub(crate) fn identify<'a>(
     permit: Permit<'a>,
     plans: &'a UsagePlans,
@@ -50,6 +50,11 @@ pub(crate) fn identify<'a>(
             customer: None,
         });
     }
+    let of_authorizer = record
+        .authorizer
+        .result()
+        .and_then(|result| result.usage_identifier.as_deref())
+        .map(|key| KeyDigest::of(key.as_bytes()));
     let mut refuse = |why: &[&str]| {
         record.phases.api_key = Phase::Refused;
         for part in why {
@@ -57,20 +62,14 @@ pub(crate) fn identify<'a>(
         }
         Err(Rejection::InvalidApiKey)
     };
-    match routed.stage().deployment().api_key_source {
-        ApiKeySource::Header => {}
-        ApiKeySource::Authorizer => {
-            return refuse(&["API keys come from an authorizer, and the method has none"]);
-        }
-    }
-    let mut values = headers.get_all("x-api-key").iter();
-    let Some(value) = values.next() else {
-        return refuse(&["the request has no `x-api-key` header"]);
+    let digest = match routed.stage().deployment().api_key_source {
+        ApiKeySource::Header => of_header(headers),
+        ApiKeySource::Authorizer => of_authorizer.ok_or("API keys come from an authorizer, and it gave none"),
     };
-    let digest = KeyDigest::of(value.as_bytes());
-    if values.any(|other| KeyDigest::of(other.as_bytes()) != digest) {
-        return refuse(&["the request has several `x-api-key` headers with different values"]);
-    }
+    let digest = match digest {
+        Ok(digest) => digest,
+        Err(why) => return refuse(&[why]),
+    };
     let identity = &routed.stage().deployment().identity;
     let stage = routed.stage().deployment().stage.name.as_str();
     match plans.customer(&digest, identity.api.as_str(), stage) {
@@ -87,4 +86,14 @@ pub(crate) fn identify<'a>(
         Err(NoCustomer::Disabled(id)) => refuse(&["the API key `", id, "` is disabled"]),
         Err(NoCustomer::NoPlan(id)) => refuse(&["no usage plan of the API key `", id, "` lists this stage"]),
     }
+}
+
+fn of_header(headers: &HeaderMap) -> Result<KeyDigest, &'static str> {
+    let mut values = headers.get_all("x-api-key").iter();
+    let value = values.next().ok_or("the request has no `x-api-key` header")?;
+    let digest = KeyDigest::of(value.as_bytes());
+    if values.any(|other| KeyDigest::of(other.as_bytes()) != digest) {
+        return Err("the request has several `x-api-key` headers with different values");
+    }
+    Ok(digest)
 }

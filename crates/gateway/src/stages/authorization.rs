@@ -1,10 +1,13 @@
 //! May this request reach its integration? All answers taken together.
 
 use api_model::Authorization;
-use iam_policy::{Decision, PolicyKind, ResourceOutcome, Table, Verdict};
+use iam_policy::{
+    Decider, Decision, Grant, IdentityOutcome, Limit, PolicyKind, ResourceOutcome, Table, Verdict,
+};
 
-use super::{authenticate::Who, resource_policy::Screened, route::Routed};
+use super::{authenticate::Who, authorizer::Asked, route::Routed};
 use crate::{
+    authorizers::AuthorizerResult,
     callers::{Remembered, Signatory},
     plan::IntegrationPlan,
     record::{ACTION, DecisionRecord, Phase, RecordedCaller, with_question},
@@ -29,14 +32,16 @@ impl<'a> Permit<'a> {
 /// - `AWS_IAM`: the caller's policies and the resource policy, by Table A within one account and Table B between two.
 /// - `COGNITO_USER_POOLS`: the token was good; where there is a resource policy it must allow. That is the text for user pools,
 ///   and the narrower one: Table A names them too, and would let in whom the policy does not mention.
+/// - `CUSTOM`: what the Lambda authorizer returned and the resource policy, by Table A.
 /// - What is not enforced or built lets nothing through, whatever the policy says; only an explicit deny is answered as such.
 ///
 /// Source: API Gateway developer guide, "How API Gateway resource policies affect authorization workflow".
 pub(crate) fn decide<'a>(
-    screened: Screened<'a>,
+    asked: Asked<'a>,
     texts: DenialTexts,
     record: &mut DecisionRecord,
 ) -> Result<Permit<'a>, Rejection> {
+    let (screened, answer) = asked.into_parts();
     let (known, outcome) = screened.into_parts();
     let (routed, who) = known.into_parts();
     let policy = outcome.map(|outcome| outcome.decision);
@@ -46,15 +51,17 @@ pub(crate) fn decide<'a>(
             of_policy_alone(policy.unwrap_or(Decision::Allow))
         }
         (Authorization::Iam, Who::Signed(remembered)) => of_both(routed, remembered, policy, record),
-        (Authorization::Refused { .. } | Authorization::Custom { .. }, _) if policy == Some(Decision::ExplicitDeny) => {
+        (Authorization::Refused { .. } | Authorization::Custom { .. }, _)
+            if policy == Some(Decision::ExplicitDeny) =>
+        {
             of_policy_alone(Decision::ExplicitDeny)
         }
         (Authorization::Refused { named }, _) => return Err(not_enforced(named, record)),
-        (Authorization::Custom { .. }, _) => {
-            return Err(not_enforced("Lambda authorizers are not asked by this gateway", record));
+        (Authorization::Custom { .. }, _) if let Some(answer) = &answer => {
+            of_authorizer(routed, answer, policy, record)
         }
         // Nobody was authenticated as the method asks: this cannot be, and must let nobody in.
-        (Authorization::UserPools { .. } | Authorization::Iam, _) => {
+        (Authorization::UserPools { .. } | Authorization::Iam | Authorization::Custom { .. }, _) => {
             return Err(not_enforced("the caller was not authenticated", record));
         }
     };
@@ -65,7 +72,73 @@ pub(crate) fn decide<'a>(
         record.phases.authorization = Phase::Passed;
         return Ok(Permit { routed });
     }
+    if answer.is_some()
+        && let Some(rejection) = denied_by_authorizer(verdict, texts)
+    {
+        return Err(rejection);
+    }
     Err(denied(routed, verdict, texts, record))
+}
+
+/// Joins what a Lambda authorizer returned with the resource policy, by Table A: the authorizer belongs to the API.
+///
+/// A resource policy whose every `Allow` names AWS principals shuts all methods without IAM. That is documented for such
+/// policies, against Table A; the narrower reading is taken.
+///
+/// Source: API Gateway developer guide, "How API Gateway resource policies affect authorization workflow"; "Create and attach an
+/// API Gateway resource policy to an API".
+fn of_authorizer(
+    routed: &Routed<'_>,
+    answer: &AuthorizerResult,
+    policy: Option<Decision>,
+    record: &mut DecisionRecord,
+) -> Verdict {
+    let named = answer.policy.needs_named();
+    let identity = with_question(record, named, |question| answer.policy.decide(question));
+    record.identity_decision = Some(identity.decision);
+    record.identity_statement = identity.statement;
+    record.identity_policy.push_str("of the authorizer");
+    record.table = Some(Table::A);
+    let shut = routed.stage().deployment().policy.as_ref();
+    if shut.is_some_and(|policy| policy.compiled.only_names_aws_principals()) {
+        return Verdict::NotAllowed(PolicyKind::Resource);
+    }
+    let decider = |decision| {
+        (identity.decision == decision).then(|| Decider {
+            kind: PolicyKind::Identity,
+            policy: 0,
+            statement: identity.statement.unwrap_or_default(),
+        })
+    };
+    let identity = IdentityOutcome {
+        denied: decider(Decision::ExplicitDeny),
+        identity: decider(Decision::Allow),
+        root: false,
+        boundary: Limit::NotThere,
+        session: Limit::NotThere,
+    };
+    let decision = policy.unwrap_or(Decision::ImplicitDeny);
+    let resource = ResourceOutcome {
+        decision,
+        // The caller is nobody to the policy: what lets it in lets everybody in.
+        grant: (decision == Decision::Allow).then_some(Grant::Caller),
+    };
+    Table::A.verdict(&identity, resource)
+}
+
+/// A refusal by a Lambda authorizer is worded without caller and resource. Recorded.
+fn denied_by_authorizer(verdict: Verdict, texts: DenialTexts) -> Option<Rejection> {
+    let (Verdict::ExplicitDeny(PolicyKind::Identity) | Verdict::NotAllowed(PolicyKind::Identity)) = verdict
+    else {
+        return None;
+    };
+    let mut text = String::from("User is not authorized to access this resource");
+    match (verdict, texts) {
+        (_, DenialTexts::Current) => verdict.push_reason(ACTION, &mut text),
+        (Verdict::ExplicitDeny(_), DenialTexts::Legacy) => text.push_str(" with an explicit deny"),
+        (Verdict::NotAllowed(_) | Verdict::Allow, DenialTexts::Legacy) => {}
+    }
+    Some(Rejection::AccessDenied(text))
 }
 
 fn of_policy_alone(decision: Decision) -> Verdict {

@@ -3,16 +3,18 @@
 use std::time::Instant;
 
 use http::{HeaderMap, StatusCode};
-use invoke::{HttpClient, InvokeError, RequestHead, UpstreamBody};
+use invoke::{InvokeError, RequestHead, UpstreamBody};
 
 use super::{
     counted::Counted,
+    function::{self, Given, Ready},
     request::{Call, HttpCall, Integration, Set, Valid},
 };
 use crate::{
     clock::monotonic,
     follow::{Follow, describe},
-    plan::{HttpPlan, MockPlan},
+    plan::{HttpPlan, LambdaPlan, MockPlan},
+    plane::Plane,
     record::Phase,
     rejection::Rejection,
     transport::BodyError,
@@ -41,13 +43,18 @@ pub(super) enum Answered<'a> {
         status: u16,
         set: Set,
     },
+    Function {
+        plan: &'a LambdaPlan,
+        given: Box<Given>,
+        set: Set,
+    },
 }
 
 /// Calls it. The time-out covers the time until the response head is in; on AWS it covers the whole response unless the
 /// integration streams. Here bodies stream unless a template reads them, so a long answer that keeps moving is not cut at
 /// 29 seconds.
 pub(crate) async fn invoke<'a>(
-    client: &HttpClient,
+    plane: &Plane,
     call: Call<'a>,
     follow: &mut Follow,
 ) -> Result<Reply<'a>, Rejection> {
@@ -62,6 +69,10 @@ pub(crate) async fn invoke<'a>(
                 valid,
                 answer: Answered::Mock { plan, status, set },
             });
+        }
+        // A box, so that other requests do not carry the room for it.
+        Integration::Function(ready, set) => {
+            return Box::pin(invoke_function(plane, valid, *ready, set, follow)).await;
         }
         Integration::Http(call) => *call,
     };
@@ -84,7 +95,7 @@ pub(crate) async fn invoke<'a>(
         .then(|| monotonic().checked_add(plan.timeout))
         .flatten();
     let body = Counted::new(body, follow.request_bytes());
-    let sent = client.send(&plan.target, head, body, plan.timeout).await;
+    let sent = plane.client.send(&plan.target, head, body, plan.timeout).await;
     follow.integration_answered();
     let record = follow.record();
     match sent {
@@ -110,6 +121,35 @@ pub(crate) async fn invoke<'a>(
                 record.phases.integration = Phase::Failed;
                 record.integration_error = describe(&error);
             }
+            Err(rejection)
+        }
+    }
+}
+
+async fn invoke_function<'a>(
+    plane: &Plane,
+    valid: Valid<'a>,
+    ready: Ready<'a>,
+    set: Set,
+    follow: &mut Follow,
+) -> Result<Reply<'a>, Rejection> {
+    let plan = ready.plan;
+    let given = function::call(plane, ready).await;
+    follow.integration_answered();
+    let record = follow.record().ok_or(Rejection::RequestBroken)?;
+    match given {
+        Ok(given) => {
+            record.phases.integration = Phase::Passed;
+            let answer = Answered::Function {
+                plan,
+                given: Box::new(given),
+                set,
+            };
+            Ok(Reply { valid, answer })
+        }
+        Err((rejection, why)) => {
+            record.phases.integration = Phase::Failed;
+            record.integration_error = why;
             Err(rejection)
         }
     }

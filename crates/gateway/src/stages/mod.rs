@@ -3,8 +3,10 @@
 pub(crate) mod api_key;
 pub(crate) mod authenticate;
 pub(crate) mod authorization;
+pub(crate) mod authorizer;
 mod counted;
 pub(crate) mod endpoint;
+mod function;
 pub(crate) mod headers;
 pub(crate) mod integration;
 pub(crate) mod mock;

@@ -13,6 +13,7 @@ use mapping::{Overrides, ParameterOverrides};
 
 use super::{
     counted::Payload,
+    function::{self, Ready},
     headers::{is_dropped_from_request, named_by_connection},
     mock,
     route::Routed,
@@ -23,8 +24,9 @@ use crate::{
     arrival::Arrival,
     context::View,
     follow::Follow,
+    functions::event,
     own_text::{ADDRESS_BYTES_MAX, PORT_BYTES_MAX, TextBlock, push_address, push_number},
-    plan::{HttpKind, HttpPlan, IntegrationPlan, MockPlan, MockRequestPlan},
+    plan::{HttpKind, HttpPlan, IntegrationPlan, LambdaKind, LambdaPlan, MockPlan, MockRequestPlan},
     record::{DecisionRecord, Phase},
     rejection::Rejection,
     template::{DEFAULT_TYPE, Failure, Fault, Front, Side, TemplatePlan, header, of_request, run},
@@ -84,6 +86,18 @@ pub(crate) async fn validate<'a>(
                 return Err(Rejection::UnsupportedMediaType);
             }
             None => false,
+        },
+        IntegrationPlan::Lambda(plan) => match &plan.kind {
+            LambdaKind::Proxy { .. } => true,
+            LambdaKind::Mapped {
+                templates, passes, ..
+            } => {
+                let template = of_request(templates, &parts.headers);
+                if template.is_none() && !(*passes || templates.is_empty() && body.is_empty()) {
+                    return Err(Rejection::UnsupportedMediaType);
+                }
+                true
+            }
         },
         IntegrationPlan::Refused(_) => return Err(Rejection::ApiConfiguration),
     };
@@ -148,6 +162,7 @@ pub(super) enum Integration<'a> {
     Http(Box<HttpCall<'a>>),
     /// With the status that the request template says.
     Mock(&'a MockPlan, u16, Set),
+    Function(Box<Ready<'a>>, Set),
 }
 
 /// What request templates set for the response; `None` for nothing.
@@ -252,6 +267,10 @@ pub(crate) fn map<'a>(
     let integration = match valid.routed().integration() {
         IntegrationPlan::Mock(plan) => map_mock(plan, &valid, Front { arrival, trace }, &body, record),
         IntegrationPlan::Http(plan) => map_http(plan, &valid, arrival, body, trace, texts, record),
+        IntegrationPlan::Lambda(plan) => {
+            let front = Front { arrival, trace };
+            map_function(plan, &valid, front, &body, record)
+        }
         IntegrationPlan::Refused(_) => return Err(Rejection::ApiConfiguration),
     };
     match integration {
@@ -302,6 +321,47 @@ fn map_mock<'a>(
         Failure("the request template of the mock gave no `statusCode` from 200 to 599".to_owned())
     })?;
     Ok(Integration::Mock(plan, status, Some(Box::new(set))))
+}
+
+fn map_function<'a>(
+    plan: &'a LambdaPlan,
+    valid: &Valid<'a>,
+    front: Front<'_>,
+    body: &Payload,
+    record: &DecisionRecord,
+) -> Result<Integration<'a>, Fault> {
+    let routed = valid.routed();
+    let parts = front.arrival.parts;
+    let facts = facts(valid, parts, record);
+    let body = read_by_template(body);
+    let mut set = None;
+    let payload = match &plan.kind {
+        LambdaKind::Proxy { .. } => {
+            let binary = &routed.stage().deployment().binary_media_types;
+            let binary = event::is_binary(binary, &parts.headers, &CONTENT_TYPE);
+            let subject = event::Subject {
+                facts,
+                arrival: front.arrival,
+                routed,
+                trace: front.trace,
+            };
+            event::proxy(subject, body, binary, function::authorizer(record))
+        }
+        LambdaKind::Mapped { templates, .. } => match of_request(templates, &parts.headers) {
+            Some(TemplatePlan::Literal(text)) => text.to_vec(),
+            Some(TemplatePlan::Dynamic(template)) => {
+                let none = Overrides::default();
+                let (text, overrides) = run(template, Side::Request, &facts, front, body, &none)?;
+                set = Some(Box::new(overrides));
+                text.into_bytes()
+            }
+            // A function is called with JSON: without a body with an empty object.
+            None if body.is_empty() => b"{}".to_vec(),
+            None => body.to_vec(),
+        },
+    };
+    let ready = function::ready(plan, routed, payload, front.trace, record);
+    Ok(Integration::Function(Box::new(ready), set))
 }
 
 /// Verbs that an integration is called with without a body, even where a template made one.

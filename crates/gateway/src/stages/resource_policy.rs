@@ -4,7 +4,10 @@ use api_model::Authorization;
 use iam_policy::{Decision, Outcome};
 use portcullis_core::InvokeArn;
 
-use super::{authenticate::Known, route::Verbs};
+use super::{
+    authenticate::Known,
+    route::{Routed, Verbs},
+};
 use crate::{
     percent,
     record::{DecisionRecord, Phase, with_question},
@@ -26,6 +29,15 @@ pub(crate) struct Screened<'a> {
 }
 
 impl<'a> Screened<'a> {
+    pub(super) fn routed(&self) -> &'a Routed<'a> {
+        self.known.routed()
+    }
+
+    /// The policy's answer; `None` where the API has no policy.
+    pub(super) fn decision(&self) -> Option<Decision> {
+        self.outcome.map(|outcome| outcome.decision)
+    }
+
     pub(super) fn into_parts(self) -> (Known<'a>, Option<Outcome>) {
         (self.known, self.outcome)
     }

@@ -13,6 +13,7 @@ use tokio::time::timeout_at;
 
 use super::{
     counted::NO_ROOM,
+    function::{self, Given},
     headers,
     integration::{self, Answered, Reply},
     mock,
@@ -22,7 +23,7 @@ use crate::{
     arrival::Arrival,
     context::View,
     follow::describe,
-    plan::{HttpKind, ResponsePlan},
+    plan::{HttpKind, LambdaKind, ResponsePlan, select_lambda},
     record::{DecisionRecord, Phase},
     rejection::Rejection,
     response_body::Content,
@@ -100,6 +101,25 @@ pub(crate) async fn map(
                 }
             };
             // Recorded: HTTP integrations answer with it, MOCK does not.
+            response.headers_mut().insert(&X_AMZN_TRACE_ID, trace.clone());
+            Ok(response)
+        }
+        Answered::Function { plan, given, set } => {
+            let mut response = match &plan.kind {
+                LambdaKind::Proxy { .. } => function::proxy_response(*given, routed, &parts.headers, record)?,
+                LambdaKind::Mapped { responses, .. } => {
+                    let Given::Whole { payload, failed } = *given else {
+                        return Err(Rejection::FunctionFailure);
+                    };
+                    let message = failed.then(|| function::error_message(&payload));
+                    let selected =
+                        select_lambda(responses, message.as_deref()).ok_or(Rejection::ApiConfiguration)?;
+                    let template = mock::template(&selected.templates, &parts.headers);
+                    let content = template.is_none().then(|| Content::Whole(payload.clone()));
+                    let made = make(selected, template, &facts(record, None), front, &payload, set);
+                    finish(made, content, record)?
+                }
+            };
             response.headers_mut().insert(&X_AMZN_TRACE_ID, trace.clone());
             Ok(response)
         }
