@@ -28,6 +28,9 @@ pub(super) struct Operation {
 /// The group of what several groups use.
 pub(super) const COMMON: &str = "common";
 
+/// The group of operations of REST services that are not taken: only their routes are, so that they can be refused by name.
+const REFUSED: &str = "refused";
+
 impl Model {
     pub(super) fn read(folder: &str, value: &Value, wanted: &[&str]) -> Result<Self> {
         let all = value["operations"]
@@ -44,10 +47,20 @@ impl Model {
                 bail!("`{folder}` has no operation `{name}`");
             }
         }
+        let is_rest = value["metadata"]["protocol"]
+            .as_str()
+            .is_some_and(|protocol| protocol.starts_with("rest"));
         let mut operations: Vec<_> = all
             .iter()
-            .filter(|(name, _)| wanted.is_empty() || wanted.contains(&name.as_str()))
-            .map(|(name, operation)| read_operation(folder, name, operation))
+            .filter_map(|(name, operation)| {
+                let taken = wanted.is_empty() || wanted.contains(&name.as_str());
+                let operation = read_operation(folder, name, operation);
+                match (taken, is_rest) {
+                    (true, _) => Some(operation),
+                    (false, true) => Some(operation.route()),
+                    (false, false) => None,
+                }
+            })
             .collect();
         operations.sort_by(|one, other| one.name.cmp(&other.name));
         let mut operation_names: Vec<_> = all.keys().cloned().collect();
@@ -79,6 +92,18 @@ impl Model {
     }
 }
 
+impl Operation {
+    /// The operation without its shapes.
+    fn route(self) -> Self {
+        Self {
+            group: REFUSED.to_owned(),
+            input: None,
+            output: None,
+            ..self
+        }
+    }
+}
+
 fn read_operation(folder: &str, name: &str, value: &Value) -> Operation {
     let text = |value: &Value| value.as_str().map(str::to_owned);
     let uri = text(&value["http"]["requestUri"]).unwrap_or_default();
@@ -96,6 +121,27 @@ fn read_operation(folder: &str, name: &str, value: &Value) -> Operation {
 
 /// The kind of resource an operation is about: where its path leads, or the noun in its name.
 fn group(folder: &str, name: &str, uri: &str) -> String {
+    if folder == "lambda" || folder == "logs" {
+        for (part, noun) in [
+            ("Layer", "layer"),
+            ("Alias", "alias"),
+            ("Permission", "policy"),
+            ("Policy", "policy"),
+            ("Concurrency", "concurrency"),
+            ("Tag", "tags"),
+            ("Version", "version"),
+            ("Function", "function"),
+            ("LogStream", "stream"),
+            ("LogEvents", "events"),
+            ("LogGroup", "group"),
+            ("Retention", "group"),
+        ] {
+            if name.contains(part) {
+                return noun.to_owned();
+            }
+        }
+        return "other".to_owned();
+    }
     if folder != "apigateway" {
         for noun in [
             "Role",

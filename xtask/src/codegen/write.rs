@@ -49,7 +49,7 @@ fn index(model: &Model, groups: &BTreeSet<&str>) -> String {
         let _ = writeln!(out, "mod {group};");
     }
     out.push('\n');
-    for group in groups {
+    for group in groups.iter().filter(|group| has_types(model, group)) {
         let _ = writeln!(out, "pub use {group}::*;");
     }
     let _ = write!(
@@ -81,6 +81,12 @@ fn index(model: &Model, groups: &BTreeSet<&str>) -> String {
         models.join(", ")
     );
     out
+}
+
+/// Whether a group has anything that others see: tables of scalars are for the service's own files.
+fn has_types(model: &Model, group: &str) -> bool {
+    let structure = |(shape, owner): &(Value, String)| owner == group && shape["type"] == "structure";
+    model.operations.iter().any(|one| one.group == group) || model.shapes.values().any(structure)
 }
 
 fn group_file(model: &Model, group: &str) -> String {

@@ -1,0 +1,216 @@
+//! Unpacks a zip that somebody else made.
+//!
+//! Nothing is written outside the folder: names with `..`, absolute ones and ones with backslashes are refused, links are made
+//! after all files, so that no file is written through one, and each must lead to something inside. Sizes are counted as they
+//! are written, whatever the zip says of them.
+
+use std::fs::{self, DirBuilder, OpenOptions, Permissions};
+use std::io::{self, Cursor, Read};
+use std::os::unix::fs::{DirBuilderExt as _, OpenOptionsExt as _, PermissionsExt as _, symlink};
+use std::path::{Path, PathBuf};
+
+use zip::ZipArchive;
+use zip::read::ZipFile;
+
+use super::PackageError;
+
+/// Bytes of everything in a package, and of a function with its layers.
+///
+/// Source: AWS Lambda developer guide, quotas: 250 MB, unzipped, with all layers.
+pub const UNPACKED_BYTES_MAX: u64 = 262_144_000;
+
+/// Files, folders and links of a package.
+///
+/// Chosen: several times what the largest published runtimes have.
+pub const ENTRIES_MAX: usize = 100_000;
+
+/// How many times larger than its zip a package may be, if it is larger than [`RATIO_FREE_BYTES`].
+///
+/// Chosen: source code shrinks to a fifth, text that repeats to a fiftieth.
+pub const RATIO_MAX: u64 = 100;
+
+/// See [`RATIO_MAX`].
+const RATIO_FREE_BYTES: u64 = 10 * 1024 * 1024;
+
+/// Bytes of what a link leads to.
+const LINK_BYTES_MAX: u64 = 4_096;
+
+/// Folders inside each other.
+const DEPTH_MAX: usize = 64;
+
+/// The kind of an entry in the upper bits of its mode.
+const KIND_MASK: u32 = 0o170_000;
+/// A regular file.
+const KIND_FILE: u32 = 0o100_000;
+/// A folder.
+const KIND_FOLDER: u32 = 0o040_000;
+/// A symbolic link.
+const KIND_LINK: u32 = 0o120_000;
+
+/// The permissions of files whose zip names none.
+const MODE_DEFAULT: u32 = 0o644;
+
+/// Unpacks into a folder that is there and empty; the bytes of all files.
+pub(super) fn unpack(zip: &[u8], into: &Path) -> Result<u64, PackageError> {
+    let mut archive = ZipArchive::new(Cursor::new(zip)).map_err(|error| refused(error.to_string()))?;
+    if archive.len() > ENTRIES_MAX {
+        return Err(refused(format!("it has more than {ENTRIES_MAX} entries")));
+    }
+    let ratio_max = (zip.len() as u64).saturating_mul(RATIO_MAX).max(RATIO_FREE_BYTES);
+    let mut room = Room {
+        left: UNPACKED_BYTES_MAX.min(ratio_max),
+        by_ratio: ratio_max < UNPACKED_BYTES_MAX,
+    };
+    let before = room.left;
+    let mut links = Vec::new();
+    for at in 0..archive.len() {
+        let mut entry = archive.by_index(at).map_err(|error| refused(error.to_string()))?;
+        let name = entry
+            .name()
+            .map_err(|error| refused(error.to_string()))?
+            .into_owned();
+        let place = into.join(safe_name(&name)?);
+        let mode = entry.unix_mode();
+        let kind = mode.map_or(0, |mode| mode & KIND_MASK);
+        if kind == KIND_FOLDER || (kind == 0 && entry.is_dir()) {
+            folder(&place)?;
+            continue;
+        }
+        // Also of links, and before any is made: nothing is put into a folder through a link.
+        if let Some(parent) = place.parent() {
+            folder(parent)?;
+        }
+        match kind {
+            KIND_LINK => links.push((place, target(&mut entry, &mut room)?)),
+            // A zip made elsewhere than on Unix has no kinds.
+            KIND_FILE | 0 => {
+                let mode = mode.map(|mode| mode & 0o777).filter(|mode| *mode != 0);
+                file(&mut entry, &place, mode.unwrap_or(MODE_DEFAULT), &mut room)?;
+            }
+            _ => return Err(refused(format!("`{name}` is neither file nor folder nor link"))),
+        }
+    }
+    let root = fs::canonicalize(into)?;
+    for (place, target) in &links {
+        symlink(target, place).map_err(|error| twice(place, error))?;
+    }
+    // All links are there: what each really leads to, through others too.
+    for (place, _) in &links {
+        let inside = fs::canonicalize(place).is_ok_and(|found| found.starts_with(&root));
+        if !inside {
+            return Err(refused("a link leads out of it, or nowhere".to_owned()));
+        }
+    }
+    Ok(before.saturating_sub(room.left))
+}
+
+fn refused(why: String) -> PackageError {
+    PackageError::Refused(why)
+}
+
+/// Bytes that may still be written.
+struct Room {
+    left: u64,
+    by_ratio: bool,
+}
+
+impl Room {
+    fn take(&mut self, bytes: u64) -> Result<(), PackageError> {
+        match self.left.checked_sub(bytes) {
+            Some(left) => {
+                self.left = left;
+                Ok(())
+            }
+            None if self.by_ratio => Err(refused(format!(
+                "it is more than {RATIO_MAX} times larger than its zip"
+            ))),
+            None => Err(PackageError::TooLarge),
+        }
+    }
+}
+
+/// The name as a path that stays where it is put.
+fn safe_name(name: &str) -> Result<PathBuf, PackageError> {
+    let bad = || refused(format!("the name `{}` leads out of it", name.escape_default()));
+    if name.starts_with('/') || name.contains(['\\', '\0']) {
+        return Err(bad());
+    }
+    let mut path = PathBuf::new();
+    let mut depth = 0;
+    for part in name.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => return Err(bad()),
+            part => {
+                path.push(part);
+                depth += 1;
+            }
+        }
+    }
+    if depth > DEPTH_MAX {
+        return Err(refused(format!(
+            "it has more than {DEPTH_MAX} folders inside each other"
+        )));
+    }
+    Ok(path)
+}
+
+fn folder(place: &Path) -> Result<(), PackageError> {
+    DirBuilder::new()
+        .recursive(true)
+        .mode(0o755)
+        .create(place)
+        .map_err(|error| twice(place, error))
+}
+
+/// A name that is there already, as a file or a folder, is a fault of the zip.
+fn twice(place: &Path, error: io::Error) -> PackageError {
+    match error.kind() {
+        io::ErrorKind::AlreadyExists | io::ErrorKind::NotADirectory | io::ErrorKind::IsADirectory => {
+            refused(format!("`{}` is in it twice", place.display()))
+        }
+        io::ErrorKind::InvalidFilename => refused("a name in it is too long".to_owned()),
+        _ => PackageError::Disk(error),
+    }
+}
+
+fn file<R: Read>(
+    entry: &mut ZipFile<'_, R>,
+    place: &Path,
+    mode: u32,
+    room: &mut Room,
+) -> Result<(), PackageError> {
+    let mut out = OpenOptions::new()
+        .write(true)
+        .create_new(true)
+        .mode(0o600)
+        .open(place)
+        .map_err(|error| twice(place, error))?;
+    let mut piece = vec![0; 64 * 1024];
+    loop {
+        let count = entry
+            .read(&mut piece)
+            .map_err(|error| refused(error.to_string()))?;
+        let Some(bytes) = piece.get(..count).filter(|bytes| !bytes.is_empty()) else {
+            break;
+        };
+        room.take(bytes.len() as u64)?;
+        io::Write::write_all(&mut out, bytes)?;
+    }
+    // The owner must be able to read what it runs.
+    out.set_permissions(Permissions::from_mode(mode | 0o400))?;
+    Ok(())
+}
+
+fn target<R: Read>(entry: &mut ZipFile<'_, R>, room: &mut Room) -> Result<PathBuf, PackageError> {
+    let mut text = String::new();
+    entry
+        .take(LINK_BYTES_MAX + 1)
+        .read_to_string(&mut text)
+        .map_err(|error| refused(error.to_string()))?;
+    room.take(text.len() as u64)?;
+    if text.is_empty() || text.len() as u64 > LINK_BYTES_MAX || text.starts_with('/') || text.contains('\0') {
+        return Err(refused("a link leads out of it".to_owned()));
+    }
+    Ok(PathBuf::from(text))
+}
