@@ -37,6 +37,13 @@ pub struct AuthorizationCase {
     pub name: String,
     /// The authorization type of every method; none for `NONE`.
     pub authorization: Option<String>,
+    /// The Lambda authorizer of every method, where `authorization` is `CUSTOM`.
+    pub authorizer: Option<AuthorizerCase>,
+    /// Requests before the one that is asked about, which must be let in.
+    #[serde(default)]
+    pub before: Vec<RequestCase>,
+    /// How often the function is called for the request that is asked about.
+    pub calls: Option<usize>,
     /// Scopes that every method asks for.
     #[serde(default)]
     pub scopes: Vec<String>,
@@ -202,6 +209,7 @@ pub fn document_of(characters: usize) -> String {
 #[serde(deny_unknown_fields)]
 pub struct Waiting {
     /// The groups.
+    #[serde(default)]
     pub waiting: Vec<WaitingGroup>,
     /// Cases that tests outside the corpus run.
     pub elsewhere: Vec<ElsewhereGroup>,
@@ -224,6 +232,23 @@ pub struct WaitingGroup {
     pub numbers: Vec<u32>,
     pub r#for: String,
     pub reason: String,
+}
+
+/// A Lambda authorizer of a case.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AuthorizerCase {
+    /// `token` or `request`.
+    pub kind: String,
+    /// Seconds that results are kept.
+    #[serde(default)]
+    pub ttl: u32,
+    /// `identityValidationExpression`
+    pub validation: Option<String>,
+    /// Identity sources of a `request` authorizer.
+    pub sources: Option<String>,
+    /// The function, where it is not `authorizer`.
+    pub function: Option<String>,
 }
 
 /// A caller of `callers.toml`.

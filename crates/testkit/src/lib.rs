@@ -15,6 +15,7 @@ pub mod client;
 pub mod client_certificates;
 pub mod corpus;
 pub mod fixture;
+pub mod functions;
 pub mod plans;
 pub mod served;
 pub mod tokens;

@@ -3,7 +3,9 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, Mutex};
 
-use api_model::{ANY_CONTENT_TYPE, EndpointType, MethodSetting, MethodSettings, RestApi, Throttle};
+use api_model::{
+    ANY_CONTENT_TYPE, ApiKeySource, EndpointType, MethodSetting, MethodSettings, RestApi, Throttle,
+};
 use gateway::{
     ApiKey, BasePathMapping, DomainName, Domains, GiveBack, PlanStage, PrivateDomain, Quota, QuotaPeriod,
     QuotaStore, QuotaStoreError, QuotaUse, Reserve, SnapshotChange, TrustStore, UsagePlan, UsagePlans,
@@ -35,6 +37,8 @@ pub const KEYS: [(&str, &str, bool); 3] = [
 pub struct Setup {
     /// Every method asks for an API key.
     pub key_required: bool,
+    /// API keys are those that authorizers give.
+    pub key_of_authorizer: bool,
     /// Every body must be a JSON object.
     pub body_checked: bool,
     /// The rate of stages.
@@ -65,6 +69,14 @@ pub fn setup(name: &str) -> Setup {
     };
     match name {
         "api-keys" => keys,
+        "api-keys-of-authorizer" => Setup {
+            key_of_authorizer: true,
+            ..keys
+        },
+        "body-model" => Setup {
+            body_checked: true,
+            ..Setup::default()
+        },
         "api-keys-and-model" => Setup {
             body_checked: true,
             ..keys
@@ -104,6 +116,9 @@ pub fn setup(name: &str) -> Setup {
 impl Setup {
     /// Changes the imported definition.
     pub fn change(&self, api: &mut RestApi) {
+        if self.key_of_authorizer {
+            api.api_key_source = ApiKeySource::Authorizer;
+        }
         if self.private {
             api.endpoint_type = EndpointType::Private;
         }

@@ -18,6 +18,7 @@ use crate::callers::CorpusCallers;
 use crate::client::{Connection, PATIENCE, proxy_v2};
 use crate::client_certificates::client_certificates;
 use crate::fixture;
+use crate::functions::CorpusFunctions;
 use crate::plans::{Setup, VPCES, memory_quotas};
 use crate::tokens::KeySets;
 
@@ -38,6 +39,7 @@ pub struct Serving {
 /// A running gateway with two listeners, cleartext and TLS, that learn the client's address by the PROXY protocol.
 pub struct Served {
     gateway: Gateway,
+    functions: Arc<CorpusFunctions>,
     authority: CertificateDer<'static>,
     // Read while the gateway runs.
     _key_sets: KeySets,
@@ -74,6 +76,7 @@ impl Served {
         };
         let trust = invoke::TlsSettings::from_authorities(&[made.cert.der().clone()]).expect("an authority");
         let key_sets = KeySets::write();
+        let functions = Arc::new(CorpusFunctions::default());
         let plane = PlaneSettings {
             denial_texts: if serving.legacy_texts {
                 DenialTexts::Legacy
@@ -85,6 +88,7 @@ impl Served {
             vpc_endpoints: serving.setup.vpc_endpoints(),
             callers: Some(CorpusCallers::read()),
             issuers: key_sets.issuers(),
+            functions: Some(functions.clone()),
             ..PlaneSettings::new(invoke::ClientSettings::new(trust))
         };
         let transport = TransportConfig {
@@ -99,6 +103,7 @@ impl Served {
         let gateway = Gateway::start(config, Self::snapshot(definition, &serving.setup)).expect("starts");
         Self {
             gateway,
+            functions,
             authority: made.cert.der().clone(),
             _key_sets: key_sets,
         }
@@ -106,14 +111,17 @@ impl Served {
 
     /// The definition deployed to every stage.
     pub fn snapshot(definition: &str, setup: &Setup) -> Snapshot {
-        let mut imported = openapi::import(definition, Format::Detect, ImportOptions::default())
-            .unwrap_or_else(|found| {
-                let shown: String = found
-                    .iter()
-                    .map(|finding| source_text::render("definition", definition, finding))
-                    .collect();
-                panic!("{shown}")
-            });
+        let options = ImportOptions {
+            functions: true,
+            ..ImportOptions::default()
+        };
+        let mut imported = openapi::import(definition, Format::Detect, options).unwrap_or_else(|found| {
+            let shown: String = found
+                .iter()
+                .map(|finding| source_text::render("definition", definition, finding))
+                .collect();
+            panic!("{shown}")
+        });
         setup.change(&mut imported.api);
         let deploy = |stage: &str| {
             let iam_policy::Scope {
@@ -141,6 +149,11 @@ impl Served {
         Snapshot::new(STAGES.map(deploy).into())
             .and_then(|snapshot| snapshot.update(setup.tables()))
             .expect("a snapshot")
+    }
+
+    /// What runs its functions.
+    pub fn functions(&self) -> &CorpusFunctions {
+        &self.functions
     }
 
     /// The gateway.

@@ -383,6 +383,7 @@ fn every_case_is_run_or_waits() {
     let mut numbers: Vec<u32> = Vec::new();
     for file in [
         "authorization/iam.toml",
+        "authorization/lambda.toml",
         "authorization/no-authorizer.toml",
         "authorization/plans.toml",
         "authorization/private.toml",

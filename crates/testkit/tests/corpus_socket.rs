@@ -15,6 +15,7 @@ use testkit::callers::{self, SIGNED_AT, ToSign};
 use testkit::client::{self, Reply};
 use testkit::corpus::{self, Answer, AuthorizationCase, Cases, RequestCase, SavingCase};
 use testkit::fixture;
+use testkit::functions;
 use testkit::plans;
 use testkit::served::{Served, Serving};
 use testkit::tokens;
@@ -71,6 +72,27 @@ fn guard(case: &AuthorizationCase) -> (String, Vec<String>) {
                 format!(r#""security":{},"#, json!([{ "pool": case.scopes }])),
                 vec![format!(r#""components": {components}"#)],
             )
+        }
+        Some("CUSTOM") => {
+            let of = case.authorizer.as_ref().expect("an authorizer");
+            let mut authorizer = json!({
+                "type": of.kind, "authorizerResultTtlInSeconds": of.ttl,
+                "authorizerUri": functions::uri(of.function.as_deref().unwrap_or("authorizer")),
+            });
+            if let Some(validation) = &of.validation {
+                authorizer["identityValidationExpression"] = json!(validation);
+            }
+            if of.kind == "request" {
+                authorizer["identitySource"] = json!(of.sources.as_deref().unwrap_or_default());
+            }
+            let scheme = json!({
+                "type": "apiKey", "in": "header",
+                "name": if of.kind == "request" { "Unused" } else { "Authorization" },
+                "x-amazon-apigateway-authtype": "custom", "x-amazon-apigateway-authorizer": authorizer,
+            });
+            let components = json!({ "securitySchemes": { "lambda": scheme } });
+            let guard = format!(r#""security":{},"#, json!([{ "lambda": [] }]));
+            (guard, vec![format!(r#""components": {components}"#)])
         }
         Some(other) => panic!("no authorization `{other}`"),
     }
@@ -214,6 +236,15 @@ fn run(file: &str, legacy_texts: bool) {
         };
         let served = Served::start(&definition, &serving);
         let (target, more) = signed(&case, &target(&case.request));
+        for request in &case.before {
+            assert_eq!(
+                ask(&served, request, &request.path).status,
+                200,
+                "{label}: before"
+            );
+        }
+        served.functions().take();
+        upstream.take();
         for _ in 1..case.times.unwrap_or(1) {
             assert_eq!(
                 ask_with(&served, &case.request, &target, &more).status,
@@ -224,6 +255,10 @@ fn run(file: &str, legacy_texts: bool) {
         }
         let reply = ask_with(&served, &case.request, &target, &more);
         let reached = upstream.take();
+        let called = served.functions().take();
+        if let Some(calls) = case.calls {
+            assert_eq!(called.len(), calls, "{label}: calls of the function");
+        }
         if case.answer == "OK" {
             assert_eq!(
                 (reply.status, reply.text().as_str()),
@@ -299,6 +334,16 @@ fn methods_with_iam_authorization_with_the_older_texts() {
 #[test]
 fn private_apis() {
     run("authorization/private.toml", false);
+}
+
+#[test]
+fn methods_with_lambda_authorizers() {
+    run("authorization/lambda.toml", false);
+}
+
+#[test]
+fn methods_with_lambda_authorizers_with_the_older_texts() {
+    run("authorization/lambda.toml", true);
 }
 
 #[test]

@@ -1,14 +1,16 @@
 //! What a thread remembers of callers, with the signing keys derived for them.
 
 use std::{
-    cell::{Cell, RefCell},
+    cell::{Cell, OnceCell, RefCell},
     collections::HashMap,
     rc::Rc,
     sync::Arc,
 };
 
 use portcullis_core::Timestamp;
-use sigv4::{Parsed, PayloadHash, Policy, Scope, SignatureFault, SigningKey, Verified};
+use sigv4::{
+    Algorithm, Parsed, PayloadHash, Policy, Scope, SignatureFault, SigningKey, Verified, VerifyingKey,
+};
 use tokio::sync::Semaphore;
 
 use super::{CallerChange, CallerChanges, Callers, CallersError, Signatory};
@@ -25,6 +27,8 @@ pub(crate) struct Remembered {
     pub(crate) signatory: Signatory,
     /// The key that was derived last. A client signs for one day, region and service at a time.
     signing: RefCell<Option<Derived>>,
+    /// Of Version 4A: one for the access key, whatever the scope. Deriving it is as dear as verifying with it.
+    public: OnceCell<VerifyingKey>,
 }
 
 /// A signing key and the scope it is for.
@@ -71,6 +75,7 @@ impl CallerCache {
             Rc::new(Remembered {
                 signatory,
                 signing: RefCell::new(None),
+                public: OnceCell::new(),
             })
         });
         // What changed meanwhile may not be in what was read: it serves this request, which came before the change was done,
@@ -116,6 +121,12 @@ impl Remembered {
         now: Timestamp,
         policy: &Policy<'_>,
     ) -> Result<Verified, SignatureFault> {
+        if parsed.algorithm() == Algorithm::V4a {
+            let secret = &self.signatory.secret;
+            let derive = || VerifyingKey::derive(secret, parsed.access_key_id());
+            let key = self.public.get_or_init(derive);
+            return parsed.verify(key, body, now, policy);
+        }
         let mut signing = self.signing.borrow_mut();
         if let Some(derived) = &*signing
             && derived.scope() == parsed.scope()
