@@ -12,7 +12,10 @@ use std::path::Path;
 use api_definition::export::{self, Dialect, ExportOptions, Extensions};
 use api_definition::import::{self, ImportLimits, ImportOptions, Mode, Parameters, Place};
 use api_definition::{CompileOptions, Definition, compile};
-use api_model::{Authorization, Authorizer, EndpointType, LambdaAuthorizer, RestApi};
+use api_model::{
+    Authorization, Authorizer, EndpointType, FunctionText, Integration, LambdaAuthorizer, LambdaIntegration,
+    LambdaKind, RestApi,
+};
 use aws_wire::EpochSeconds;
 
 fn place() -> Place {
@@ -43,13 +46,36 @@ fn imported(text: &str) -> Result<Definition, String> {
 }
 
 fn file(text: &str) -> Result<RestApi, String> {
-    openapi::import(text, openapi::Format::Detect, openapi::ImportOptions::default())
+    let options = openapi::ImportOptions {
+        functions: true,
+        ..openapi::ImportOptions::default()
+    };
+    openapi::import(text, openapi::Format::Detect, options)
         .map(|imported| imported.api)
         .map_err(|findings| format!("{findings:#?}"))
 }
 
-/// What each method asks of its callers, and whether the API is private. Authorizers are told by what they are, since their
-/// keys are names in a file and ids in the store.
+/// What is called, and how. The store has a response for each status, so their order there is not the file's.
+fn called(lambda: &LambdaIntegration<FunctionText>) -> String {
+    let kind = match lambda.kind.clone() {
+        LambdaKind::Mapped(mut mapping) => {
+            mapping.responses.sort_by_key(|one| one.response.status);
+            mapping.request_templates.sort();
+            LambdaKind::Mapped(mapping)
+        }
+        proxy @ LambdaKind::Proxy { .. } => proxy,
+    };
+    let LambdaIntegration {
+        function,
+        credentials,
+        timeout_ms,
+        kind: _,
+    } = lambda;
+    format!(", {} {credentials:?} {timeout_ms} {kind:?}", function.text)
+}
+
+/// What each method asks of its callers, the functions it calls, and whether the API is private. Authorizers are told by what
+/// they are, since their keys are names in a file and ids in the store.
 fn guards(api: &RestApi) -> (bool, BTreeMap<String, String>) {
     let mut guards = BTreeMap::new();
     for resource in api.resources.values() {
@@ -79,8 +105,14 @@ fn guards(api: &RestApi) -> (bool, BTreeMap<String, String>) {
                     format!("{other:?}")
                 }
             };
+            let called = if let Integration::Lambda(lambda) = &method.integration {
+                called(lambda)
+            } else {
+                String::new()
+            };
             let name = format!("{} {}", method.verb.as_str(), resource.path);
-            guards.insert(name, format!("{authorization}, key {}", method.api_key_required));
+            let key = method.api_key_required;
+            guards.insert(name, format!("{authorization}, key {key}{called}"));
         }
     }
     (api.endpoint_type == EndpointType::Private, guards)
@@ -89,6 +121,7 @@ fn guards(api: &RestApi) -> (bool, BTreeMap<String, String>) {
 fn deployed(definition: &Definition) -> RestApi {
     let options = CompileOptions {
         timeout_ms_max: 29_000,
+        functions: true,
     };
     compile(definition, options).unwrap().api
 }
@@ -137,7 +170,10 @@ fn every_definition_of_the_importer_means_the_same_everywhere() {
         names.push(name);
     }
     assert!(
-        names.len() >= 4 && names.iter().any(|name| name == "security.yaml"),
+        names.len() >= 4
+            && ["security.yaml", "lambda.yaml"]
+                .iter()
+                .all(|wanted| names.iter().any(|name| name == wanted)),
         "{names:?}"
     );
 }
@@ -146,7 +182,13 @@ fn every_definition_of_the_importer_means_the_same_everywhere() {
 #[test]
 fn what_a_file_may_not_say_opens_nothing_when_it_is_imported() {
     const POOLS: &str = "arn:aws:cognito-idp:eu-west-1:111122223333:userpool/eu-west-1_a";
+    const FUNCTION: &str = "arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/arn:aws:lambda:eu-west-1:111122223333:function:a/invocations";
     let text = |security: &str, extra: &str| {
+        let (of_pool, of_token) = if security.contains("token") {
+            ("", extra)
+        } else {
+            (extra, "")
+        };
         format!(
             r#"{{"openapi": "3.0.1", "info": {{"title": "t"}}, "security": [{{"iam": []}}],
             "paths": {{"/a": {{"get": {{ {security} "responses": {{"200": {{"description": "fine"}}}},
@@ -155,9 +197,9 @@ fn what_a_file_may_not_say_opens_nothing_when_it_is_imported() {
             "components": {{"securitySchemes": {{
               "iam": {{"type": "apiKey", "name": "Authorization", "in": "header", "x-amazon-apigateway-authtype": "awsSigv4"}},
               "pool": {{"type": "apiKey", "name": "Authorization", "in": "header", "x-amazon-apigateway-authorizer":
-                {{"type": "cognito_user_pools", "providerARNs": ["{POOLS}"] {extra}}}}},
+                {{"type": "cognito_user_pools", "providerARNs": ["{POOLS}"] {of_pool}}}}},
               "token": {{"type": "apiKey", "name": "Authorization", "in": "header", "x-amazon-apigateway-authorizer":
-                {{"type": "token", "authorizerUri": "arn:aws:lambda"}}}},
+                {{"type": "token", "authorizerUri": "{FUNCTION}" {of_token}}}}},
               "query": {{"type": "apiKey", "name": "x-api-key", "in": "query"}},
               "other": {{"type": "apiKey", "name": "Api-Key", "in": "header"}},
               "oauth": {{"type": "oauth2", "flows": {{}}}}
@@ -165,8 +207,29 @@ fn what_a_file_may_not_say_opens_nothing_when_it_is_imported() {
         )
     };
     check("the frame", &text("", ""));
+    check(
+        "the frame with a token",
+        &text(r#""security": [{"token": []}],"#, ""),
+    );
     for (security, extra) in [
-        (r#""security": [{"token": []}],"#, ""),
+        (r#""security": [{"token": ["a"]}],"#, ""),
+        (r#""security": [{"token": []}, {"iam": []}],"#, ""),
+        (
+            r#""security": [{"token": []}],"#,
+            r#", "identitySource": "method.request.querystring.a""#,
+        ),
+        (
+            r#""security": [{"token": []}],"#,
+            r#", "identityValidationExpression": "(?=a)""#,
+        ),
+        (
+            r#""security": [{"token": []}],"#,
+            r#", "authorizerCredentials": "arn:aws:iam::*:user/*""#,
+        ),
+        (
+            r#""security": [{"token": []}],"#,
+            r#", "authorizerResultTtlInSeconds": 3601"#,
+        ),
         (r#""security": [{"query": []}],"#, ""),
         (r#""security": [{"other": []}],"#, ""),
         (r#""security": [{"oauth": []}],"#, ""),

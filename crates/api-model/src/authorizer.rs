@@ -6,7 +6,7 @@ use portcullis_core::{AccountId, Arn, Partition, Region};
 use sha2::{Digest as _, Sha256};
 use source_text::Diagnostic;
 
-use crate::{FunctionArn, FunctionText, IdentitySource, TextPattern};
+use crate::{FunctionArn, FunctionText, IdentitySource, TextPattern, function::fill_role};
 
 /// The longest time an authorizer's answer is kept, in seconds.
 ///
@@ -59,7 +59,7 @@ pub struct LambdaAuthorizer<F = FunctionArn> {
     pub kind: LambdaAuthorizerKind,
     /// The function.
     pub function: F,
-    /// `authorizerCredentials`: the ARN of a role to call the function with. Without one the function's own policy must allow
+    /// `authorizerCredentials`: the ARN of a role to call the function with; as written it may hold stage variables. Without one the function's own policy must allow
     /// the call.
     pub credentials: Option<String>,
     /// How long an answer is kept, in seconds, 0 to [`AUTHORIZER_TTL_S_MAX`]; 0 keeps none.
@@ -109,7 +109,11 @@ impl Authorizer<FunctionText> {
                 name: lambda.name.clone(),
                 kind: lambda.kind.clone(),
                 function: lambda.function.fill(variables)?,
-                credentials: lambda.credentials.clone(),
+                credentials: lambda
+                    .credentials
+                    .as_ref()
+                    .map(|role| fill_role(role, variables, lambda.function.span))
+                    .transpose()?,
                 ttl_s: lambda.ttl_s,
             }),
         })

@@ -9,6 +9,7 @@ use source_text::Diagnostic;
 
 use crate::{
     FunctionArn, FunctionText, LambdaIntegration, StatusPattern, UriTemplate, UriText, ValueSource, Verb,
+    function::fill_role,
 };
 
 /// The longest time an integration may take, in milliseconds, unless set otherwise.
@@ -181,7 +182,11 @@ impl Integration<UriText> {
             Self::Mock(integration) => Integration::Mock(integration.clone()),
             Self::Lambda(lambda) => Integration::Lambda(LambdaIntegration {
                 function: lambda.function.fill(variables)?,
-                credentials: lambda.credentials.clone(),
+                credentials: lambda
+                    .credentials
+                    .as_ref()
+                    .map(|role| fill_role(role, variables, lambda.function.span))
+                    .transpose()?,
                 timeout_ms: lambda.timeout_ms,
                 kind: lambda.kind.clone(),
             }),

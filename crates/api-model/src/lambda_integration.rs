@@ -2,7 +2,7 @@
 //!
 //! Source: API Gateway developer guide, "Lambda integrations for REST APIs in API Gateway"; API reference, `Integration`.
 
-use crate::{FunctionArn, IntegrationResponse, Passthrough, TextPattern, ValueSource};
+use crate::{FunctionArn, IntegrationResponse, Passthrough, TextPattern};
 
 /// The most bytes of a function's error message that patterns are tried on; what is behind them is not looked at. Chosen.
 pub const ERROR_MESSAGE_BYTES_MAX: usize = 32 * 1024;
@@ -12,7 +12,7 @@ pub const ERROR_MESSAGE_BYTES_MAX: usize = 32 * 1024;
 pub struct LambdaIntegration<F = FunctionArn> {
     /// The function.
     pub function: F,
-    /// The ARN of a role to call the function with. Without one the function's own policy must allow the call.
+    /// The ARN of a role to call the function with; as written it may hold stage variables. Without one the function's own policy must allow the call.
     pub credentials: Option<String>,
     /// Milliseconds until the answer must be there, 50 to the configured maximum; of a stream: until its head must be there.
     pub timeout_ms: u32,
@@ -37,9 +37,6 @@ pub enum LambdaKind {
 pub struct LambdaMapping {
     /// `X-Amz-Invocation-Type`
     pub invocation: InvocationType,
-    /// `integration.request.header.NAME` except the invocation type, in order. They are headers of the call of Lambda: the
-    /// function does not see them, save `X-Amz-Client-Context`.
-    pub headers: Vec<(String, ValueSource)>,
     /// Request templates by content type, as written.
     pub request_templates: Vec<(String, String)>,
     /// What becomes of a body whose content type no request template covers.

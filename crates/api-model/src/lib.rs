@@ -31,7 +31,7 @@ pub use authorizer::{
     UserPoolAuthorizer, authorizer_id, is_user_pool,
 };
 pub use deployment::{DeployError, DeployedPolicy, Deployment, Identity, Origin};
-pub use function::{FunctionArn, FunctionError, FunctionText, FunctionUri};
+pub use function::{FunctionArn, FunctionError, FunctionText, FunctionUri, check_role};
 pub use gateway_response::{DEFAULT_TEMPLATE, GatewayResponse, GatewayResponses, ResponseType};
 pub use identity_source::{IdentitySource, IdentitySourceError};
 pub use integration::{

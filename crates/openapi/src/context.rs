@@ -3,7 +3,7 @@
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, HashMap};
 
-use api_model::{RestApi, StatusPattern, StatusPatternError};
+use api_model::{RestApi, StatusPattern, StatusPatternError, TextPattern, TextPatternError};
 use source_text::{Diagnostic, LineIndex, Member, Node, Span, Value};
 
 use crate::{EXTENSIONS, Extension, ImportOptions, Imported, Treatment, Unenforced};
@@ -44,6 +44,8 @@ pub(crate) struct Context<'a> {
     lines: OnceCell<LineIndex<'a>>,
     /// Selection patterns by their text: a definition repeats a few of them in every method.
     patterns: HashMap<&'a str, Result<StatusPattern, StatusPatternError>>,
+    /// Likewise, those over error messages of functions.
+    text_patterns: HashMap<&'a str, Result<TextPattern, TextPatternError>>,
     /// Models that methods may check bodies against, by name; filled when the first method does.
     pub(crate) models: BTreeMap<String, String>,
     /// Models that were compiled, and whether they can be: methods share them.
@@ -71,6 +73,7 @@ impl<'a> Context<'a> {
             rows: EXTENSIONS.iter().map(|row| (row.name, row)).collect(),
             lines: OnceCell::new(),
             patterns: HashMap::new(),
+            text_patterns: HashMap::new(),
             models: BTreeMap::new(),
             models_checked: HashMap::new(),
             models_bytes: 0,
@@ -258,17 +261,7 @@ impl<'a> Context<'a> {
     /// A selection pattern; faults are told.
     pub(crate) fn pattern(&mut self, member: &'a Member) -> Option<StatusPattern> {
         if !self.patterns.contains_key(member.name.as_str()) {
-            if self.patterns.len() >= PATTERNS_MAX {
-                let message =
-                    format!("the definition has more than {PATTERNS_MAX} different selection patterns");
-                self.error(
-                    "too-many-patterns",
-                    member.name_span,
-                    message,
-                    "use fewer, such as `4\\d{2}` or `default`",
-                );
-                return None;
-            }
+            self.another_pattern(member)?;
             self.patterns
                 .insert(&member.name, StatusPattern::parse(&member.name));
         }
@@ -279,6 +272,33 @@ impl<'a> Context<'a> {
         let remedy =
             "write a pattern over status codes such as `4\\d{2}`, without look-around or back-references";
         self.error("selection-pattern", member.name_span, fault, remedy);
+        None
+    }
+
+    /// A selection pattern over the error messages of a function; faults are told.
+    pub(crate) fn text_pattern(&mut self, member: &'a Member) -> Option<TextPattern> {
+        if !self.text_patterns.contains_key(member.name.as_str()) {
+            self.another_pattern(member)?;
+            self.text_patterns
+                .insert(&member.name, TextPattern::parse(&member.name));
+        }
+        let fault = match self.text_patterns.get(member.name.as_str())? {
+            Ok(pattern) => return Some(pattern.clone()),
+            Err(error) => error.to_string(),
+        };
+        let remedy = "write a pattern over the whole error message of the function such as `.*Not found.*`, without look-around or back-references";
+        self.error("selection-pattern", member.name_span, fault, remedy);
+        None
+    }
+
+    /// Whether there may be one more pattern; `None` where not, which is told.
+    fn another_pattern(&mut self, member: &Member) -> Option<()> {
+        if self.patterns.len() + self.text_patterns.len() < PATTERNS_MAX {
+            return Some(());
+        }
+        let message = format!("the definition has more than {PATTERNS_MAX} different selection patterns");
+        let remedy = "use fewer, such as `4\\d{2}` or `default`";
+        self.error("too-many-patterns", member.name_span, message, remedy);
         None
     }
 

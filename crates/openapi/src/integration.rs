@@ -14,10 +14,10 @@ use crate::context::{Context, is_null, scalar, shown};
 use crate::mapping::{self, Mapping};
 use crate::operation::MethodFacts;
 use crate::parameters::key_of;
-use crate::{integration_response, templates};
+use crate::{integration_response, lambda, templates};
 
 const NAME: &str = "x-amazon-apigateway-integration";
-const HEADER: &str = "integration.request.header.";
+pub(crate) const HEADER: &str = "integration.request.header.";
 const QUERY: &str = "integration.request.querystring.";
 const PATH: &str = "integration.request.path.";
 
@@ -27,6 +27,22 @@ pub(crate) enum Kind {
     HttpProxy,
     Http,
     Mock,
+    /// `aws_proxy` with a Lambda function.
+    LambdaProxy,
+    /// `aws` with a Lambda function.
+    Lambda,
+}
+
+impl Kind {
+    /// Whether the answer passes through, so that responses have no effect.
+    pub(crate) fn is_proxy(self) -> bool {
+        matches!(self, Self::HttpProxy | Self::LambdaProxy)
+    }
+
+    /// Whether a Lambda function is called.
+    pub(crate) fn is_lambda(self) -> bool {
+        matches!(self, Self::LambdaProxy | Self::Lambda)
+    }
 }
 
 /// Reads an integration; `None` where it cannot be called (and an error was told).
@@ -58,6 +74,9 @@ pub(crate) fn read<'a>(
     let timeout_ms = timeout(context, get("timeoutInMillis"));
     let stream = transfer_mode(context, get("responseTransferMode"));
     let insecure_skip_verification = tls(context, get("tlsConfig"));
+    if !kind.is_some_and(Kind::is_lambda) {
+        of_lambda_alone(context, node, &["credentials", "contentHandling"]);
+    }
     let mappings = match get("requestParameters") {
         Some(node) => {
             let prefixes = [HEADER, QUERY, PATH];
@@ -75,18 +94,20 @@ pub(crate) fn read<'a>(
         .iter()
         .for_each(|mapping| declared(context, mapping, method));
     let kind = kind?;
-    let responses = match get("responses") {
-        Some(node) => integration_response::read(context, node, kind, method),
-        None => Vec::new(),
-    };
-    let has_default = responses
-        .iter()
-        .any(|response| response.selection_pattern.is_none());
-    if kind != Kind::HttpProxy && !has_default {
-        let message = format!("the integration of {} has no `default` response", method.name);
-        let remedy = "add one: a call that no pattern fits is answered 500";
-        context.warning("no-default-response", node.span, message, remedy);
+    if kind.is_lambda() {
+        let read = lambda::Read {
+            node,
+            method,
+            mappings: &mappings,
+            passthrough,
+            timeout_ms,
+            stream,
+            tls: get("tlsConfig"),
+        };
+        return lambda::read(context, read, kind == Kind::LambdaProxy).map(Integration::Lambda);
     }
+    let responses = integration_response::read(context, node, kind, method, Context::pattern);
+    let responses: Vec<_> = responses.into_iter().map(|(response, _)| response).collect();
     if kind == Kind::Mock {
         return Some(Integration::Mock(MockIntegration {
             requests: templates::requests(node)
@@ -142,7 +163,7 @@ fn kind<'a>(
             "integration-type",
             node.span,
             message,
-            "write `http_proxy`, `http` or `mock`",
+            "write `http_proxy`, `http`, `aws_proxy`, `aws` or `mock`",
         );
         return None;
     };
@@ -151,28 +172,36 @@ fn kind<'a>(
         "http_proxy" => Some(Kind::HttpProxy),
         "http" => Some(Kind::Http),
         "mock" => Some(Kind::Mock),
-        "aws" | "aws_proxy" => {
+        "aws" | "aws_proxy" if !context.options.functions => {
             let message = format!(
                 "integrations of type `{}` are built in a later release",
                 shown(text)
             );
-            context.error(
-                "not-enforced",
-                value.span,
-                message,
-                "use `http_proxy`, `http` or `mock` until then",
-            );
+            let remedy = "use `http_proxy`, `http` or `mock` until then";
+            context.error("not-enforced", value.span, message, remedy);
             None
         }
+        "aws" => Some(Kind::Lambda),
+        "aws_proxy" => Some(Kind::LambdaProxy),
         _ => {
             let message = format!("`{}` is not a type of integration", shown(text));
             context.error(
                 "integration-type",
                 value.span,
                 message,
-                "write `http_proxy`, `http` or `mock`",
+                "write `http_proxy`, `http`, `aws_proxy`, `aws` or `mock`",
             );
             None
+        }
+    }
+}
+
+/// Refuses members that only the integration of a Lambda function is taken with.
+fn of_lambda_alone(context: &mut Context<'_>, node: &Node, names: &[&str]) {
+    for member in node.members().unwrap_or_default() {
+        if names.contains(&member.name.as_str()) && !is_null(&member.value) {
+            let message = format!("`{}` is enforced with Lambda functions only", member.name);
+            context.error("not-enforced", member.name_span, message, "remove it");
         }
     }
 }
@@ -211,7 +240,7 @@ fn passthrough<'a>(context: &mut Context<'a>, value: Option<&'a Node>, kind: Opt
     match text.to_ascii_lowercase().as_str() {
         "when_no_match" => Passthrough::WhenNoMatch,
         "when_no_templates" => Passthrough::WhenNoTemplates,
-        "never" if kind == Some(Kind::HttpProxy) => {
+        "never" if kind.is_some_and(Kind::is_proxy) => {
             let message = "`passthroughBehavior: never` is not enforced: AWS does not document what it does to a proxy \
                            integration";
             context.error("not-enforced", value.span, message, "write `when_no_match`");

@@ -2,64 +2,75 @@
 //!
 //! Source: API Gateway developer guide, "x-amazon-apigateway-integration.responses object" and the objects below it.
 
-use api_model::{IntegrationResponse, MappingSide, StatusPattern};
+use api_model::{ContentHandling, IntegrationResponse, MappingSide};
 use source_text::{Member, Node};
 
 use crate::context::{Context, is_null};
 use crate::integration::Kind;
 use crate::operation::MethodFacts;
 use crate::responses::Responses;
-use crate::{mapping, templates};
+use crate::{lambda, mapping, templates};
 
 const NAME: &str = "x-amazon-apigateway-integration.responses";
 const HEADER: &str = "method.response.header.";
 
-/// Reads all of them, in the order written, the default last. Those of a proxy integration are checked, but have no effect:
-/// the upstream's answer passes through.
-pub(crate) fn read<'a>(
+/// A response, and its `contentHandling`.
+pub(crate) type Read<P> = (IntegrationResponse<P>, Option<ContentHandling>);
+
+/// Reads all responses of an integration, in the order written, the default last; `pattern` reads a selection pattern. Those of
+/// a proxy integration are checked, but have no effect: the answer passes through.
+pub(crate) fn read<'a, P>(
     context: &mut Context<'a>,
-    node: &'a Node,
+    integration: &'a Node,
     kind: Kind,
     method: &MethodFacts<'_>,
-) -> Vec<IntegrationResponse> {
+    pattern: impl Fn(&mut Context<'a>, &'a Member) -> Option<P>,
+) -> Vec<Read<P>> {
     let mut responses = Vec::new();
     let mut default = None;
-    for entry in context.members(node, "`responses` of an integration") {
-        let pattern = pattern(context, entry);
+    let node = integration.member("responses").filter(|node| !is_null(node));
+    let entries = node.map_or(&[][..], |node| {
+        context.members(node, "`responses` of an integration")
+    });
+    for entry in entries {
+        // Outer `None` after an error, inner `None` for the default.
+        let pattern = if entry.name == "default" {
+            Some(None)
+        } else {
+            pattern(context, entry).map(Some)
+        };
         let response = response(context, entry, kind, method);
         match (pattern, response) {
             (Some(None), Some(response)) => default = Some(response),
-            (Some(pattern), Some(response)) => {
-                responses.push(IntegrationResponse {
-                    selection_pattern: pattern,
+            (Some(selection_pattern), Some((response, content))) => {
+                let response = IntegrationResponse {
+                    selection_pattern,
                     ..response
-                });
+                };
+                responses.push((response, content));
             }
             _ => {}
         }
     }
+    if kind.is_proxy() {
+        return Vec::new();
+    }
+    if default.is_none() {
+        let message = format!("the integration of {} has no `default` response", method.name);
+        let remedy = "add one: a call that no pattern fits is answered 500";
+        context.warning("no-default-response", integration.span, message, remedy);
+    }
     responses.extend(default);
-    if kind == Kind::HttpProxy {
-        Vec::new()
-    } else {
-        responses
-    }
+    responses
 }
 
-/// The pattern of an entry: outer `None` after an error, inner `None` for the default.
-fn pattern<'a>(context: &mut Context<'a>, entry: &'a Member) -> Option<Option<StatusPattern>> {
-    if entry.name == "default" {
-        return Some(None);
-    }
-    context.pattern(entry).map(Some)
-}
-
-fn response<'a>(
+fn response<'a, P>(
     context: &mut Context<'a>,
     entry: &'a Member,
     kind: Kind,
     method: &MethodFacts<'_>,
-) -> Option<IntegrationResponse> {
+) -> Option<Read<P>> {
+    let mut content = None;
     let mut status = None;
     let mut headers = Vec::new();
     let mut templates = Vec::new();
@@ -79,7 +90,14 @@ fn response<'a>(
                 let side = MappingSide::MethodResponse;
                 headers = mapping::read(context, &member.value, "`responseParameters`", &[HEADER], side);
             }
-            "responseTemplates" if kind == Kind::HttpProxy => templates::no_effect(context, member),
+            "responseTemplates" if kind.is_proxy() => templates::no_effect(context, member),
+            "contentHandling" if kind.is_lambda() => {
+                content = lambda::content_handling(context, member, kind == Kind::LambdaProxy);
+            }
+            "contentHandling" => {
+                let message = "`contentHandling` is enforced with Lambda functions only";
+                context.error("not-enforced", member.name_span, message, "remove it");
+            }
             "responseTemplates" => templates = templates::mapping(context, member),
             _ => {}
         }
@@ -94,14 +112,18 @@ fn response<'a>(
         );
         return None;
     };
-    if kind == Kind::HttpProxy {
+    if kind.is_proxy() {
         if let Some(mapping) = headers.first() {
             let message = "mapped response headers have no effect on a proxy integration";
             context.warning(
                 "no-effect",
                 mapping.member.name_span,
                 message,
-                "remove them, or use the type `http`",
+                if kind.is_lambda() {
+                    "remove them, or use the type `aws`"
+                } else {
+                    "remove them, or use the type `http`"
+                },
             );
         }
     } else {
@@ -111,12 +133,13 @@ fn response<'a>(
         .into_iter()
         .map(|mapping| (mapping.name.to_owned(), mapping.value))
         .collect();
-    Some(IntegrationResponse {
+    let response = IntegrationResponse {
         selection_pattern: None,
         status,
         headers,
         templates,
-    })
+    };
+    Some((response, content))
 }
 
 /// AWS refuses a response whose status or headers the method does not declare; undeclared ones change nothing here.

@@ -17,6 +17,8 @@ mod extensions;
 mod gateway_responses;
 mod integration;
 mod integration_response;
+mod lambda;
+mod lambda_authorizer;
 mod mapping;
 mod models;
 mod operation;
@@ -57,6 +59,9 @@ pub struct ImportOptions {
     /// Whether usage plans can list the API. Where they cannot, nobody could call a method that requires an API key, and it is
     /// refused.
     pub api_keys: bool,
+    /// Whether the gateway runs Lambda functions. Where it does not, methods that have one as integration or authorizer could
+    /// answer nothing but errors, and they are refused.
+    pub functions: bool,
 }
 
 impl Default for ImportOptions {
@@ -65,6 +70,7 @@ impl Default for ImportOptions {
             allow_unenforced: false,
             timeout_ms_max: api_model::TIMEOUT_MS_DEFAULT,
             api_keys: true,
+            functions: false,
         }
     }
 }

@@ -1,26 +1,27 @@
-//! Security schemes: what each asks of a caller, and the user pool authorizers among them.
+//! Security schemes: what each asks of a caller, and the authorizers among them.
 //!
-//! A scheme that is at fault is told even where no method names it; one that is merely not enforced yet is refused where a
-//! method names it.
+//! A scheme that is at fault is told even where no method names it; one that asks for nothing API Gateway enforces is refused
+//! where a method names it.
 //!
 //! Source: API Gateway developer guide, "x-amazon-apigateway-authorizer object", "x-amazon-apigateway-authtype property",
 //! "Configure a method to use API keys with an OpenAPI definition"; API reference, `Authorizer`.
 
 use std::collections::{BTreeMap, HashMap};
 
-use api_model::{Authorizer, FunctionText, TextPattern, UserPoolAuthorizer, is_user_pool};
+use api_model::{
+    AUTHORIZER_TTL_S_MAX, Authorizer, FunctionText, LambdaAuthorizer, TextPattern, UserPoolAuthorizer,
+    is_user_pool,
+};
 use source_text::Node;
 
 use crate::context::{Context, Dialect, is_null, scalar, shown};
+use crate::lambda_authorizer;
 
-const AUTHORIZER: &str = "x-amazon-apigateway-authorizer";
+pub(crate) const AUTHORIZER: &str = "x-amazon-apigateway-authorizer";
 const AUTHTYPE: &str = "x-amazon-apigateway-authtype";
 
 /// The header API keys are read from.
 const KEY_HEADER: &str = "x-api-key";
-
-/// The longest time an authorizer's answer is kept, in seconds. Source: API Gateway API reference, `Authorizer`.
-const TTL_SECONDS_MAX: u32 = 3600;
 
 /// What a requirement that names a scheme asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,7 +32,7 @@ pub(crate) enum Scheme {
     Iam,
     /// A token of a user pool: the authorizer of the scheme's name.
     UserPools,
-    /// What a Lambda authorizer lets in.
+    /// What a Lambda authorizer lets in: the authorizer of the scheme's name.
     Lambda,
     /// Nothing API Gateway could enforce, and why.
     Unusable(&'static str),
@@ -44,7 +45,7 @@ pub(crate) enum Scheme {
 pub(crate) struct Schemes<'a> {
     /// By name.
     pub(crate) known: HashMap<&'a str, Scheme>,
-    /// The authorizers of those that are [`Scheme::UserPools`], by the same names.
+    /// The authorizers of those that are [`Scheme::UserPools`] or [`Scheme::Lambda`], by the same names.
     pub(crate) authorizers: BTreeMap<String, Authorizer<FunctionText>>,
 }
 
@@ -91,7 +92,10 @@ fn scheme<'a>(
                 authorizers.insert(name.to_owned(), Authorizer::UserPools(pools));
                 Scheme::UserPools
             }
-            Read::Lambda => Scheme::Lambda,
+            Read::Lambda(lambda) => {
+                authorizers.insert(name.to_owned(), Authorizer::Lambda(lambda));
+                Scheme::Lambda
+            }
             Read::Faulty => Scheme::Faulty,
         };
     }
@@ -120,7 +124,7 @@ fn header(scheme: &Node) -> Option<&str> {
 
 enum Read {
     UserPools(UserPoolAuthorizer),
-    Lambda,
+    Lambda(LambdaAuthorizer<FunctionText>),
     Faulty,
 }
 
@@ -146,7 +150,10 @@ fn authorizer<'a>(context: &mut Context<'a>, scheme: &'a Node, extension: &'a No
         "cognito_user_pools" => {
             user_pools(context, scheme, extension, name, &what).map_or(Read::Faulty, Read::UserPools)
         }
-        "token" | "request" => Read::Lambda,
+        kind @ ("token" | "request") => {
+            lambda_authorizer::read(context, scheme, extension, name, kind == "token", &what)
+                .map_or(Read::Faulty, Read::Lambda)
+        }
         _ => {
             let message = format!(
                 "{what} has the type `{}`, which no authorizer of a REST API has",
@@ -203,13 +210,7 @@ fn user_pools<'a>(
                     "remove it",
                 );
             }
-            "authorizerPayloadFormatVersion" | "enableSimpleResponses" | "jwtConfiguration" => {
-                let message = format!(
-                    "`{}` is a member of authorizers of HTTP APIs, and {what} is one of a REST API",
-                    member.name
-                );
-                context.error("unknown-member", member.name_span, message, "remove it");
-            }
+            _ if http_api_member(context, member, what) => {}
             _ => context.unknown_member(member, &format!("`{AUTHORIZER}`"), &KNOWN),
         }
     }
@@ -229,6 +230,24 @@ fn user_pools<'a>(
         header: header.to_owned(),
         audience_pattern: pattern,
     })
+}
+
+/// Tells of a member that authorizers of HTTP APIs alone have; false for any other.
+pub(crate) fn http_api_member(context: &mut Context<'_>, member: &source_text::Member, what: &str) -> bool {
+    let theirs = [
+        "authorizerPayloadFormatVersion",
+        "enableSimpleResponses",
+        "jwtConfiguration",
+    ];
+    if !theirs.contains(&member.name.as_str()) {
+        return false;
+    }
+    let message = format!(
+        "`{}` is a member of authorizers of HTTP APIs, and {what} is one of a REST API",
+        member.name
+    );
+    context.error("unknown-member", member.name_span, message, "remove it");
+    true
 }
 
 fn providers<'a>(context: &mut Context<'a>, node: &'a Node, what: &str) -> Option<Vec<String>> {
@@ -282,12 +301,12 @@ fn audience<'a>(context: &mut Context<'a>, node: &'a Node, what: &str) -> Option
 fn ttl<'a>(context: &mut Context<'a>, member: &'a source_text::Member, what: &str) {
     let node = &member.value;
     let seconds = scalar(node).and_then(|text| text.parse::<u32>().ok());
-    if seconds.is_none_or(|seconds| seconds > TTL_SECONDS_MAX) {
+    if seconds.is_none_or(|seconds| seconds > AUTHORIZER_TTL_S_MAX) {
         context.error(
             "authorizer-ttl",
             node.span,
             format!(
-                "`authorizerResultTtlInSeconds` of {what} is no number of seconds from 0 to {TTL_SECONDS_MAX}"
+                "`authorizerResultTtlInSeconds` of {what} is no number of seconds from 0 to {AUTHORIZER_TTL_S_MAX}"
             ),
             "write one, or leave it out",
         );
@@ -302,7 +321,7 @@ fn ttl<'a>(context: &mut Context<'a>, member: &'a source_text::Member, what: &st
 }
 
 /// The header that holds the token: that of the identity source, else that of the scheme.
-fn token_header<'a>(
+pub(crate) fn token_header<'a>(
     context: &mut Context<'a>,
     scheme: &'a Node,
     extension: &'a Node,

@@ -90,8 +90,6 @@ fn requirement<'a>(
     schemes: &Schemes<'a>,
     guard: &mut Guard,
 ) {
-    const UNTIL_THEN: &str =
-        "until then the method is not served: guard it by the resource policy, or leave it out";
     let name = shown(&member.name);
     let span = member.name_span;
     let Some(scopes) = scopes(context, &member.value) else {
@@ -110,13 +108,18 @@ fn requirement<'a>(
             guard.api_key_required = true;
             return;
         }
-        Some(Scheme::Lambda) => {
+        Some(Scheme::Lambda) if !context.options.functions => {
             let message = format!(
                 "{method} is guarded by `{name}`, a Lambda authorizer, which is built in a later release"
             );
-            context.error("not-enforced", span, message, UNTIL_THEN);
+            let remedy =
+                "until then the method is not served: guard it by the resource policy, or leave it out";
+            context.error("not-enforced", span, message, remedy);
             return;
         }
+        Some(Scheme::Lambda) => Authorization::Custom {
+            authorizer: member.name.clone(),
+        },
         Some(Scheme::Unusable(why)) => {
             let message = format!("{method} is guarded by `{name}`, which cannot be enforced: {why}");
             let remedy = "guard the method by what API Gateway enforces, or leave it out";
@@ -153,7 +156,7 @@ fn requirement<'a>(
             return;
         }
     }
-    if wanted == Authorization::Iam {
+    if matches!(wanted, Authorization::Iam | Authorization::Custom { .. }) {
         no_scopes(context, &member.value, method, &name);
     }
     guard.authorization = wanted;

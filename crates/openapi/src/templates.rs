@@ -65,7 +65,7 @@ pub(crate) fn no_effect<'a>(context: &mut Context<'a>, member: &'a Member) {
         "no-effect",
         member.name_span,
         message,
-        "remove it, or use the type `http`",
+        "remove it, or use the type `http` or `aws`",
     );
 }
 

@@ -160,9 +160,6 @@ fn describe_lambda(lambda: &LambdaIntegration<FunctionText>, out: &mut String) {
                 mapping.invocation, mapping.passthrough, mapping.request_content
             )
             .unwrap();
-            for (name, value) in &mapping.headers {
-                writeln!(out, "    header {name} = {value:?}").unwrap();
-            }
             for (name, template) in &mapping.request_templates {
                 writeln!(out, "    {name} = {template:?}").unwrap();
             }
@@ -247,7 +244,11 @@ fn definitions_give_what_stands_beside_them() {
     for file in files {
         let name = file.file_name().unwrap().to_str().unwrap();
         let text = std::fs::read_to_string(&file).unwrap();
-        let result = import(&text, Format::Detect, ImportOptions::default());
+        let options = ImportOptions {
+            functions: true,
+            ..ImportOptions::default()
+        };
+        let result = import(&text, Format::Detect, options);
         assert_eq!(
             result.is_err(),
             name.starts_with("bad-") || name.starts_with("unenforced"),
@@ -256,6 +257,26 @@ fn definitions_give_what_stands_beside_them() {
         let got = describe(name, &text, &result);
         snapshot(&file.with_file_name(format!("{name}.txt")), &got);
     }
+}
+
+/// A gateway that runs none says so of every method that needs one; it never answers instead of an authorizer.
+#[test]
+fn functions_are_refused_by_name_where_nothing_runs_them() {
+    let text = data("lambda.yaml");
+    let found = import(&text, Format::Yaml, ImportOptions::default()).unwrap_err();
+    let told = |part: &str| {
+        let mut errors = found.iter().filter(|one| one.severity == Severity::Error);
+        errors.any(|one| one.code == "not-enforced" && one.message.contains(part))
+    };
+    assert!(told("a Lambda authorizer, which is built in a later release"), "{found:#?}");
+    assert!(
+        told("integrations of type `aws_proxy` are built in a later release"),
+        "{found:#?}"
+    );
+    assert!(
+        told("integrations of type `aws` are built in a later release"),
+        "{found:#?}"
+    );
 }
 
 /// The same API without its places in a text.

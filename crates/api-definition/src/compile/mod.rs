@@ -21,6 +21,8 @@ use crate::Definition;
 pub struct CompileOptions {
     /// The longest time-out of an integration, in milliseconds.
     pub timeout_ms_max: u32,
+    /// Whether the gateway runs Lambda functions. Where it does not, methods that need one are refused.
+    pub functions: bool,
 }
 
 /// An API ready to be deployed.
@@ -61,6 +63,7 @@ pub fn compile(definition: &Definition, options: CompileOptions) -> Result<Compi
         allow_unenforced: false,
         timeout_ms_max: options.timeout_ms_max,
         api_keys: true,
+        functions: options.functions,
     };
     let methods = definition.methods();
     let mut refused = Vec::new();

@@ -15,18 +15,23 @@ const IAM: &str = "signed request";
 const API_KEY: &str = "api key";
 
 const USER_POOLS: &str = "COGNITO_USER_POOLS";
+const CUSTOM: &str = "CUSTOM";
 
 /// What a method asks of its callers that is not built, or that is not there.
 pub(super) fn what_is_missing(definition: &Definition, method: &Method) -> Option<String> {
     match method.authorization_type.as_deref().unwrap_or("NONE") {
         "NONE" | "AWS_IAM" => None,
-        USER_POOLS => {
+        wanted @ (USER_POOLS | CUSTOM) => {
             let Some(authorizer) = authorizer(definition, method) else {
                 return Some("an authorizer that is not there".to_owned());
             };
             let kind = authorizer.type_.as_deref().unwrap_or_default();
-            (kind != USER_POOLS)
-                .then(|| format!("{USER_POOLS} authorization by an authorizer of type {kind}"))
+            let fits = match kind {
+                USER_POOLS => wanted == USER_POOLS,
+                "TOKEN" | "REQUEST" => wanted == CUSTOM,
+                _ => false,
+            };
+            (!fits).then(|| format!("{wanted} authorization by an authorizer of type {kind}"))
         }
         other => Some(format!("{other} authorization")),
     }
@@ -43,10 +48,10 @@ pub(super) fn schemes(definition: &Definition, methods: &[(&Resource, &str, &Met
                 });
                 schemes.insert(IAM.to_owned(), scheme);
             }
-            Some(USER_POOLS) => {
+            Some(USER_POOLS | CUSTOM) => {
                 if let (Some(id), Some(authorizer)) = (&method.authorizer_id, authorizer(definition, method))
                 {
-                    schemes.insert(id.clone(), user_pools(authorizer));
+                    schemes.insert(id.clone(), scheme(authorizer));
                 }
             }
             Some(_) | None => {}
@@ -74,6 +79,10 @@ pub(super) fn requirements(method: &Method) -> Value {
             let id = method.authorizer_id.clone().unwrap_or_default();
             all.insert(id, json!(scopes));
         }
+        Some(CUSTOM) => {
+            let id = method.authorizer_id.clone().unwrap_or_default();
+            all.insert(id, json!([]));
+        }
         Some(_) | None => {}
     }
     if method.api_key_required == Some(true) {
@@ -82,15 +91,20 @@ pub(super) fn requirements(method: &Method) -> Value {
     json!([all])
 }
 
-/// The compiled authorizers are known by id; their owner knows them by name.
+/// The compiled authorizers are known by id; their owner knows them by name. The function of one sees its id in the source of
+/// its calls.
 pub(super) fn name_authorizers(definition: &Definition, api: &mut RestApi) {
     for (id, authorizer) in &mut api.authorizers {
         let saved = definition.authorizers.get(id);
-        if let Some(name) = saved.and_then(|saved| saved.name.as_ref()) {
-            match authorizer {
-                Authorizer::UserPools(pools) => pools.name.clone_from(name),
-                Authorizer::Lambda(lambda) => lambda.name.clone_from(name),
+        let known = match authorizer {
+            Authorizer::UserPools(pools) => &mut pools.name,
+            Authorizer::Lambda(lambda) => {
+                lambda.id.clone_from(id);
+                &mut lambda.name
             }
+        };
+        if let Some(name) = saved.and_then(|saved| saved.name.as_ref()) {
+            known.clone_from(name);
         }
     }
 }
@@ -99,10 +113,22 @@ fn authorizer<'a>(definition: &'a Definition, method: &Method) -> Option<&'a Sav
     definition.authorizers.get(method.authorizer_id.as_ref()?)
 }
 
-fn user_pools(saved: &SavedAuthorizer) -> Value {
+fn scheme(saved: &SavedAuthorizer) -> Value {
     let mut extension = Map::new();
-    extension.insert("type".to_owned(), Value::from("cognito_user_pools"));
-    put(&mut extension, "providerARNs", saved.provider_arns.as_ref());
+    let kind = saved.type_.as_deref().unwrap_or_default();
+    extension.insert("type".to_owned(), Value::from(kind.to_ascii_lowercase()));
+    if kind == USER_POOLS {
+        put(&mut extension, "providerARNs", saved.provider_arns.as_ref());
+    } else {
+        put(&mut extension, "authorizerUri", saved.authorizer_uri.as_ref());
+        put(
+            &mut extension,
+            "authorizerCredentials",
+            saved.authorizer_credentials.as_ref(),
+        );
+        let ttl = saved.authorizer_result_ttl_in_seconds.as_ref();
+        put(&mut extension, "authorizerResultTtlInSeconds", ttl);
+    }
     put(&mut extension, "identitySource", saved.identity_source.as_ref());
     put(
         &mut extension,

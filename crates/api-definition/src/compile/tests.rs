@@ -1,11 +1,15 @@
 //! Saved APIs and what is served of them.
 
-use api_model::{Authorizer, TextPattern, UserPoolAuthorizer};
+use api_model::{
+    Authorizer, ContentHandling, IdentitySource, InvocationType, LambdaAuthorizerKind, LambdaKind,
+    TextPattern, UserPoolAuthorizer,
+};
 
 use super::*;
 
 const OPTIONS: CompileOptions = CompileOptions {
     timeout_ms_max: 29_000,
+    functions: true,
 };
 
 fn api(methods: Value) -> Definition {
@@ -64,20 +68,23 @@ fn what_is_enforced_is_served() {
 
 #[test]
 fn what_is_not_enforced_is_served_as_a_refusal_beside_the_rest() {
-    let lambda = json!({ "type": "AWS_PROXY", "httpMethod": "POST", "uri": "arn:aws:apigateway:us-east-1:lambda:path/x" });
+    let service =
+        json!({ "type": "AWS", "httpMethod": "GET", "uri": "arn:aws:apigateway:us-east-1:s3:path/x" });
     let definition = api(json!({
-        "GET": method("NONE", mock()), "POST": method("CUSTOM", mock()), "PUT": method("NONE", lambda),
+        "GET": method("NONE", mock()), "POST": method("CUSTOM", mock()), "PUT": method("NONE", service),
     }));
     let compiled = compile(&definition, OPTIONS).unwrap();
     let refused: Vec<_> = compiled.refused.iter().map(|one| one.verb.as_str()).collect();
     assert_eq!(refused, ["POST", "PUT"]);
     assert!(
-        compiled.refused[0].why.contains("CUSTOM authorization"),
+        compiled.refused[0]
+            .why
+            .contains("an authorizer that is not there"),
         "{:?}",
         compiled.refused
     );
     assert!(
-        compiled.refused[1].why.contains("aws_proxy"),
+        compiled.refused[1].why.contains("the AWS service `s3`"),
         "{:?}",
         compiled.refused
     );
@@ -190,7 +197,16 @@ fn the_endpoint_type_is_compiled_and_only_a_private_api_is_private() {
 
 const POOL: &str = "arn:aws:cognito-idp:us-east-1:111122223333:userpool/us-east-1_AbCdEf123";
 
-/// An API with a user pool authorizer `pool1` and a Lambda authorizer `token1`.
+const ROLE: &str = "arn:aws:iam::111122223333:role/caller";
+
+/// The invocation uri of a function.
+fn invocation(name: &str) -> String {
+    format!(
+        "arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/arn:aws:lambda:us-east-1:111122223333:function:{name}/invocations"
+    )
+}
+
+/// An API with a user pool authorizer `pool1` and Lambda authorizers `token1` and `request1`.
 fn guarded(methods: Value) -> Definition {
     let mut definition = api(methods);
     let authorizers = json!({
@@ -199,7 +215,15 @@ fn guarded(methods: Value) -> Definition {
             "identitySource": "method.request.header.X-Token", "identityValidationExpression": "c[0-9]+",
             "authorizerResultTtlInSeconds": 300,
         },
-        "token1": { "id": "token1", "name": "token", "type": "TOKEN", "authorizerUri": "arn:aws:x" },
+        "token1": {
+            "id": "token1", "name": "Visitors", "type": "TOKEN", "authorizerUri": invocation("visitors"),
+            "authorizerCredentials": ROLE, "identitySource": "method.request.header.X-Visitor",
+            "identityValidationExpression": "v[0-9]+", "authorizerResultTtlInSeconds": 0, "authType": "custom",
+        },
+        "request1": {
+            "id": "request1", "name": "Partners", "type": "REQUEST", "authorizerUri": invocation("${stageVariables.partners}"),
+            "identitySource": "context.identity.sourceIp,method.request.querystring.partner",
+        },
     });
     definition.authorizers = serde_json::from_value(authorizers).unwrap();
     definition
@@ -248,6 +272,106 @@ fn who_may_call_is_compiled() {
     );
 }
 
+#[test]
+fn lambda_authorizers_are_compiled() {
+    let by = |authorizer: &str| {
+        let mut method = method("CUSTOM", mock());
+        method["authorizerId"] = json!(authorizer);
+        method["authorizationScopes"] = json!(["left/over"]);
+        method
+    };
+    let definition = guarded(json!({ "GET": by("token1"), "PUT": by("request1"), "POST": by("token1") }));
+    let compiled = compile(&definition, OPTIONS).unwrap();
+    assert_eq!(compiled.refused, []);
+    for method in &compiled.api.resources["/{id}"].methods {
+        let authorizer = if method.verb == Verb::Put {
+            "request1"
+        } else {
+            "token1"
+        };
+        let expect = Authorization::Custom {
+            authorizer: authorizer.to_owned(),
+        };
+        assert_eq!(method.authorization, expect, "{:?}", method.verb);
+    }
+    let facts = |id: &str| match &compiled.api.authorizers[id] {
+        Authorizer::Lambda(lambda) => lambda.clone(),
+        other @ Authorizer::UserPools(_) => panic!("{other:?}"),
+    };
+    let token = facts("token1");
+    assert_eq!(
+        (token.id.as_str(), token.name.as_str(), token.ttl_s),
+        ("token1", "Visitors", 0)
+    );
+    assert_eq!(token.credentials.as_deref(), Some(ROLE));
+    assert!(invocation("visitors").contains(&token.function.text));
+    let kind = LambdaAuthorizerKind::Token {
+        header: "X-Visitor".to_owned(),
+        validation: Some(TextPattern::parse("v[0-9]+").unwrap()),
+    };
+    assert_eq!(token.kind, kind);
+    let request = facts("request1");
+    assert_eq!((request.id.as_str(), request.ttl_s), ("request1", 300));
+    assert!(request.function.text.ends_with(":${stageVariables.partners}"));
+    let sources = vec![
+        IdentitySource::Context("identity.sourceIp".to_owned()),
+        IdentitySource::Query("partner".to_owned()),
+    ];
+    assert_eq!(
+        request.kind,
+        LambdaAuthorizerKind::Request {
+            identity_sources: sources
+        }
+    );
+}
+
+#[test]
+fn lambda_integrations_are_compiled() {
+    let lambda = |change: Value| {
+        let mut integration = json!({
+            "type": "AWS_PROXY", "httpMethod": "POST", "uri": invocation("pets"), "passthroughBehavior": "WHEN_NO_MATCH",
+            "timeoutInMillis": 5000, "contentHandling": "CONVERT_TO_TEXT", "credentials": ROLE,
+            "integrationResponses": { "200": { "statusCode": "200", "selectionPattern": "" } },
+        });
+        let change = change.as_object().unwrap().clone();
+        integration.as_object_mut().unwrap().extend(change);
+        method("NONE", integration)
+    };
+    let definition = api(json!({
+        "GET": lambda(json!({})),
+        "PUT": lambda(json!({
+            "type": "AWS",
+            "requestParameters": { "integration.request.header.X-Amz-Invocation-Type": "'Event'" },
+            "integrationResponses": {
+                "200": { "statusCode": "200", "selectionPattern": "", "contentHandling": "CONVERT_TO_BINARY" },
+            },
+        })),
+        "POST": lambda(json!({ "httpMethod": "GET" })),
+        "PATCH": lambda(json!({ "responseTransferMode": "STREAM" })),
+        "DELETE": lambda(json!({ "credentials": "arn:aws:iam::*:user/*" })),
+    }));
+    let compiled = compile(&definition, OPTIONS).unwrap();
+    let refused: Vec<_> = compiled.refused.iter().map(|one| one.verb.as_str()).collect();
+    assert_eq!(refused, ["DELETE", "PATCH", "POST"], "{:?}", compiled.refused);
+    let of = |verb: Verb| {
+        let mut methods = compiled.api.resources["/{id}"].methods.iter();
+        let found = methods.find(|method| method.verb == verb).unwrap();
+        let Integration::Lambda(lambda) = &found.integration else {
+            panic!("{found:?}");
+        };
+        lambda.clone()
+    };
+    let get = of(Verb::Get);
+    assert_eq!(get.kind, LambdaKind::Proxy { stream: false });
+    assert_eq!((get.timeout_ms, get.credentials.as_deref()), (5000, Some(ROLE)));
+    let LambdaKind::Mapped(put) = of(Verb::Put).kind else {
+        panic!("{:?}", of(Verb::Put));
+    };
+    assert_eq!(put.invocation, InvocationType::Event);
+    assert_eq!(put.request_content, Some(ContentHandling::ToText));
+    assert_eq!(put.responses[0].content, Some(ContentHandling::ToBinary));
+}
+
 /// A method whose guard cannot be read is a refusal, never open; the others are served.
 #[test]
 fn a_guard_that_is_at_fault_closes_its_methods() {
@@ -282,10 +406,49 @@ fn a_guard_that_is_at_fault_closes_its_methods() {
     check("by an authorizer of type TOKEN", &|definition| {
         definition.method_mut("r", "GET").unwrap().authorizer_id = Some("token1".to_owned());
     });
-    check("CUSTOM authorization", &|definition| {
+    check(
+        "CUSTOM authorization by an authorizer of type COGNITO_USER_POOLS",
+        &|definition| {
+            definition.method_mut("r", "GET").unwrap().authorization_type = Some("CUSTOM".to_owned());
+        },
+    );
+    let by_token = |definition: &mut Definition, change: &dyn Fn(&mut aws_model::apigateway::Authorizer)| {
         let method = definition.method_mut("r", "GET").unwrap();
         method.authorization_type = Some("CUSTOM".to_owned());
         method.authorizer_id = Some("token1".to_owned());
+        change(definition.authorizers.get_mut("token1").unwrap());
+    };
+    check("is not the uri of a function's invocation", &|definition| {
+        by_token(definition, &|it| it.authorizer_uri = Some("arn:aws:x".to_owned()));
+    });
+    check("has no `authorizerUri`", &|definition| {
+        by_token(definition, &|it| it.authorizer_uri = None);
+    });
+    check("is not the ARN of a role", &|definition| {
+        by_token(definition, &|it| {
+            it.authorizer_credentials = Some("arn:aws:iam::*:user/*".to_owned())
+        });
+    });
+    check("is not a regular expression", &|definition| {
+        by_token(definition, &|it| {
+            it.identity_validation_expression = Some("(?=a)".to_owned())
+        });
+    });
+    check("has no `identitySource`", &|definition| {
+        by_token(definition, &|it| it.identity_source = None);
+    });
+    check("no `identitySource` to tell callers apart by", &|definition| {
+        by_token(definition, &|it| {
+            it.type_ = Some("REQUEST".to_owned());
+            it.identity_source = None;
+            it.authorizer_result_ttl_in_seconds = None;
+        });
+    });
+    check("is not an identity source", &|definition| {
+        by_token(definition, &|it| {
+            it.type_ = Some("REQUEST".to_owned());
+            it.identity_source = Some("method.request.path.id".to_owned());
+        });
     });
     check("is not the ARN of a user pool", &|definition| {
         pool(definition).provider_arns = Some(vec!["us-east-1_a".to_owned()]);
