@@ -9,6 +9,7 @@ fuzz_target!(|input: (&str, bool)| {
     let (text, allow_unenforced) = input;
     let options = ImportOptions {
         allow_unenforced,
+        functions: true,
         ..ImportOptions::default()
     };
     let points_into_text = |findings: &[source_text::Diagnostic]| {

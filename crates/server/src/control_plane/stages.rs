@@ -159,6 +159,7 @@ pub(crate) fn compile_deployment(
         definition,
         CompileOptions {
             timeout_ms_max: options.timeout_ms_max,
+            functions: false,
         },
     )
     .map_err(|error| error.to_string())?;
