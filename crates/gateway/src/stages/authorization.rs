@@ -100,7 +100,9 @@ fn of_authorizer(
     record.identity_policy.push_str("of the authorizer");
     record.table = Some(Table::A);
     let shut = routed.stage().deployment().policy.as_ref();
-    if shut.is_some_and(|policy| policy.compiled.only_names_aws_principals()) {
+    if identity.decision != Decision::ExplicitDeny
+        && shut.is_some_and(|policy| policy.compiled.only_names_aws_principals())
+    {
         return Verdict::NotAllowed(PolicyKind::Resource);
     }
     let decider = |decision| {
