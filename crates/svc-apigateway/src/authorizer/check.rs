@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 
+use api_model::IdentitySource;
 use aws_model::apigateway::Authorizer;
 use control::{Error, Result};
 use portcullis_core::Arn;
@@ -120,15 +121,7 @@ fn check_token_source(source: Option<&str>) -> Result<()> {
 
 fn check_request_sources(sources: &str) -> Result<()> {
     for source in sources.split(',').map(str::trim) {
-        let name = [
-            "method.request.header.",
-            "method.request.querystring.",
-            "stageVariables.",
-            "context.",
-        ]
-        .iter()
-        .find_map(|prefix| source.strip_prefix(prefix));
-        if !name.is_some_and(is_name) {
+        if IdentitySource::parse(source).is_err() {
             return Err(bad_request(format!(
                 "`{source}` is no identity source: use method.request.header.NAME, method.request.querystring.NAME, \
                  stageVariables.NAME or context.NAME, separated by commas"
