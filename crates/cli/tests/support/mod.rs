@@ -125,13 +125,7 @@ impl Gateway {
 
     /// The same by a command that runs the program.
     pub(crate) fn start_by(mut command: Command, folder: Folder, arguments: &[&str]) -> Self {
-        let fixed = [
-            "serve",
-            "--control",
-            "127.0.0.1:0",
-            "--data",
-            "data",
-        ];
+        let fixed = ["serve", "--control", "127.0.0.1:0", "--data", "data"];
         // One, unless a test says otherwise.
         let workers: &[&str] = match arguments.contains(&"--workers") {
             true => &[],
