@@ -134,9 +134,17 @@ pub(crate) fn write_secret(path: &Path, text: &str) -> io::Result<()> {
         .and_then(|()| match fs::hard_link(&draft, path) {
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(()),
             other => other,
-        });
+        })
+        // What is sealed with a key outlives a loss of power, so the key's name must too.
+        .and_then(|()| sync_folder_of(path));
     let removed = fs::remove_file(&draft);
     written.and(removed)
+}
+
+/// Waits until the names in the folder of a file are on disk.
+fn sync_folder_of(path: &Path) -> io::Result<()> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    fs::File::open(folder.unwrap_or(Path::new(".")))?.sync_all()
 }
 
 #[cfg(test)]

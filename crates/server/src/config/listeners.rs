@@ -5,7 +5,7 @@ use portcullis_core::Cidr;
 
 use super::certificates::certificates;
 use super::{Check, LISTEN_DEFAULT, endpoints};
-use crate::settings::{ListenerSettings, SourceAddressFrom, SourceHeader, TlsMinimum};
+use crate::settings::{ListenerSettings, Settings, SourceAddressFrom, SourceHeader, TlsMinimum};
 
 /// All listeners; faults are told to `check`.
 pub(super) fn listeners(check: &mut Check<'_>) -> Vec<ListenerConfig> {
@@ -15,6 +15,12 @@ pub(super) fn listeners(check: &mut Check<'_>) -> Vec<ListenerConfig> {
             check.wrong(
                 "listen",
                 "`[[listener]]` tables are given as well: use one of the two",
+            );
+        }
+        for key in of_listen_alone(settings) {
+            check.wrong(
+                key,
+                "it is for the addresses of `listen`, and `[[listener]]` tables are given: write it into them",
             );
         }
         return settings
@@ -48,6 +54,24 @@ pub(super) fn listeners(check: &mut Check<'_>) -> Vec<ListenerConfig> {
             listener(check, &one, "", "listen")
         })
         .collect()
+}
+
+/// The settings that are given and that `[[listener]]` tables do not take over.
+fn of_listen_alone(settings: &Settings) -> impl Iterator<Item = &'static str> {
+    let given = [
+        ("tls_certificate_file", settings.tls_certificate_file.is_some()),
+        ("tls_key_file", settings.tls_key_file.is_some()),
+        ("tls_minimum_version", settings.tls_minimum_version.is_some()),
+        ("dual_stack", settings.dual_stack.is_some()),
+        ("source_address", settings.source_address.is_some()),
+        ("source_header", settings.source_header.is_some()),
+        ("trusted", settings.trusted.is_some()),
+        (
+            "trust_forwarded_scheme",
+            settings.trust_forwarded_scheme.is_some(),
+        ),
+    ];
+    given.into_iter().filter_map(|(key, given)| given.then_some(key))
 }
 
 fn listener(

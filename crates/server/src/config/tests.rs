@@ -182,6 +182,28 @@ fn several_certificates_are_checked_one_by_one() {
 }
 
 #[test]
+fn what_is_said_of_listen_is_not_passed_over_beside_tables() {
+    let table = "[[listener]]\naddress = \"127.0.0.1:1\"\n";
+    assert!(load(&[], table).is_ok());
+    for line in [
+        "tls_certificate_file = \"c\"",
+        "tls_key_file = \"k\"",
+        "tls_minimum_version = \"1.3\"",
+        "dual_stack = false",
+        "source_address = \"header\"",
+        "source_header = \"forwarded\"",
+        "trusted = [\"10.0.0.0/8\"]",
+        "trust_forwarded_scheme = true",
+    ] {
+        let key = line.split_once(' ').unwrap().0;
+        check_refused(
+            &format!("{line}\n{table}"),
+            &[&format!("`{key}`"), "write it into them"],
+        );
+    }
+}
+
+#[test]
 fn listeners_of_both_families_are_dual_stack_for_the_lints() {
     let config = load(
         &[("listen", vec!["127.0.0.1:0", "[::1]:0"].into())],
