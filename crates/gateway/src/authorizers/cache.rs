@@ -3,8 +3,9 @@
 //! All threads share them, so that one thread's call serves the others; callers with the same key wait for the one call that
 //! runs. Each thread remembers besides what it has seen, so that a usual request takes no lock.
 //!
-//! The key is a hash over the authorizer, the stage, and the values of its identity sources, each with its length before it; no
-//! token is kept. Source: API Gateway developer guide, "Configure an API Gateway Lambda authorizer": method and path are no part
+//! The key is a hash over the authorizer, its function, the stage, and the values of its identity sources, each with its length
+//! before it; no token is kept. The function is among them since a stage variable may name another one without a deployment.
+//! Source: API Gateway developer guide, "Configure an API Gateway Lambda authorizer": method and path are no part
 //! of it.
 
 use std::cell::{Cell, RefCell};
@@ -31,12 +32,13 @@ const REMEMBERED_MAX: usize = 10_000;
 pub(crate) struct CacheKey([u8; 32]);
 
 impl CacheKey {
-    /// Of an authorizer of a stage's deployment, and its identity in the request.
+    /// Of an authorizer of a stage's deployment with the function it asks, and its identity in the request.
     pub(crate) fn new<'a>(
         api: &str,
         stage: &str,
         deployment: &str,
         authorizer: &str,
+        function: &str,
         identity: impl Iterator<Item = &'a [u8]>,
     ) -> Self {
         let mut hash = Sha256::new();
@@ -44,7 +46,7 @@ impl CacheKey {
             hash.update((part.len() as u64).to_be_bytes());
             hash.update(part);
         };
-        for part in [api, stage, deployment, authorizer] {
+        for part in [api, stage, deployment, authorizer, function] {
             add(part.as_bytes());
         }
         identity.for_each(&mut add);
@@ -79,7 +81,9 @@ impl SharedResults {
             return Arc::clone(known);
         }
         if places.len() >= SHARED_MAX {
-            places.retain(|_, place| !has_ended(place));
+            // Nobody waits any more for a call whose place is here alone: its client went away.
+            let is_given_up = |place: &Arc<Place>| place.0.get().is_none() && Arc::strong_count(place) == 1;
+            places.retain(|_, place| !has_ended(place) && !is_given_up(place));
             if places.len() >= SHARED_MAX {
                 places.clear();
             }
@@ -95,6 +99,11 @@ impl SharedResults {
         if places.get(&key).is_some_and(|known| Arc::ptr_eq(known, place)) {
             places.remove(&key);
         }
+    }
+
+    /// How often everything was forgotten.
+    pub(crate) fn flushes(&self) -> u64 {
+        self.flushes.load(Ordering::Acquire)
     }
 
     /// Forgets everything: of one stage or of all makes no difference to who may call.
@@ -119,7 +128,7 @@ impl RememberedResults {
         key: CacheKey,
         now: Timestamp,
     ) -> Option<Arc<AuthorizerResult>> {
-        let flushes = shared.flushes.load(Ordering::Acquire);
+        let flushes = shared.flushes();
         let mut known = self.known.borrow_mut();
         if self.flushes.replace(flushes) != flushes {
             known.clear();
@@ -132,11 +141,93 @@ impl RememberedResults {
         None
     }
 
-    pub(crate) fn keep(&self, key: CacheKey, result: &Arc<AuthorizerResult>) {
+    /// Remembers a result, unless everything was forgotten since there were `flushes`: what was asked before then is not to be
+    /// used again.
+    pub(crate) fn keep(
+        &self,
+        shared: &SharedResults,
+        key: CacheKey,
+        result: &Arc<AuthorizerResult>,
+        flushes: u64,
+    ) {
+        if shared.flushes() != flushes {
+            return;
+        }
         let mut known = self.known.borrow_mut();
         if known.len() >= REMEMBERED_MAX {
             known.clear();
         }
         known.insert(key, Arc::clone(result));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const POLICY: &str = r#"{"principalId":"u","policyDocument":{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"execute-api:Invoke","Resource":"*"}]}}"#;
+
+    fn key(function: &str, identity: &[&str]) -> CacheKey {
+        let identity = identity.iter().map(|part| part.as_bytes());
+        CacheKey::new("api", "stage", "deployment", "authorizer", function, identity)
+    }
+
+    fn at(epoch_ms: i64) -> Timestamp {
+        Timestamp { epoch_ms }
+    }
+
+    fn result(expires_ms: i64) -> Arc<AuthorizerResult> {
+        Arc::new(AuthorizerResult::read(POLICY.as_bytes(), at(expires_ms)).unwrap())
+    }
+
+    #[test]
+    fn what_is_asked_otherwise_has_another_key() {
+        let keys = [
+            key("f", &["a", "b"]),
+            key("f", &["ab", ""]),
+            key("f", &["", "ab"]),
+            key("f", &["ab"]),
+            key("f", &["b", "a"]),
+            key("g", &["a", "b"]),
+        ];
+        for (place, one) in keys.iter().enumerate() {
+            assert!(!keys[..place].contains(one), "{place}");
+        }
+    }
+
+    #[test]
+    fn a_result_holds_until_its_end_or_until_all_are_forgotten() {
+        let (shared, remembered) = (SharedResults::default(), RememberedResults::default());
+        let key = key("f", &["a"]);
+        remembered.keep(&shared, key, &result(10), shared.flushes());
+        assert!(remembered.find(&shared, key, at(9)).is_some());
+        assert!(remembered.find(&shared, key, at(10)).is_none());
+        remembered.keep(&shared, key, &result(10), shared.flushes());
+        shared.flush();
+        assert!(remembered.find(&shared, key, at(9)).is_none());
+    }
+
+    #[test]
+    fn what_was_asked_before_all_was_forgotten_is_not_remembered() {
+        let (shared, remembered) = (SharedResults::default(), RememberedResults::default());
+        let key = key("f", &["a"]);
+        let asked_at = shared.flushes();
+        shared.flush();
+        // Another request of the same thread has seen that all was forgotten.
+        assert!(remembered.find(&shared, key, at(0)).is_none());
+        remembered.keep(&shared, key, &result(10), asked_at);
+        assert!(remembered.find(&shared, key, at(0)).is_none());
+    }
+
+    #[test]
+    fn calls_that_were_given_up_make_room_before_results_do() {
+        let shared = SharedResults::default();
+        let good = key("f", &["good"]);
+        shared.place(good, at(0)).0.set(result(10)).unwrap();
+        for number in 0..=SHARED_MAX {
+            shared.place(key("f", &[&number.to_string()]), at(0));
+        }
+        assert!(shared.place(good, at(0)).0.get().is_some());
+        assert!(shared.lock().len() < SHARED_MAX);
     }
 }

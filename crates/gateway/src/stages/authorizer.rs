@@ -119,6 +119,7 @@ async fn ask_anew(
     let result = match key {
         None => call_function(plane, call(), ttl_ms).await,
         Some(key) => {
+            let flushes = plane.shared.authorizer_results.flushes();
             let place = plane.shared.authorizer_results.place(key, record.time);
             let asked = place
                 .0
@@ -126,7 +127,10 @@ async fn ask_anew(
                 .await
                 .cloned();
             match &asked {
-                Ok(result) => plane.authorizer_results.keep(key, result),
+                Ok(result) => {
+                    let shared = &plane.shared.authorizer_results;
+                    plane.authorizer_results.keep(shared, key, result, flushes);
+                }
                 Err(_) => plane.shared.authorizer_results.give_up(key, &place),
             }
             asked
@@ -299,6 +303,7 @@ fn key(authorizer: &LambdaAuthorizer, routed: &Routed<'_>, identity: &[Vec<u8>])
         deployment.stage.name.as_str(),
         &deployment.deployment_id,
         &authorizer.id,
+        authorizer.function.as_str(),
         identity.iter().map(Vec::as_slice),
     )
 }
