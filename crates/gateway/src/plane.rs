@@ -136,7 +136,7 @@ pub struct Shared {
     pub(crate) authorizer_results: SharedResults,
     pub(crate) caller_changes: CallerChanges,
     /// Of callers, on all threads.
-    pub(crate) caller_lookups: Semaphore,
+    pub(crate) caller_lookups: Arc<Semaphore>,
 }
 
 /// The threads besides those that serve cannot be started.
@@ -187,7 +187,7 @@ impl Shared {
             issuers: Issuers::start(&settings.issuers, &settings.client)?,
             authorizer_results: SharedResults::default(),
             caller_changes: CallerChanges::default(),
-            caller_lookups: Semaphore::new(LOOKUPS_MAX),
+            caller_lookups: Arc::new(Semaphore::new(LOOKUPS_MAX)),
             settings,
         }))
     }

@@ -2,7 +2,7 @@
 
 use std::{
     cell::{Cell, OnceCell, RefCell},
-    collections::HashMap,
+    collections::{HashMap, HashSet},
     rc::Rc,
     sync::Arc,
 };
@@ -15,7 +15,8 @@ use tokio::sync::Semaphore;
 
 use super::{CallerChange, CallerChanges, Callers, CallersError, Signatory};
 
-/// Access keys that a thread remembers, those that do not exist included; with more it forgets them all.
+/// Access keys that a thread remembers, and as many that do not exist; with more of either it forgets all of that sort. So whoever
+/// guesses access keys makes no thread forget those that there are.
 const REMEMBERED_MAX: usize = 16_384;
 
 /// Look-ups at one time, of all threads: who guesses access keys must not take all threads that may block.
@@ -43,9 +44,53 @@ struct Derived {
 /// The callers that a thread remembers.
 #[derive(Debug, Default)]
 pub(crate) struct CallerCache {
-    known: RefCell<HashMap<Box<str>, Option<Rc<Remembered>>>>,
+    known: RefCell<Known>,
     /// The last change that `known` reflects.
     seen: Cell<u64>,
+}
+
+/// Access keys by what is known of them.
+#[derive(Debug, Default)]
+struct Known {
+    there: HashMap<Box<str>, Rc<Remembered>>,
+    not_there: HashSet<Box<str>>,
+}
+
+impl Known {
+    fn get(&self, access_key_id: &str) -> Option<Option<Rc<Remembered>>> {
+        match self.there.get(access_key_id) {
+            Some(remembered) => Some(Some(Rc::clone(remembered))),
+            None => self.not_there.contains(access_key_id).then_some(None),
+        }
+    }
+
+    fn insert(&mut self, access_key_id: &str, found: Option<Rc<Remembered>>) {
+        self.forget(access_key_id);
+        match found {
+            Some(remembered) => {
+                if self.there.len() >= REMEMBERED_MAX {
+                    self.there.clear();
+                }
+                self.there.insert(access_key_id.into(), remembered);
+            }
+            None => {
+                if self.not_there.len() >= REMEMBERED_MAX {
+                    self.not_there.clear();
+                }
+                self.not_there.insert(access_key_id.into());
+            }
+        }
+    }
+
+    fn forget(&mut self, access_key_id: &str) {
+        self.there.remove(access_key_id);
+        self.not_there.remove(access_key_id);
+    }
+
+    fn clear(&mut self) {
+        self.there.clear();
+        self.not_there.clear();
+    }
 }
 
 impl CallerCache {
@@ -54,21 +99,29 @@ impl CallerCache {
         &self,
         callers: &Arc<dyn Callers>,
         changes: &CallerChanges,
-        lookups: &Semaphore,
+        lookups: &Arc<Semaphore>,
         access_key_id: &str,
     ) -> Result<Option<Rc<Remembered>>, CallersError> {
         if let Some(known) = self.remembered(changes, access_key_id) {
             return Ok(known);
         }
         let failed = |why: &dyn std::fmt::Display| CallersError(why.to_string());
-        let _one_of_few = lookups.acquire().await.map_err(|error| failed(&error))?;
+        let one_of_few = Arc::clone(lookups)
+            .acquire_owned()
+            .await
+            .map_err(|error| failed(&error))?;
         // Another request may have asked meanwhile.
         if let Some(known) = self.remembered(changes, access_key_id) {
             return Ok(known);
         }
         let seen = changes.last();
         let (callers, id) = (Arc::clone(callers), access_key_id.to_owned());
-        let found = tokio::task::spawn_blocking(move || callers.find(&id))
+        let look_up = move || {
+            // Until it is done: it goes on where the client goes away.
+            let _one_of_few = one_of_few;
+            callers.find(&id)
+        };
+        let found = tokio::task::spawn_blocking(look_up)
             .await
             .map_err(|error| failed(&error))??;
         let found = found.map(|signatory| {
@@ -81,11 +134,7 @@ impl CallerCache {
         // What changed meanwhile may not be in what was read: it serves this request, which came before the change was done,
         // and no other.
         if changes.last() == seen && self.seen.get() == seen {
-            let mut known = self.known.borrow_mut();
-            if known.len() >= REMEMBERED_MAX {
-                known.clear();
-            }
-            known.insert(access_key_id.into(), found.clone());
+            self.known.borrow_mut().insert(access_key_id, found.clone());
         }
         Ok(found)
     }
@@ -93,7 +142,7 @@ impl CallerCache {
     /// What is remembered of a key: that it is there, or that it is not.
     fn remembered(&self, changes: &CallerChanges, access_key_id: &str) -> Option<Option<Rc<Remembered>>> {
         self.catch_up(changes);
-        self.known.borrow().get(access_key_id).cloned()
+        self.known.borrow().get(access_key_id)
     }
 
     fn catch_up(&self, changes: &CallerChanges) {
@@ -106,7 +155,7 @@ impl CallerCache {
         for change in told.unwrap_or_else(|| vec![CallerChange::All]) {
             match change {
                 CallerChange::All => known.clear(),
-                CallerChange::Key(id) => drop(known.remove(id.as_str())),
+                CallerChange::Key(id) => known.forget(&id),
             }
         }
     }
@@ -160,3 +209,6 @@ impl Derived {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;
