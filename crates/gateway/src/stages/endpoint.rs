@@ -65,7 +65,8 @@ pub(crate) async fn pass<'a>(
     let settings = &plane.shared.settings;
     let (verified, body) = if is_signed(arrival)? {
         let region = deployment.identity.region.as_str();
-        let (signatory, body) = authenticate::signature(plane, region, arrival, body, follow).await?;
+        let verbs = reached.verbs();
+        let (signatory, body) = authenticate::signature(plane, region, verbs, arrival, body, follow).await?;
         (Some(signatory), body)
     } else {
         (None, body)
