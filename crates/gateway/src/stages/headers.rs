@@ -16,7 +16,7 @@ use http::{
 pub(crate) fn is_dropped_from_request(name: &HeaderName, value: &HeaderValue) -> bool {
     match name.as_str() {
         // A signature is worth nothing behind the gateway, and a credential everything.
-        "authorization" => value.as_bytes().starts_with(b"AWS4-"),
+        "authorization" => value.as_bytes().trim_ascii_start().starts_with(b"AWS4-"),
         // Important notes: dropped.
         "content-md5" | "expect" | "max-forwards" | "proxy-authenticate" | "server" | "te" | "via"
         | "www-authenticate"
