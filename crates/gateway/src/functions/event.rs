@@ -5,6 +5,7 @@
 
 use std::borrow::Cow;
 
+use api_model::ApiKeySource;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use http::{HeaderMap, HeaderValue};
@@ -183,17 +184,28 @@ fn request_context(subject: Subject<'_>, authorizer: Option<Value>) -> Value {
     put("domainPrefix", text("domainPrefix"));
     put("requestTimeEpoch", record.time.epoch_ms.into());
     put("requestId", record.request_id.to_string().into());
-    put(
-        "identity",
-        identity(record, subject.arrival.parts.headers.get("x-api-key"), &text),
-    );
+    put("identity", identity(record, api_key(subject), &text));
     put("domainName", record.host.as_str().into());
     put("deploymentId", record.deployment.as_str().into());
     put("apiId", record.api.as_str().into());
     context.into()
 }
 
-fn identity(record: &DecisionRecord, api_key: Option<&HeaderValue>, text: &dyn Fn(&str) -> Value) -> Value {
+/// The API key that counts, wherever keys of the API come from: where that is an authorizer, what the client sent is none.
+fn api_key(subject: Subject<'_>) -> Option<&str> {
+    match subject.routed.stage().deployment().api_key_source {
+        ApiKeySource::Header => {
+            let sent = subject.arrival.parts.headers.get("x-api-key");
+            sent.and_then(|key| key.to_str().ok())
+        }
+        ApiKeySource::Authorizer => {
+            let result = subject.facts.view.record.authorizer.result();
+            result.and_then(|result| result.usage_identifier.as_deref())
+        }
+    }
+}
+
+fn identity(record: &DecisionRecord, api_key: Option<&str>, text: &dyn Fn(&str) -> Value) -> Value {
     let caller = match &record.caller {
         RecordedCaller::Anonymous => None,
         RecordedCaller::Signed(caller) => Some(caller),
@@ -217,7 +229,7 @@ fn identity(record: &DecisionRecord, api_key: Option<&HeaderValue>, text: &dyn F
     put("user", text("identity.user"));
     // Only of a key that the method asked for and that was good.
     if !record.api_key_id.is_empty()
-        && let Some(key) = api_key.and_then(|key| key.to_str().ok())
+        && let Some(key) = api_key
     {
         put("apiKey", key.into());
         put("apiKeyId", record.api_key_id.as_str().into());
