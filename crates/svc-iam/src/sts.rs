@@ -9,7 +9,7 @@ use aws_model::sts::{
     GetSessionTokenResponse,
 };
 use aws_wire::EpochSeconds;
-use control::{Call, CallerKind, Ctx, Error, Permission, Result, Stored as _, decode};
+use control::{Call, CallerKind, Ctx, Error, Permission, Result, Stored as _, Tx, decode};
 use iam_policy::Decision;
 use store::Filter;
 
@@ -130,7 +130,8 @@ pub(crate) fn session_token(
     };
     let policies = vec![("GetSessionToken".to_owned(), SESSION_TOKEN_POLICY.to_owned())];
     let account = ctx.account().to_owned();
-    let credentials = begin(ctx, account, of, policies, seconds)?;
+    let now = ctx.now_seconds().0;
+    let credentials = begin(&mut ctx.tx, now, account, of, policies, seconds)?;
     Ok(GetSessionTokenResponse {
         credentials: Some(credentials),
     })
@@ -185,7 +186,8 @@ pub(crate) fn assume_role(ctx: &mut Ctx<'_, Iam>, input: AssumeRoleRequest) -> R
         id: role.entity.id.clone(),
         session: session.clone(),
     };
-    let credentials = begin(ctx, account.clone(), of, narrowing.policies, seconds)?;
+    let now = ctx.now_seconds().0;
+    let credentials = begin(&mut ctx.tx, now, account.clone(), of, narrowing.policies, seconds)?;
     Ok(AssumeRoleResponse {
         credentials: Some(credentials),
         assumed_role_user: Some(AssumedRoleUser {
@@ -352,18 +354,18 @@ fn session_policies(ctx: &mut Ctx<'_, Iam>, account: &str, input: &AssumeRoleReq
     })
 }
 
-/// Makes the credentials of a session.
-fn begin(
-    ctx: &mut Ctx<'_, Iam>,
+/// Makes the credentials of a session that begins at this second.
+pub(crate) fn begin(
+    tx: &mut Tx<'_>,
+    issued: i64,
     account: String,
     of: SessionOf,
     policies: Vec<(String, String)>,
     seconds: i32,
 ) -> Result<Credentials> {
-    sweep(ctx)?;
+    sweep(tx, issued)?;
     let id = names::access_key_id(TEMPORARY_PREFIX)?;
     let token = names::session_token()?;
-    let issued = ctx.now_seconds().0;
     let session = Session {
         account,
         of,
@@ -373,7 +375,7 @@ fn begin(
         expires: issued.saturating_add(i64::from(seconds)),
         policies,
     };
-    ctx.tx.put_at(session_key(&id), "", &session)?;
+    tx.put_at(session_key(&id), "", &session)?;
     Ok(Credentials {
         access_key_id: id,
         secret_access_key: session.secret.0,
@@ -383,9 +385,9 @@ fn begin(
 }
 
 /// Removes some of the sessions that are over, beginning at a random place.
-fn sweep(ctx: &mut Ctx<'_, Iam>) -> Result<()> {
+fn sweep(tx: &mut Tx<'_>, now: i64) -> Result<()> {
     let from = names::access_key_id(TEMPORARY_PREFIX)?;
-    let found = ctx.tx.store().list(&Filter {
+    let found = tx.store().list(&Filter {
         account: "",
         region: "",
         kind: Session::KIND,
@@ -393,10 +395,9 @@ fn sweep(ctx: &mut Ctx<'_, Iam>) -> Result<()> {
         after: Some(&from),
         limit: SWEPT_PER_CALL,
     })?;
-    let now = ctx.now_seconds().0;
     for document in found {
         if decode::<Session>(&document.key, &document.body)?.expires <= now {
-            ctx.tx.delete_at(document.key);
+            tx.delete_at(document.key);
         }
     }
     Ok(())
