@@ -38,6 +38,11 @@ impl Error {
         }
     }
 
+    /// Whether somebody else changed something meanwhile, so that the same may succeed when it is done again.
+    pub fn is_conflict(&self) -> bool {
+        self.conflict
+    }
+
     /// A fault of ours: the caller reads that it happened, the log reads what.
     pub fn internal(detail: impl Into<String>) -> Self {
         Self {
