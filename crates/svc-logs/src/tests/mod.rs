@@ -1,0 +1,13 @@
+//! Tests of the crate, by what they are about.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "tests fail by panicking"
+)]
+
+mod events;
+mod files;
+mod groups;
+mod table;
