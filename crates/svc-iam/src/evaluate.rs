@@ -31,7 +31,7 @@ impl Keys {
     pub(crate) fn extend(&mut self, keys: impl IntoIterator<Item = (String, Vec<String>)>) {
         self.named.extend(
             keys.into_iter()
-                .map(|(name, values)| (name.to_lowercase(), values)),
+                .map(|(name, values)| (name.to_ascii_lowercase(), values)),
         );
     }
 

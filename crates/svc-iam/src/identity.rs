@@ -250,7 +250,7 @@ pub fn principal_keys(
     };
     for tag in tags {
         keys.push(one(
-            &format!("aws:principaltag/{}", tag.key.to_lowercase()),
+            &format!("aws:principaltag/{}", tag.key.to_ascii_lowercase()),
             &tag.value,
         ));
     }

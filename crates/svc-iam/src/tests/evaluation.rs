@@ -313,7 +313,7 @@ fn the_caller_brings_its_keys_along() {
     let ana = server.user("ana");
     server.ok(
         "TagUser",
-        json!({"UserName": "ana", "Tags": [{"Key": "Team", "Value": "a"}]}),
+        json!({"UserName": "ana", "Tags": [{"Key": "Team", "Value": "a"}, {"Key": "Équipe", "Value": "b"}]}),
     );
     let place = crate::Membership {
         id: "o-abc123".to_owned(),
@@ -328,6 +328,12 @@ fn the_caller_brings_its_keys_along() {
     };
     assert_eq!(value("aws:username").as_deref(), Some("ana"));
     assert_eq!(value("aws:principaltag/team").as_deref(), Some("a"));
+    let named = iam_policy::ConditionKey::parse("aws:PrincipalTag/Équipe");
+    assert_eq!(
+        value(named.name()).as_deref(),
+        Some("b"),
+        "as policies look it up"
+    );
     assert_eq!(value("aws:tokenissuetime"), None);
     assert_eq!(value("aws:principalorgid").as_deref(), Some("o-abc123"));
     assert_eq!(
