@@ -16,8 +16,13 @@ pub(super) const VIA_DOMAIN_ARN: &str = "execute-api:viadomainarn";
 /// The condition keys, in lower case, that every question about a signed caller has beside those the caller brings along and
 /// those with a slot of their own.
 ///
-/// Source: IAM user guide, "AWS global condition context keys": the region of the endpoint that was called.
-pub const GIVEN_KEYS: [&str; 1] = ["aws:requestedregion"];
+/// Source: IAM user guide, "AWS global condition context keys": the region of the endpoint that was called; nobody calls for
+/// somebody else here, and no caller is an AWS service.
+pub const GIVEN_KEYS: [&str; 3] = [
+    "aws:requestedregion",
+    "aws:viaawsservice",
+    "aws:principalisawsservice",
+];
 
 /// Values of one header that are put to a policy without allocating; more are put with an allocation.
 const VALUES_INLINE: usize = 4;
@@ -87,9 +92,12 @@ fn with_named<T>(record: &DecisionRecord, named: bool, then: impl FnOnce(&[(&str
             .map(|(name, values)| (name.as_str(), values.iter().map(String::as_str).collect()))
             .collect(),
     };
-    if signed && let Some(region) = region(&record.arn) {
-        let [requested_region] = GIVEN_KEYS;
-        keys.push((requested_region, vec![region]));
+    if signed {
+        let [requested_region, via_service, is_service] = GIVEN_KEYS;
+        keys.extend([(via_service, vec!["false"]), (is_service, vec!["false"])]);
+        if let Some(region) = region(&record.arn) {
+            keys.push((requested_region, vec![region]));
+        }
     }
     if let Some(arn) = present(&record.via_domain_arn) {
         keys.push((VIA_DOMAIN_ARN, vec![arn]));

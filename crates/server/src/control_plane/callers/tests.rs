@@ -455,6 +455,8 @@ fn conditions_see_the_user_its_tags_and_its_organization() {
         ("UserName", "ana"),
         ("Tags.member.1.Key", "Team"),
         ("Tags.member.1.Value", "blue"),
+        ("Tags.member.2.Key", "Équipe"),
+        ("Tags.member.2.Value", "bleue"),
     ];
     world.iam("TagUser", &tag);
     let caller = world.found(&ana).caller;
@@ -471,6 +473,7 @@ fn conditions_see_the_user_its_tags_and_its_organization() {
         ),
         ("StringEquals", "aws:PrincipalTag/Team", "blue", true),
         ("StringEquals", "aws:PrincipalTag/Team", "red", false),
+        ("StringEquals", "aws:PrincipalTag/Équipe", "bleue", true),
         ("StringEquals", "aws:username", "ana", true),
         ("StringEquals", "aws:PrincipalType", "User", true),
         ("StringEquals", "aws:PrincipalAccount", ACCOUNT, true),
@@ -478,6 +481,10 @@ fn conditions_see_the_user_its_tags_and_its_organization() {
         ("ArnEquals", "aws:PrincipalArn", &caller.arn, true),
         ("StringEquals", "aws:RequestedRegion", REGION, true),
         ("StringEquals", "aws:RequestedRegion", "us-east-1", false),
+        ("Bool", "aws:ViaAWSService", "false", true),
+        ("Bool", "aws:ViaAWSService", "true", false),
+        ("Bool", "aws:PrincipalIsAWSService", "false", true),
+        ("BoolIfExists", "aws:PrincipalIsAWSService", "true", false),
         // Not worked out: an allow with it allows nothing, although the key is absent.
         ("StringNotEquals", "aws:ResourceOrgID", "o-other", false),
         // Known to be absent: long-lived keys have none.
