@@ -497,7 +497,7 @@ mod tests {
 
     #[test]
     fn instants_and_digests_have_the_forms_of_aws() {
-        assert_eq!(instant(1_790_000_000_007), "2026-09-21T13:33:20.007+0000");
+        assert_eq!(instant(1_790_000_000_007), "2026-09-21T14:13:20.007+0000");
         assert_eq!(
             sha256_text("e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"),
             "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU="

@@ -13,8 +13,8 @@ use aws_wire::Nothing;
 use control::{Ctx, Error, Result, decode};
 use iam_policy::{
     ActionElement, Caller, Compiled, ConditionEntry, Context, Decision, Document, Effect, Kind, Operator,
-    Policy, PrincipalElement, PrincipalEntry, PrincipalKind, Principals, Request, ResourceElement, Sourced,
-    Statement, Version,
+    Policy, PrincipalElement, PrincipalEntry, PrincipalKind, Principals, Request, ResourceElement,
+    ResourceOutcome, Sourced, Statement, Version,
 };
 use portcullis_core::Arn;
 use serde_json::{Map, Value, json};
@@ -265,7 +265,7 @@ impl FunctionPolicy {
             &called.account,
             &called.region,
             <SavedFunctionPolicy as control::Stored>::KIND,
-            &document_id(called),
+            document_id(called),
         );
         let Some(document) = store.get(&key)? else {
             return Ok(None);
@@ -305,6 +305,11 @@ impl FunctionPolicy {
             },
         };
         self.compiled.decide(&request).decision
+    }
+
+    /// What it says of a signed caller's request, and how it names the caller.
+    pub fn outcome(&self, request: &Request<'_>) -> ResourceOutcome {
+        ResourceOutcome::of(&self.compiled, request)
     }
 }
 

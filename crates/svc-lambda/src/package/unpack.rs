@@ -24,6 +24,9 @@ pub const UNPACKED_BYTES_MAX: u64 = 262_144_000;
 /// Chosen: several times what the largest published runtimes have.
 pub const ENTRIES_MAX: usize = 100_000;
 
+/// What every entry in the list of a zip begins with. Source: APPNOTE.TXT of PKWARE, 4.3.12.
+const ENTRY_MARK: &[u8] = b"PK\x01\x02";
+
 /// How many times larger than its zip a package may be, if it is larger than [`RATIO_FREE_BYTES`].
 ///
 /// Chosen: source code shrinks to a fifth, text that repeats to a fiftieth.
@@ -52,10 +55,14 @@ const MODE_DEFAULT: u32 = 0o644;
 
 /// Unpacks into a folder that is there and empty; the bytes of all files.
 pub(super) fn unpack(zip: &[u8], into: &Path) -> Result<u64, PackageError> {
-    let mut archive = ZipArchive::new(Cursor::new(zip)).map_err(|error| refused(error.to_string()))?;
-    if archive.len() > ENTRIES_MAX {
+    // Before its list is read into memory: no entry is without this mark.
+    let marks = memchr::memmem::find_iter(zip, ENTRY_MARK)
+        .take(ENTRIES_MAX + 1)
+        .count();
+    if marks > ENTRIES_MAX {
         return Err(refused(format!("it has more than {ENTRIES_MAX} entries")));
     }
+    let mut archive = ZipArchive::new(Cursor::new(zip)).map_err(|error| refused(error.to_string()))?;
     let ratio_max = (zip.len() as u64).saturating_mul(RATIO_MAX).max(RATIO_FREE_BYTES);
     let mut room = Room {
         left: UNPACKED_BYTES_MAX.min(ratio_max),
@@ -165,12 +172,17 @@ fn folder(place: &Path) -> Result<(), PackageError> {
 
 /// A name that is there already, as a file or a folder, is a fault of the zip.
 fn twice(place: &Path, error: io::Error) -> PackageError {
-    match error.kind() {
-        io::ErrorKind::AlreadyExists | io::ErrorKind::NotADirectory | io::ErrorKind::IsADirectory => {
-            refused(format!("`{}` is in it twice", place.display()))
-        }
-        io::ErrorKind::InvalidFilename => refused("a name in it is too long".to_owned()),
-        _ => PackageError::Disk(error),
+    let is_there = [
+        io::ErrorKind::AlreadyExists,
+        io::ErrorKind::NotADirectory,
+        io::ErrorKind::IsADirectory,
+    ];
+    if is_there.contains(&error.kind()) {
+        refused(format!("`{}` is in it twice", place.display()))
+    } else if error.kind() == io::ErrorKind::InvalidFilename {
+        refused("a name in it is too long".to_owned())
+    } else {
+        PackageError::Disk(error)
     }
 }
 

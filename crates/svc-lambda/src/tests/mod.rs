@@ -6,3 +6,11 @@
     clippy::indexing_slicing,
     reason = "tests fail by panicking"
 )]
+
+mod calls;
+mod functions;
+mod layers;
+mod packages;
+mod permissions;
+mod table;
+mod versions;
