@@ -51,19 +51,10 @@ pub(crate) fn find(
         };
     }
     // A program may be there and not run: a shim for a version that is switched off.
-    let in_path = |name: &str| look(name, path).filter(|program| runs(program));
+    let in_path = |name: &str| programs(name, path).find(|program| version(program).is_some());
     match language {
         Language::Python => python(runtime, &in_path),
-        Language::Node | Language::Provided => {
-            let program = in_path("node").ok_or_else(|| missing(runtime, "node"))?;
-            Ok(found(
-                language,
-                program,
-                Some(format!(
-                    "runtime `{runtime}` is run by whatever version `node` is"
-                )),
-            ))
-        }
+        Language::Node | Language::Provided => node(runtime, path),
     }
 }
 
@@ -102,6 +93,20 @@ fn python(runtime: &str, in_path: &dyn Fn(&str) -> Option<PathBuf>) -> Result<In
     Ok(found(Language::Python, program, Some(warning)))
 }
 
+fn node(runtime: &str, path: Option<&std::ffi::OsStr>) -> Result<Interpreter, String> {
+    let wanted = runtime
+        .strip_prefix("nodejs")
+        .and_then(|rest| rest.strip_suffix(".x"))
+        .ok_or_else(|| format!("`{runtime}` is no runtime"))?;
+    let (program, version) = programs("node", path)
+        .find_map(|program| version(&program).map(|version| (program, version)))
+        .ok_or_else(|| missing(runtime, "node"))?;
+    let is_wanted = version.starts_with(&format!("v{wanted}."));
+    let warning =
+        (!is_wanted).then(|| format!("runtime `{runtime}` is not installed and is run by node {version}"));
+    Ok(found(Language::Node, program, warning))
+}
+
 fn found(language: Language, program: PathBuf, warning: Option<String>) -> Interpreter {
     Interpreter {
         language,
@@ -116,22 +121,33 @@ fn missing(runtime: &str, program: &str) -> String {
     )
 }
 
-/// The first file of this name in the folders of `path`.
+/// The first program of this name in the folders of `path`.
 pub(crate) fn look(name: &str, path: Option<&std::ffi::OsStr>) -> Option<PathBuf> {
-    std::env::split_paths(path?)
-        .map(|folder| folder.join(name))
-        .find(|file| is_program(file))
+    programs(name, path).next()
 }
 
-fn runs(program: &Path) -> bool {
-    let version = std::process::Command::new(program)
+/// The programs of this name in the folders of `path`.
+fn programs(name: &str, path: Option<&std::ffi::OsStr>) -> impl Iterator<Item = PathBuf> {
+    let folders: Vec<PathBuf> = path
+        .map(|path| std::env::split_paths(path).collect())
+        .unwrap_or_default();
+    let files: Vec<PathBuf> = folders.into_iter().map(|folder| folder.join(name)).collect();
+    files.into_iter().filter(|file| is_program(file))
+}
+
+/// What a program says its version is; `None` if it does not run.
+fn version(program: &Path) -> Option<String> {
+    let said = std::process::Command::new(program)
         .arg("--version")
         .stdin(std::process::Stdio::null())
-        .output();
-    version.is_ok_and(|output| output.status.success())
+        .output()
+        .ok()
+        .filter(|output| output.status.success())?;
+    Some(String::from_utf8_lossy(&said.stdout).trim().to_owned())
 }
 
-fn is_program(file: &Path) -> bool {
+/// Whether a file can be run.
+pub(crate) fn is_program(file: &Path) -> bool {
     use std::os::unix::fs::PermissionsExt as _;
     std::fs::metadata(file).is_ok_and(|facts| facts.is_file() && facts.permissions().mode() & 0o111 != 0)
 }

@@ -1,7 +1,7 @@
 //! The workers of one version of a function.
 
 use std::sync::atomic::{AtomicU32, Ordering};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use tokio::time::Instant;
@@ -28,19 +28,19 @@ struct Failures {
 
 /// A call that runs, for the function's own limit.
 #[derive(Debug)]
-pub(crate) struct Running<'a>(&'a AtomicU32);
+pub(crate) struct Running(Arc<Pool>);
 
-impl Drop for Running<'_> {
+impl Drop for Running {
     fn drop(&mut self) {
-        self.0.fetch_sub(1, Ordering::Relaxed);
+        self.0.running.fetch_sub(1, Ordering::Relaxed);
     }
 }
 
 impl Pool {
     /// Counts a call; `None` if `most` run already.
-    pub(crate) fn admit(&self, most: Option<u32>) -> Option<Running<'_>> {
+    pub(crate) fn admit(self: &Arc<Self>, most: Option<u32>) -> Option<Running> {
         let before = self.running.fetch_add(1, Ordering::Relaxed);
-        let running = Running(&self.running);
+        let running = Running(Arc::clone(self));
         most.is_none_or(|most| before < most).then_some(running)
     }
 
@@ -68,12 +68,46 @@ impl Pool {
         lock(&self.idle).push(worker);
     }
 
-    /// Ends workers that were idle for too long.
+    /// Ends workers that were idle for too long, or have ended by themselves.
     pub(crate) fn sweep(&self, idle_time: Duration) {
         let old: Vec<Worker> = lock(&self.idle)
-            .extract_if(.., |worker| worker.idle_since.elapsed() > idle_time)
+            .extract_if(.., |worker| {
+                worker.idle_since.elapsed() > idle_time || !worker.is_alive()
+            })
             .collect();
         drop(old);
+    }
+
+    /// Ends all that are idle.
+    pub(crate) fn end_idle(&self) {
+        let all = std::mem::take(&mut *lock(&self.idle));
+        drop(all);
+    }
+
+    /// How many are idle, and how many calls run.
+    pub(crate) fn counts(&self) -> (usize, u32) {
+        (lock(&self.idle).len(), self.running.load(Ordering::Relaxed))
+    }
+
+    /// Since when the worker that was used least lately is idle.
+    pub(crate) fn oldest_idle(&self) -> Option<Instant> {
+        lock(&self.idle).first().map(|worker| worker.idle_since)
+    }
+
+    /// Ends the worker that was used least lately.
+    pub(crate) fn end_oldest(&self) {
+        let mut idle = lock(&self.idle);
+        let oldest = (!idle.is_empty()).then(|| idle.remove(0));
+        drop(idle);
+        drop(oldest);
+    }
+
+    /// Whether nothing is kept here that a new pool would not have.
+    pub(crate) fn is_empty(&self) -> bool {
+        let pausing = lock(&self.failures)
+            .as_ref()
+            .is_some_and(|known| Instant::now() < known.until + BACKOFF_TIME_MAX);
+        self.counts() == (0, 0) && !pausing
     }
 
     /// Why no worker may be started now: the last start failed a moment ago.

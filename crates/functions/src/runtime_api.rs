@@ -1,37 +1,42 @@
 //! The Runtime API of one worker: what its process asks for, and what it answers.
 //!
+//! It listens at a loopback port of its own. Whatever runs on the machine can connect to it, so one request for the next event
+//! waits at a time, answers are taken for the call that runs alone, and a request that is none ends its connection.
+//!
 //! Source: AWS Lambda developer guide, "Lambda runtime API"; "Response streaming" of custom runtimes.
 
-use std::collections::VecDeque;
 use std::convert::Infallible;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 use bytes::Bytes;
 use http::{HeaderMap, Method, Request, Response, StatusCode};
-use http_body_util::{BodyExt as _, Full, Limited};
+use http_body_util::{BodyExt as _, Full, LengthLimitError, Limited};
 use hyper::body::Incoming;
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper_util::rt::TokioIo;
-use tokio::net::TcpListener;
+use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{Notify, mpsc, oneshot};
 
 use crate::error_text::{error_document, too_large};
-use crate::invocation::{Fault, Invocation, Pieces};
-use crate::limits::{PAYLOAD_BYTES_MAX, STREAM_BYTES_MAX, STREAM_PIECES_WAITING};
+use crate::limits::{
+    ANSWER_BYTES_MAX, CONNECTION_SILENT_TIME_MAX, CONNECTIONS_MAX, PAYLOAD_BYTES_MAX, STREAM_BYTES_MAX,
+    STREAM_ERROR_BYTES_MAX, STREAM_PIECES_WAITING,
+};
 
 const VERSION: &str = "/2018-06-01/runtime/";
 
-/// Connections that a worker may have open to its Runtime API.
-const CONNECTIONS_MAX: usize = 8;
+/// How long to wait when no connection can be taken: no descriptor is free.
+const ACCEPT_PAUSE: Duration = Duration::from_millis(50);
 
 /// A call with what the process has to know of it.
 #[derive(Debug)]
 pub(crate) struct Job {
-    pub(crate) invocation: Invocation,
-    pub(crate) function_arn: Arc<str>,
-    /// Milliseconds since 1970-01-01.
-    pub(crate) deadline_ms: i64,
+    pub(crate) request_id: String,
+    pub(crate) headers: HeaderMap,
+    pub(crate) payload: Bytes,
     pub(crate) reply: oneshot::Sender<Reply>,
 }
 
@@ -44,9 +49,9 @@ pub(crate) enum Reply {
     },
     Pieces {
         content_type: String,
-        pieces: Pieces,
-        /// Told when all pieces are there, or none will come any more.
-        done: oneshot::Receiver<bool>,
+        pieces: mpsc::Receiver<Bytes>,
+        /// Told when all pieces are there: nothing, or the document of the error that they end with.
+        done: oneshot::Receiver<Option<Bytes>>,
     },
     /// It did what no runtime does: it is of no use any more.
     Violation(&'static str),
@@ -56,18 +61,44 @@ pub(crate) enum Reply {
 #[derive(Debug, Default)]
 pub(crate) struct RuntimeApi {
     state: Mutex<State>,
-    changed: Notify,
+    /// There is a call.
+    assigned: Notify,
+    /// The process has asked, or said why it cannot.
     ready: Notify,
+    /// A connection has ended.
+    closed: Notify,
 }
 
 #[derive(Debug, Default)]
 struct State {
     /// The process has asked for an event.
     asked: bool,
-    waiting: VecDeque<Job>,
+    /// A request for an event waits now.
+    asks: bool,
+    waiting: Option<Job>,
     /// The call that runs, until it is answered.
     running: Option<(String, Option<oneshot::Sender<Reply>>)>,
     init_error: Option<Bytes>,
+    connections: usize,
+}
+
+/// The one request that waits for an event.
+struct Asking<'a>(&'a RuntimeApi);
+
+impl Drop for Asking<'_> {
+    fn drop(&mut self) {
+        self.0.lock().asks = false;
+    }
+}
+
+/// An open connection.
+struct Connection(Arc<RuntimeApi>);
+
+impl Drop for Connection {
+    fn drop(&mut self) {
+        self.0.lock().connections -= 1;
+        self.0.closed.notify_waiters();
+    }
 }
 
 impl RuntimeApi {
@@ -77,8 +108,8 @@ impl RuntimeApi {
 
     /// Gives the process a call.
     pub(crate) fn assign(&self, job: Job) {
-        self.lock().waiting.push_back(job);
-        self.changed.notify_waiters();
+        self.lock().waiting = Some(job);
+        self.assigned.notify_waiters();
     }
 
     /// Waits until the process has asked for its first event, or has said why it cannot: the document of its error.
@@ -98,31 +129,39 @@ impl RuntimeApi {
         }
     }
 
+    /// Waits until no connection is open: all that a process which has ended had sent is read.
+    pub(crate) async fn silent(&self) {
+        loop {
+            let told = self.closed.notified();
+            if self.lock().connections == 0 {
+                return;
+            }
+            told.await;
+        }
+    }
+
     /// Serves the process until it is dropped.
     pub(crate) async fn serve(self: Arc<Self>, listener: TcpListener) {
-        let room = Arc::new(tokio::sync::Semaphore::new(CONNECTIONS_MAX));
         let mut connections = tokio::task::JoinSet::new();
         loop {
             let Ok((stream, _)) = listener.accept().await else {
+                tokio::time::sleep(ACCEPT_PAUSE).await;
                 continue;
             };
             while connections.try_join_next().is_some() {}
-            let Ok(room) = Arc::clone(&room).try_acquire_owned() else {
-                continue;
-            };
-            let _ = stream.set_nodelay(true);
-            let api = Arc::clone(&self);
-            connections.spawn(async move {
-                let service = service_fn(move |request| {
-                    let api = Arc::clone(&api);
-                    async move { Ok::<_, Infallible>(api.answer(request).await) }
-                });
-                let _ = http1::Builder::new()
-                    .serve_connection(TokioIo::new(stream), service)
-                    .await;
-                drop(room);
-            });
+            if let Some(connection) = self.open() {
+                connections.spawn(connection.serve(stream));
+            }
         }
+    }
+
+    /// Another connection, if there may be one.
+    fn open(self: &Arc<Self>) -> Option<Connection> {
+        let mut state = self.lock();
+        (state.connections < CONNECTIONS_MAX).then(|| {
+            state.connections += 1;
+            Connection(Arc::clone(self))
+        })
     }
 
     async fn answer(&self, request: Request<Incoming>) -> Response<Full<Bytes>> {
@@ -149,28 +188,45 @@ impl RuntimeApi {
     }
 
     async fn next(&self) -> Response<Full<Bytes>> {
+        let Some(_asking) = self.ask() else {
+            return refusal(
+                StatusCode::FORBIDDEN,
+                "InvalidStateTransition",
+                "another request for the next event waits already",
+            );
+        };
+        self.ready.notify_waiters();
         loop {
-            let changed = self.changed.notified();
+            let assigned = self.assigned.notified();
             {
                 let mut state = self.lock();
-                if let Some((_, reply)) = &mut state.running
-                    && let Some(reply) = reply.take()
-                {
-                    let _ = reply.send(Reply::Violation(
-                        "the runtime asked for another event before it had answered",
-                    ));
-                }
-                state.asked = true;
-                if let Some(job) = state.waiting.pop_front() {
-                    let id = job.invocation.request_id.clone();
-                    let response = event(&job);
-                    state.running = Some((id, Some(job.reply)));
+                if let Some(job) = state.waiting.take() {
+                    let mut response = Response::new(Full::new(job.payload));
+                    *response.headers_mut() = job.headers;
+                    state.running = Some((job.request_id, Some(job.reply)));
                     return response;
                 }
             }
-            self.ready.notify_waiters();
-            changed.await;
+            assigned.await;
         }
+    }
+
+    /// The process asks: a call that runs was not answered and never will be.
+    fn ask(&self) -> Option<Asking<'_>> {
+        let mut state = self.lock();
+        if state.asks {
+            return None;
+        }
+        if let Some((_, reply)) = &mut state.running
+            && let Some(reply) = reply.take()
+        {
+            let _ = reply.send(Reply::Violation(
+                "the runtime asked for another event before it had answered",
+            ));
+        }
+        state.asks = true;
+        state.asked = true;
+        Some(Asking(self))
     }
 
     /// Takes the reply of the call that runs; `None` if it is another one or answered already.
@@ -178,6 +234,15 @@ impl RuntimeApi {
         let mut state = self.lock();
         let (running, reply) = state.running.as_mut()?;
         if running == id { reply.take() } else { None }
+    }
+
+    /// Gives a reply back that did not arrive whole.
+    fn give_back(&self, id: &str, unused: oneshot::Sender<Reply>) {
+        if let Some((running, reply)) = &mut self.lock().running
+            && running == id
+        {
+            *reply = Some(unused);
+        }
     }
 
     async fn response(&self, id: &str, headers: &HeaderMap, body: Incoming) -> Response<Full<Bytes>> {
@@ -200,32 +265,32 @@ impl RuntimeApi {
                 pieces: receiver,
                 done,
             });
-            let good = pass_on(body, &pieces).await;
-            let _ = end.send(good);
+            let failure = pass_on(body, pieces).await;
+            let _ = end.send(failure);
             return accepted();
         }
-        match Limited::new(body, PAYLOAD_BYTES_MAX).collect().await {
-            Ok(whole) => {
+        match whole(body, ANSWER_BYTES_MAX).await {
+            Ok(payload) => {
                 let _ = reply.send(Reply::Whole {
-                    payload: whole.to_bytes(),
+                    payload,
                     failed: false,
                 });
                 accepted()
             }
-            Err(_) => {
-                let bytes = headers
-                    .get(http::header::CONTENT_LENGTH)
-                    .and_then(|value| value.to_str().ok()?.parse().ok());
-                let payload = too_large(bytes.unwrap_or(PAYLOAD_BYTES_MAX + 1));
+            Err(Unusable::TooLarge(bytes)) => {
                 let _ = reply.send(Reply::Whole {
-                    payload,
+                    payload: too_large(bytes),
                     failed: true,
                 });
                 refusal(
                     StatusCode::PAYLOAD_TOO_LARGE,
-                    "Function.ResponseSizeTooLarge",
+                    "RequestEntityTooLarge",
                     "the answer is too large",
                 )
+            }
+            Err(Unusable::Broken) => {
+                self.give_back(id, reply);
+                broken()
             }
         }
     }
@@ -234,21 +299,31 @@ impl RuntimeApi {
         let Some(reply) = self.take(id) else {
             return unknown(id);
         };
-        let payload = match Limited::new(body, PAYLOAD_BYTES_MAX).collect().await {
-            Ok(whole) => whole.to_bytes(),
-            Err(_) => error_document("Runtime.Unknown", "the document of the error is too large"),
-        };
-        let _ = reply.send(Reply::Whole {
-            payload,
-            failed: true,
-        });
-        accepted()
+        match error_body(body).await {
+            Some(payload) => {
+                let _ = reply.send(Reply::Whole {
+                    payload,
+                    failed: true,
+                });
+                accepted()
+            }
+            None => {
+                self.give_back(id, reply);
+                broken()
+            }
+        }
     }
 
     async fn init_error(&self, body: Incoming) -> Response<Full<Bytes>> {
-        let document = match Limited::new(body, PAYLOAD_BYTES_MAX).collect().await {
-            Ok(whole) => whole.to_bytes(),
-            Err(_) => error_document("Runtime.Unknown", "the document of the error is too large"),
+        if self.lock().asked {
+            return refusal(
+                StatusCode::FORBIDDEN,
+                "InvalidStateTransition",
+                "the function has started already",
+            );
+        }
+        let Some(document) = error_body(body).await else {
+            return broken();
         };
         self.lock().init_error = Some(document);
         self.ready.notify_waiters();
@@ -256,58 +331,141 @@ impl RuntimeApi {
     }
 }
 
-/// Hands pieces on as they come; whether all came.
-async fn pass_on(mut body: Incoming, pieces: &mpsc::Sender<Result<Bytes, Fault>>) -> bool {
-    let mut bytes = 0_u64;
-    while let Some(frame) = body.frame().await {
-        let fault = match frame {
-            Ok(frame) => match frame.into_data() {
-                Ok(data) => {
-                    bytes += data.len() as u64;
-                    if bytes > STREAM_BYTES_MAX {
-                        Some(format!("it has more than {STREAM_BYTES_MAX} bytes"))
-                    } else if pieces.send(Ok(data)).await.is_err() {
-                        return false;
-                    } else {
-                        None
-                    }
-                }
-                Err(frame) => frame.into_trailers().ok().and_then(|trailers| {
-                    let kind = trailers.get("lambda-runtime-function-error-type")?;
-                    Some(String::from_utf8_lossy(kind.as_bytes()).into_owned())
-                }),
-            },
-            Err(error) => Some(error.to_string()),
-        };
-        if let Some(fault) = fault {
-            let _ = pieces.send(Err(Fault::Broken(fault))).await;
-            return false;
+impl Connection {
+    async fn serve(self, stream: TcpStream) {
+        let _ = stream.set_nodelay(true);
+        let spoke = AtomicBool::new(false);
+        let service = service_fn(|request| {
+            spoke.store(true, Ordering::Relaxed);
+            let api = Arc::clone(&self.0);
+            async move { Ok::<_, Infallible>(api.answer(request).await) }
+        });
+        let served = http1::Builder::new().serve_connection(TokioIo::new(stream), service);
+        tokio::pin!(served);
+        tokio::select! {
+            _ = &mut served => return,
+            () = tokio::time::sleep(CONNECTION_SILENT_TIME_MAX) => {}
+        }
+        // Later a connection may be silent for as long as a function takes.
+        if spoke.load(Ordering::Relaxed) {
+            let _ = served.await;
         }
     }
-    true
 }
 
-fn event(job: &Job) -> Response<Full<Bytes>> {
-    let mut builder = Response::builder()
-        .header("Content-Type", "application/json")
-        .header("Lambda-Runtime-Aws-Request-Id", &job.invocation.request_id)
-        .header("Lambda-Runtime-Deadline-Ms", job.deadline_ms.to_string())
-        .header("Lambda-Runtime-Invoked-Function-Arn", &*job.function_arn);
-    if !job.invocation.trace.is_empty() {
-        builder = builder.header("Lambda-Runtime-Trace-Id", &job.invocation.trace);
+/// Why a body is of no use.
+enum Unusable {
+    TooLarge(u64),
+    /// It did not come whole.
+    Broken,
+}
+
+/// The whole body; one that is too large is read to its end, so that the process is not cut off in the middle of sending.
+async fn whole(mut body: Incoming, bytes_max: usize) -> Result<Bytes, Unusable> {
+    let kept = Limited::new(&mut body, bytes_max).collect().await;
+    match kept {
+        Ok(whole) => Ok(whole.to_bytes()),
+        Err(error) if error.is::<LengthLimitError>() => {
+            // The piece that was too much is gone and not counted: the length that was announced is better.
+            let announced = http_body::Body::size_hint(&body).exact();
+            let mut bytes = bytes_max as u64 + 1;
+            let mut rest = 0_u64;
+            while let Some(frame) = body.frame().await {
+                let frame = frame.map_err(|_| Unusable::Broken)?;
+                rest = rest.saturating_add(frame.data_ref().map_or(0, |data| data.len() as u64));
+            }
+            if announced.is_none() {
+                bytes = bytes.saturating_add(rest);
+            }
+            Err(Unusable::TooLarge(bytes))
+        }
+        Err(_) => Err(Unusable::Broken),
     }
-    if let Some(client) = &job.invocation.client_context {
-        builder = builder.header("Lambda-Runtime-Client-Context", client);
+}
+
+/// The document of an error; `None` if it did not come whole.
+async fn error_body(body: Incoming) -> Option<Bytes> {
+    match whole(body, PAYLOAD_BYTES_MAX).await {
+        Ok(document) if document.is_empty() => Some(error_document("Runtime.Unknown", "")),
+        Ok(document) => Some(document),
+        Err(Unusable::TooLarge(_)) => Some(error_document(
+            "Runtime.Unknown",
+            "the document of the error is too large",
+        )),
+        Err(Unusable::Broken) => None,
     }
-    builder
-        .body(Full::new(job.invocation.payload.clone()))
-        .unwrap_or_else(|_| {
-            refusal(
-                StatusCode::INTERNAL_SERVER_ERROR,
-                "InvalidCall",
-                "the call cannot be written as headers",
-            )
-        })
+}
+
+/// Hands pieces on as they come; the document of the error that ends them, if one does.
+async fn pass_on(mut body: Incoming, pieces: mpsc::Sender<Bytes>) -> Option<Bytes> {
+    let mut bytes = 0_u64;
+    while let Some(frame) = body.frame().await {
+        let Ok(frame) = frame else {
+            return Some(error_document(
+                "Runtime.TruncatedResponse",
+                "the function broke its answer off",
+            ));
+        };
+        match frame.into_data() {
+            Ok(data) => {
+                bytes = bytes.saturating_add(data.len() as u64);
+                if bytes > STREAM_BYTES_MAX {
+                    let message = format!("the answer has more than {STREAM_BYTES_MAX} bytes");
+                    return Some(error_document("Function.ResponseSizeTooLarge", &message));
+                }
+                if pieces.send(data).await.is_err() {
+                    return Some(error_document("Runtime.Unknown", "nobody waits for the answer"));
+                }
+            }
+            Err(frame) => {
+                if let Some(document) = frame
+                    .into_trailers()
+                    .ok()
+                    .and_then(|trailers| trailer_error(&trailers))
+                {
+                    return Some(document);
+                }
+            }
+        }
+    }
+    None
+}
+
+/// The error that the trailers of a streaming answer tell of.
+fn trailer_error(trailers: &HeaderMap) -> Option<Bytes> {
+    let error_type = trailers.get("lambda-runtime-function-error-type")?;
+    let body = trailers
+        .get("lambda-runtime-function-error-body")
+        .filter(|body| body.len() <= STREAM_ERROR_BYTES_MAX)
+        .and_then(|body| base64(body.as_bytes()))
+        .filter(|body| serde_json::from_slice::<serde_json::Value>(body).is_ok());
+    Some(body.map_or_else(
+        || error_document(&String::from_utf8_lossy(error_type.as_bytes()), ""),
+        Bytes::from,
+    ))
+}
+
+/// Base64 as runtimes write it: the standard alphabet, padded or not.
+fn base64(text: &[u8]) -> Option<Vec<u8>> {
+    let mut bytes = Vec::with_capacity(text.len() / 4 * 3);
+    let (mut bits, mut count) = (0_u32, 0_u32);
+    for letter in text.iter().take_while(|letter| **letter != b'=') {
+        let value = match letter {
+            b'A'..=b'Z' => letter - b'A',
+            b'a'..=b'z' => letter - b'a' + 26,
+            b'0'..=b'9' => letter - b'0' + 52,
+            b'+' => 62,
+            b'/' => 63,
+            _ => return None,
+        };
+        bits = (bits << 6) | u32::from(value);
+        count += 6;
+        if count >= 8 {
+            count -= 8;
+            bytes.push((bits >> count & 0xff) as u8);
+        }
+    }
+    Some(bytes)
 }
 
 fn accepted() -> Response<Full<Bytes>> {
@@ -321,6 +479,14 @@ fn unknown(id: &str) -> Response<Full<Bytes>> {
         StatusCode::BAD_REQUEST,
         "InvalidRequestID",
         &format!("the call `{id}` is not running"),
+    )
+}
+
+fn broken() -> Response<Full<Bytes>> {
+    refusal(
+        StatusCode::BAD_REQUEST,
+        "InvalidRequest",
+        "the body did not come whole",
     )
 }
 

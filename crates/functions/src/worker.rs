@@ -1,25 +1,30 @@
 //! One worker: a process group behind a Runtime API of its own, with a folder of its own.
 
-use std::path::{Path, PathBuf};
+use std::pin::Pin;
 use std::sync::Arc;
 use std::time::Duration;
 
-use bytes::Bytes;
-use tokio::io::{AsyncBufReadExt as _, AsyncRead, BufReader};
+use bytes::{Bytes, BytesMut};
+use http::{HeaderMap, HeaderName, HeaderValue};
 use tokio::net::TcpListener;
 use tokio::sync::{mpsc, oneshot};
 use tokio::task::JoinSet;
 use tokio::time::Instant;
 
-use crate::error_text::{error_document, exited, timed_out};
-use crate::host::Surroundings;
-use crate::interpreter::{Interpreter, Language};
-use crate::invocation::{Answer, Fault, Invocation};
-use crate::limits::{INIT_TIME_MAX, LOG_LINE_BYTES_MAX, STREAM_PIECES_WAITING};
-use crate::logs::WorkerLog;
+use crate::error_text::{Failure, error_document, too_large};
+use crate::interpreter::Interpreter;
+use crate::invocation::{Answer, Fault, Invocation, Pieces};
+use crate::limits::{
+    ANSWER_BYTES_MAX, INIT_TIME_MAX, LAST_WORDS_TIME_MAX, MEMORY_LOOK_TIME, STREAM_PIECES_WAITING,
+};
+use crate::logs::{Flush, WorkerLog, read_lines};
 use crate::process::{Group, Start};
 use crate::runtime_api::{Job, Reply, RuntimeApi};
 use crate::spec::{Credentials, FunctionSpec};
+use crate::surroundings::{Place, Surroundings, bootstrap, environment};
+
+/// How old a measurement of memory may be for the report of a call.
+const MEMORY_AGE_MAX: Duration = Duration::from_secs(1);
 
 /// A worker that waits for a call.
 #[derive(Debug)]
@@ -28,11 +33,12 @@ pub(crate) struct Worker {
     api: Arc<RuntimeApi>,
     group: Group,
     log: Arc<WorkerLog>,
+    flush: Flush,
     /// The Runtime API and the readers of what is printed. Ended with the worker.
-    tasks: JoinSet<()>,
-    // Last: the processes must be gone before their folder is.
-    _folder: Folder,
+    _tasks: JoinSet<()>,
     init_time: Option<Duration>,
+    /// The most memory that was seen, and when it was looked last.
+    memory: (u64, Option<Instant>),
     now: fn() -> portcullis_core::Timestamp,
     pub(crate) idle_since: Instant,
 }
@@ -42,25 +48,40 @@ pub(crate) struct Worker {
 pub(crate) enum StartFailure {
     /// The function's own: the document of its error.
     Function { document: Bytes, log_tail: Bytes },
+    /// Its process did not come as far as that.
+    Process { failure: Failure, log_tail: Bytes },
     /// The host's.
     Host(String),
 }
 
 /// What became of a call.
-pub(crate) struct Finished {
-    pub(crate) answer: Answer,
-    /// The worker, if it can take another call.
-    pub(crate) worker: Option<Worker>,
+pub(crate) enum Ran {
+    Whole {
+        answer: Answer,
+        /// The worker, if it can take another call.
+        worker: Option<Worker>,
+    },
+    Pieces {
+        content_type: String,
+        pieces: Pieces,
+        /// The rest of the call, which somebody has to run; the worker, if it can take another call then.
+        rest: Pin<Box<dyn Future<Output = Option<Worker>> + Send>>,
+    },
 }
 
-/// A folder that is removed with its worker.
-#[derive(Debug)]
-struct Folder(PathBuf);
+/// How a call ended.
+enum End {
+    Reply(Reply),
+    Failure(Failure),
+}
 
-impl Drop for Folder {
-    fn drop(&mut self) {
-        let _ = std::fs::remove_dir_all(&self.0);
-    }
+/// The call that runs.
+#[derive(Debug)]
+struct Call {
+    id: String,
+    began: Instant,
+    /// When its time is over.
+    until: Instant,
 }
 
 impl Worker {
@@ -73,71 +94,93 @@ impl Worker {
     ) -> Result<Self, StartFailure> {
         let began = Instant::now();
         let host = |error: std::io::Error| StartFailure::Host(error.to_string());
-        let listener = TcpListener::bind("127.0.0.1:0").await.map_err(host)?;
-        let address = listener.local_addr().map_err(host)?;
-        let folder = around.worker_folder();
-        std::fs::create_dir_all(&folder).map_err(host)?;
-        let folder = Folder(folder);
-        let stream = around.log_stream(&spec);
+        let number = around.next_number();
         let log = Arc::new(WorkerLog::new(
-            &spec.log_group,
-            stream,
+            &spec,
+            around.log_stream(&spec, number),
             Arc::clone(&around.logs),
             around.now,
         ));
+        let warning = interpreter
+            .warning
+            .as_ref()
+            .map_or_else(String::new, |warning| format!("\tWarning: {warning}"));
+        log.say(format!("INIT_START Runtime Version: {}{warning}", spec.runtime));
+        let program = match bootstrap(&spec, interpreter, around) {
+            Ok(program) => program,
+            Err(failure) => return Err(failed_start(&log, began, failure)),
+        };
+        let listener = TcpListener::bind("127.0.0.1:0").await.map_err(host)?;
+        let address = listener.local_addr().map_err(host)?.to_string();
+        let folder = around.workers_folder.join(number.to_string());
+        let place = Place {
+            folder: &folder,
+            runtime_api: &address,
+            log_stream: log.stream(),
+        };
         let start = Start {
             interpreter,
-            bootstrap: bootstrap(&spec, interpreter, around)?,
+            bootstrap: program,
             code: &spec.code,
-            environment: environment(
-                &spec,
-                interpreter,
-                credentials,
-                around,
-                &folder.0,
-                &address.to_string(),
-                &log,
-            ),
+            environment: environment(&spec, interpreter, credentials, around, &place),
             memory_mb: spec.memory_mb,
             setpriv: around.setpriv.as_deref(),
+            folder: folder.clone(),
         };
-        let (mut group, stdout, stderr) = Group::start(&start).map_err(host)?;
+        let (group, stdout, stderr) = Group::start(&start, &around.undertaker).map_err(host)?;
         let api = Arc::new(RuntimeApi::default());
-        let mut tasks = JoinSet::new();
+        let (mut tasks, mut flush) = (JoinSet::new(), Flush::default());
         tasks.spawn(Arc::clone(&api).serve(listener));
         if let Some(stdout) = stdout {
-            tasks.spawn(read_lines(stdout, Arc::clone(&log)));
+            tasks.spawn(read_lines(stdout, Arc::clone(&log), flush.add()));
         }
         if let Some(stderr) = stderr {
-            tasks.spawn(read_lines(stderr, Arc::clone(&log)));
+            tasks.spawn(read_lines(stderr, Arc::clone(&log), flush.add()));
         }
-        let failed = |document: Bytes| StartFailure::Function {
-            document,
-            log_tail: log.tail(),
-        };
-        tokio::select! {
-            biased;
-            started = api.started() => started.map_err(failed)?,
-            how = group.ended() => {
-                let message = format!("Error: Runtime exited with error: {how}");
-                return Err(failed(error_document("Runtime.ExitError", &message)));
-            }
-            () = tokio::time::sleep(INIT_TIME_MAX) => {
-                let message = format!("Error: the function did not start within {} seconds", INIT_TIME_MAX.as_secs());
-                return Err(failed(error_document("Runtime.InitTimeout", &message)));
-            }
-        }
-        Ok(Self {
+        let mut worker = Self {
             spec,
             api,
             group,
             log,
-            tasks,
-            _folder: folder,
-            init_time: Some(began.elapsed()),
+            flush,
+            _tasks: tasks,
+            init_time: None,
+            memory: (0, None),
             now: around.now,
-            idle_since: Instant::now(),
-        })
+            idle_since: began,
+        };
+        worker.initialise(began).await?;
+        worker.init_time = Some(began.elapsed());
+        Ok(worker)
+    }
+
+    async fn initialise(&mut self, began: Instant) -> Result<(), StartFailure> {
+        let failure = tokio::select! {
+            biased;
+            started = self.api.started() => match started {
+                Ok(()) => return Ok(()),
+                Err(document) => {
+                    self.flush.all().await;
+                    return Err(StartFailure::Function { document, log_tail: self.log.tail() });
+                }
+            },
+            how = self.group.ended() => {
+                // It may have said why just before.
+                tokio::select! {
+                    biased;
+                    Err(document) = self.api.started() => {
+                        self.flush.all().await;
+                        return Err(StartFailure::Function { document, log_tail: self.log.tail() });
+                    }
+                    () = self.api.silent() => {}
+                    () = tokio::time::sleep(LAST_WORDS_TIME_MAX) => {}
+                }
+                Failure::exited(&how)
+            }
+            () = tokio::time::sleep(INIT_TIME_MAX) => Failure::slow_start(),
+        };
+        self.flush.all().await;
+        Err(failed_start(&self.log, began, failure))
     }
 
     pub(crate) fn generation(&self) -> &str {
@@ -145,245 +188,290 @@ impl Worker {
     }
 
     /// Runs one call, which is given the function's time.
-    pub(crate) async fn run(mut self, invocation: Invocation) -> Finished {
+    pub(crate) async fn run(mut self, invocation: Invocation) -> Result<Ran, Fault> {
+        let headers = self.headers(&invocation)?;
         let began = Instant::now();
-        let id = invocation.request_id.clone();
-        self.log.begin();
-        self.log
-            .say(format!("START RequestId: {id} Version: {}", self.spec.version));
+        let call = Call {
+            id: invocation.request_id,
+            began,
+            until: began + self.spec.timeout,
+        };
+        self.log.begin(&call.id);
+        self.log.say(format!(
+            "START RequestId: {} Version: {}",
+            call.id, self.spec.version
+        ));
         let (reply, answered) = oneshot::channel();
         self.api.assign(Job {
-            deadline_ms: (self.now)()
-                .epoch_ms
-                .saturating_add(i64::try_from(self.spec.timeout.as_millis()).unwrap_or(i64::MAX)),
-            function_arn: Arc::clone(&self.spec.invoked_arn),
-            invocation,
+            request_id: call.id.clone(),
+            headers,
+            payload: invocation.payload,
             reply,
         });
-        let timeout = self.spec.timeout;
-        let limit = tokio::time::sleep(timeout);
-        tokio::pin!(limit);
-        let (payload, failed, good) = tokio::select! {
-            biased;
-            reply = answered => match reply {
-                Ok(Reply::Whole { payload, failed }) => (payload, failed, true),
-                Ok(Reply::Pieces { content_type, pieces, done }) => {
-                    let left = timeout.saturating_sub(began.elapsed());
-                    return self.stream(content_type, pieces, done, left, began, id);
+        let (payload, failed, good) = match self.reply(answered, &call).await {
+            End::Reply(Reply::Whole { payload, failed }) => (payload, failed, true),
+            End::Reply(Reply::Pieces {
+                content_type,
+                pieces: from,
+                done,
+            }) => {
+                let (to, pieces) = mpsc::channel(STREAM_PIECES_WAITING + 1);
+                let log = Arc::clone(&self.log);
+                if invocation.streaming {
+                    let rest = self.pass_on(from, to, done, call);
+                    return Ok(Ran::Pieces {
+                        content_type,
+                        pieces,
+                        rest: Box::pin(async move { rest.await.0 }),
+                    });
                 }
-                Ok(Reply::Violation(what)) => (error_document("Runtime.ProtocolError", what), true, false),
-                Err(_) => (exited(&id, "unknown"), true, false),
-            },
-            how = self.group.ended() => (exited(&id, &how), true, false),
-            () = &mut limit => (timed_out(&id, timeout), true, false),
+                let passing = self.pass_on(from, to, done, call);
+                let ((worker, failure), collected) = tokio::join!(passing, collect(pieces));
+                let (payload, failed) = match (failure, collected) {
+                    (Some(document), _) | (None, Err(document)) => (document, true),
+                    (None, Ok(payload)) => (payload, false),
+                };
+                return Ok(Ran::Whole {
+                    answer: Answer::Whole {
+                        payload,
+                        failed,
+                        log_tail: log.tail(),
+                    },
+                    worker,
+                });
+            }
+            End::Reply(Reply::Violation(what)) => {
+                let failure = Failure::protocol(what);
+                self.tell(&failure, &call).await;
+                (failure.document(&call.id), true, false)
+            }
+            End::Failure(failure) => {
+                self.tell(&failure, &call).await;
+                (failure.document(&call.id), true, false)
+            }
         };
-        if failed && !good {
-            self.log.say(String::from_utf8_lossy(&payload).into_owned());
-        }
-        self.report(&id, began);
+        self.report(&call).await;
         let answer = Answer::Whole {
             payload,
             failed,
             log_tail: self.log.tail(),
         };
-        Finished {
+        Ok(Ran::Whole {
             answer,
             worker: good.then_some(self),
+        })
+    }
+
+    /// What a call is told with.
+    ///
+    /// Source: AWS Lambda developer guide, "Lambda runtime API", next invocation.
+    fn headers(&self, invocation: &Invocation) -> Result<HeaderMap, Fault> {
+        let deadline = (self.now)()
+            .epoch_ms
+            .saturating_add(i64::try_from(self.spec.timeout.as_millis()).unwrap_or(i64::MAX));
+        let client_context = match &invocation.client_context {
+            Some(text) => Some(ascii_json(text)?),
+            None => None,
+        };
+        let given = [
+            ("content-type", Some("application/json".to_owned())),
+            (
+                "lambda-runtime-aws-request-id",
+                Some(invocation.request_id.clone()),
+            ),
+            ("lambda-runtime-deadline-ms", Some(deadline.to_string())),
+            (
+                "lambda-runtime-invoked-function-arn",
+                Some(self.spec.invoked_arn.to_string()),
+            ),
+            (
+                "lambda-runtime-trace-id",
+                (!invocation.trace.is_empty()).then(|| invocation.trace.clone()),
+            ),
+            ("lambda-runtime-client-context", client_context),
+        ];
+        let mut headers = HeaderMap::with_capacity(given.len());
+        for (name, value) in given {
+            let Some(value) = value else { continue };
+            let value = HeaderValue::try_from(value)
+                .map_err(|_| Fault::Start(format!("`{name}` of the call cannot be a header")))?;
+            headers.insert(HeaderName::from_static(name), value);
+        }
+        Ok(headers)
+    }
+
+    /// Waits for the first of: an answer, the end of the process, too much memory, the end of its time.
+    async fn reply(&mut self, mut answered: oneshot::Receiver<Reply>, call: &Call) -> End {
+        let most = u64::from(self.spec.memory_mb) * 1024 * 1024;
+        let mut looks = tokio::time::interval_at(Instant::now() + MEMORY_LOOK_TIME, MEMORY_LOOK_TIME);
+        loop {
+            tokio::select! {
+                biased;
+                reply = &mut answered => return match reply {
+                    Ok(reply) => End::Reply(reply),
+                    Err(_) => End::Failure(Failure::exited("unknown")),
+                },
+                how = self.group.ended() => {
+                    // What it had sent before it ended counts.
+                    return tokio::select! {
+                        biased;
+                        Ok(reply) = &mut answered => End::Reply(reply),
+                        () = self.api.silent() => End::Failure(Failure::exited(&how)),
+                        () = tokio::time::sleep(LAST_WORDS_TIME_MAX) => End::Failure(Failure::exited(&how)),
+                    };
+                }
+                () = tokio::time::sleep_until(call.until) => {
+                    return End::Failure(Failure::timed_out(self.spec.timeout));
+                }
+                _ = looks.tick() => {
+                    if self.look_at_memory() > most {
+                        return End::Failure(Failure::out_of_memory());
+                    }
+                }
+            }
         }
     }
 
-    /// Hands a streaming answer over. The worker goes on with it, and takes no other call.
-    fn stream(
+    /// Hands a streaming answer over as it comes. Gives the worker, if it can take another call, and the document of the error that
+    /// the answer ended with.
+    async fn pass_on(
         mut self,
-        content_type: String,
-        mut from: mpsc::Receiver<Result<Bytes, Fault>>,
-        done: oneshot::Receiver<bool>,
-        left: Duration,
-        began: Instant,
-        id: String,
-    ) -> Finished {
-        let (to, pieces) = mpsc::channel(STREAM_PIECES_WAITING);
-        tokio::spawn(async move {
-            let whole = async {
-                while let Some(piece) = from.recv().await {
-                    if to.send(piece).await.is_err() {
-                        return;
-                    }
-                }
-                let _ = done.await;
-            };
-            tokio::select! {
-                () = whole => {}
-                how = self.group.ended() => {
-                    let _ = to.send(Err(Fault::Broken(how))).await;
-                }
-                () = tokio::time::sleep(left) => {
-                    let text = format!("it took more than {:.2} seconds", self.spec.timeout.as_secs_f64());
-                    let _ = to.send(Err(Fault::Broken(text))).await;
+        mut from: mpsc::Receiver<Bytes>,
+        to: mpsc::Sender<Result<Bytes, Fault>>,
+        done: oneshot::Receiver<Option<Bytes>>,
+        call: Call,
+    ) -> (Option<Self>, Option<Bytes>) {
+        // Room for the error that may come last: without it a broken answer would look like a whole one.
+        let last = to.clone().reserve_owned().await.ok();
+        let transfer = async {
+            while let Some(piece) = from.recv().await {
+                if to.send(Ok(piece)).await.is_err() {
+                    return Err(Failure::protocol("nobody waits for the answer"));
                 }
             }
-            self.report(&id, began);
-        });
-        Finished {
-            answer: Answer::Pieces { content_type, pieces },
-            worker: None,
+            done.await.map_err(|_| Failure::exited("unknown"))
+        };
+        let most = u64::from(self.spec.memory_mb) * 1024 * 1024;
+        let end = {
+            tokio::pin!(transfer);
+            loop {
+                tokio::select! {
+                    biased;
+                    end = &mut transfer => break end,
+                    how = self.group.ended() => {
+                        let rest = tokio::time::timeout(LAST_WORDS_TIME_MAX, &mut transfer).await;
+                        break match rest {
+                            Ok(Ok(None)) => Ok(None),
+                            Ok(_) | Err(_) => Err(Failure::exited(&how)),
+                        };
+                    }
+                    () = tokio::time::sleep_until(call.until) => break Err(Failure::timed_out(self.spec.timeout)),
+                    () = tokio::time::sleep(MEMORY_LOOK_TIME) => {
+                        if self.look_at_memory() > most {
+                            break Err(Failure::out_of_memory());
+                        }
+                    }
+                }
+            }
+        };
+        let (document, good) = match end {
+            Ok(None) => (None, true),
+            Ok(Some(document)) => (Some(document), true),
+            Err(failure) => {
+                self.tell(&failure, &call).await;
+                (Some(failure.document(&call.id)), false)
+            }
+        };
+        self.report(&call).await;
+        if let (Some(document), Some(last)) = (&document, last) {
+            let text = String::from_utf8_lossy(document).into_owned();
+            let _ = last.send(Err(Fault::Broken(text)));
         }
+        (good.then_some(self), document)
+    }
+
+    /// The bytes that are used now.
+    fn look_at_memory(&mut self) -> u64 {
+        let used = self.group.memory_bytes();
+        self.memory = (self.memory.0.max(used), Some(Instant::now()));
+        used
+    }
+
+    /// The line of a call that the host ends.
+    async fn tell(&self, failure: &Failure, call: &Call) {
+        self.flush.all().await;
+        self.log.say(failure.line(&call.id));
     }
 
     /// The lines that end the log of a call.
-    fn report(&mut self, id: &str, began: Instant) {
-        let ms = began.elapsed().as_secs_f64() * 1000.0;
+    async fn report(&mut self, call: &Call) {
+        let ms = call.began.elapsed().as_secs_f64() * 1000.0;
+        self.flush.all().await;
+        if self.memory.1.is_none_or(|at| at.elapsed() > MEMORY_AGE_MAX) {
+            self.look_at_memory();
+        }
         let init = self.init_time.take().map_or_else(String::new, |init| {
             format!("\tInit Duration: {:.2} ms", init.as_secs_f64() * 1000.0)
         });
-        self.log.say(format!("END RequestId: {id}"));
+        self.log.say(format!("END RequestId: {}", call.id));
         self.log.say(format!(
-            "REPORT RequestId: {id}\tDuration: {ms:.2} ms\tBilled Duration: {} ms\tMemory Size: {} MB{init}",
+            "REPORT RequestId: {}\tDuration: {ms:.2} ms\tBilled Duration: {} ms\tMemory Size: {} MB\tMax Memory Used: {} MB{init}",
+            call.id,
             ms.ceil(),
-            self.spec.memory_mb
+            self.spec.memory_mb,
+            self.memory.0 / (1024 * 1024),
         ));
+        self.log.end();
     }
 
     /// Whether its process is still there.
     pub(crate) fn is_alive(&mut self) -> bool {
-        self.tasks.try_join_next().is_none()
+        self.group.is_alive()
     }
 }
 
-/// The program that a worker runs.
-fn bootstrap(
-    spec: &FunctionSpec,
-    interpreter: &Interpreter,
-    around: &Surroundings,
-) -> Result<PathBuf, StartFailure> {
-    match interpreter.language {
-        Language::Python => Ok(around.bootstraps.python.clone()),
-        Language::Node => Ok(around.bootstraps.node.clone()),
-        Language::Provided => {
-            let places = std::iter::once(&spec.code).chain(spec.layers.iter().rev());
-            let mut found = places.map(|folder| folder.join("bootstrap"));
-            found
-                .find(|file| file.is_file())
-                .ok_or_else(|| StartFailure::Function {
-                    document: error_document(
-                        "Runtime.InvalidEntrypoint",
-                        "Couldn't find valid bootstrap(s): [/var/task/bootstrap /opt/bootstrap]",
-                    ),
-                    log_tail: Bytes::new(),
-                })
-        }
+fn failed_start(log: &WorkerLog, began: Instant, failure: Failure) -> StartFailure {
+    log.say(format!(
+        "INIT_REPORT Init Duration: {:.2} ms\tPhase: init\tStatus: error\tError Type: {}",
+        began.elapsed().as_secs_f64() * 1000.0,
+        failure.error_type()
+    ));
+    StartFailure::Process {
+        failure,
+        log_tail: log.tail(),
     }
 }
 
-/// The environment of a worker: AWS's names, then the function's own, which do not replace AWS's.
-///
-/// Source: AWS Lambda developer guide, "Defined runtime environment variables".
-fn environment(
-    spec: &FunctionSpec,
-    interpreter: &Interpreter,
-    credentials: Option<Credentials>,
-    around: &Surroundings,
-    folder: &Path,
-    runtime_api: &str,
-    log: &WorkerLog,
-) -> Vec<(String, String)> {
-    let mut all: Vec<(String, String)> = spec
-        .environment
-        .iter()
-        .map(|(name, value)| (name.clone(), value.clone()))
-        .collect();
-    let mut set = |name: &str, value: &str| {
-        all.retain(|(known, _)| known != name);
-        all.push((name.to_owned(), value.to_owned()));
-    };
-    let code = spec.code.display().to_string();
-    let folder = folder.display().to_string();
-    for (name, value) in [
-        ("AWS_LAMBDA_RUNTIME_API", runtime_api),
-        ("_HANDLER", &spec.handler),
-        ("LAMBDA_TASK_ROOT", &code),
-        (
-            "LAMBDA_RUNTIME_DIR",
-            &around.bootstraps.folder.display().to_string(),
-        ),
-        ("AWS_LAMBDA_FUNCTION_NAME", &spec.name),
-        ("AWS_LAMBDA_FUNCTION_VERSION", &spec.version),
-        ("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", &spec.memory_mb.to_string()),
-        ("AWS_LAMBDA_LOG_GROUP_NAME", &spec.log_group),
-        ("AWS_LAMBDA_LOG_STREAM_NAME", log.stream()),
-        ("AWS_LAMBDA_INITIALIZATION_TYPE", "on-demand"),
-        ("AWS_EXECUTION_ENV", &format!("AWS_Lambda_{}", spec.runtime)),
-        ("AWS_REGION", &spec.region),
-        ("AWS_DEFAULT_REGION", &spec.region),
-        ("TMPDIR", &folder),
-        ("HOME", &folder),
-    ] {
-        set(name, value);
-    }
-    if let Some(credentials) = &credentials {
-        set("AWS_ACCESS_KEY_ID", &credentials.access_key_id);
-        set("AWS_SECRET_ACCESS_KEY", &credentials.secret_access_key);
-        set("AWS_SESSION_TOKEN", &credentials.session_token);
-    }
-    let mut default = |name: &str, value: String| {
-        if !all.iter().any(|(known, _)| known == name) {
-            all.push((name.to_owned(), value));
-        }
-    };
-    default("LANG", "en_US.UTF-8".to_owned());
-    default("TZ", ":UTC".to_owned());
-    default("PATH", around.path.clone());
-    if let Some(url) = &around.endpoint_url {
-        default("AWS_ENDPOINT_URL", url.clone());
-    }
-    // Without a private /opt the folders of layers are named to the interpreter. The last layer wins.
-    let layers: Vec<String> = spec
-        .layers
-        .iter()
-        .rev()
-        .map(|folder| folder.display().to_string())
-        .collect();
-    let below = |parts: &[&str]| -> String {
-        let each = layers
-            .iter()
-            .flat_map(|layer| parts.iter().map(move |part| format!("{layer}/{part}")));
-        each.collect::<Vec<_>>().join(":")
-    };
-    match interpreter.language {
-        Language::Python => {
-            default("PYTHONDONTWRITEBYTECODE", "1".to_owned());
-            let site = format!("python/lib/{}/site-packages", spec.runtime);
-            default("PYTHONPATH", below(&["python", &site]));
-        }
-        Language::Node => default("NODE_PATH", below(&["nodejs/node_modules"])),
-        Language::Provided => {}
-    }
-    all
-}
-
-/// Takes what a process prints, line by line; a line without an end is taken in pieces.
-async fn read_lines(from: impl AsyncRead + Unpin, log: Arc<WorkerLog>) {
-    let mut reader = BufReader::with_capacity(LOG_LINE_BYTES_MAX, from);
-    let mut line = Vec::new();
-    loop {
-        let taken = match reader.fill_buf().await {
-            Ok([]) | Err(_) => break,
-            Ok(read) => {
-                let (piece, used) = match read.iter().position(|byte| *byte == b'\n') {
-                    Some(end) => (read.get(..end).unwrap_or_default(), end + 1),
-                    None => (read, read.len()),
-                };
-                line.extend_from_slice(piece);
-                if used > piece.len() || line.len() >= LOG_LINE_BYTES_MAX {
-                    log.printed(&line);
-                    line.clear();
-                }
-                used
-            }
+/// All pieces of an answer as one, or the document of why that is not to be had. Reads to the end in any case.
+async fn collect(mut pieces: Pieces) -> Result<Bytes, Bytes> {
+    let (mut whole, mut bytes) = (BytesMut::new(), 0_u64);
+    while let Some(piece) = pieces.recv().await {
+        let Ok(piece) = piece else {
+            return Err(error_document("Runtime.Unknown", "the answer broke off"));
         };
-        reader.consume(taken);
+        bytes = bytes.saturating_add(piece.len() as u64);
+        if bytes <= ANSWER_BYTES_MAX as u64 {
+            whole.extend_from_slice(&piece);
+        } else {
+            whole = BytesMut::new();
+        }
     }
-    if !line.is_empty() {
-        log.printed(&line);
+    if bytes > ANSWER_BYTES_MAX as u64 {
+        return Err(too_large(bytes));
     }
+    Ok(whole.freeze())
+}
+
+/// JSON as a header can have it: on one line, in ASCII.
+fn ascii_json(text: &str) -> Result<String, Fault> {
+    let value: serde_json::Value = serde_json::from_str(text)
+        .map_err(|_| Fault::Start("the client context of the call is not JSON".to_owned()))?;
+    let mut ascii = String::new();
+    for unit in value.to_string().encode_utf16() {
+        match u8::try_from(unit) {
+            Ok(byte @ 0x20..=0x7e) => ascii.push(char::from(byte)),
+            Ok(_) | Err(_) => ascii.push_str(&format!("\\u{unit:04x}")),
+        }
+    }
+    Ok(ascii)
 }

@@ -121,6 +121,10 @@ impl Ground {
     }
 
     fn call(&self, spec: &FunctionSpec, event: &Value) -> Result<Answer, Fault> {
+        self.call_as(spec, event, false)
+    }
+
+    fn call_as(&self, spec: &FunctionSpec, event: &Value, streaming: bool) -> Result<Answer, Fault> {
         static COUNT: AtomicU64 = AtomicU64::new(0);
         let invocation = Invocation {
             request_id: format!(
@@ -130,7 +134,7 @@ impl Ground {
             payload: Bytes::from(event.to_string()),
             client_context: None,
             trace: String::new(),
-            streaming: false,
+            streaming,
         };
         let answer = self.host.invoke(Arc::new(spec.clone()), invocation);
         tokio::runtime::Builder::new_current_thread()
@@ -263,7 +267,7 @@ fn pieces_come_before_the_function_is_done() {
         "import fs from 'node:fs';\nexport const handler = awslambda.streamifyResponse(async (event, stream) => {\n  stream.write('one');\n  while (!fs.existsSync(event.go)) await new Promise((r) => setTimeout(r, 5));\n  stream.write('two');\n  stream.end();\n});",
     );
     let go = ground.folder.join("go");
-    let Answer::Pieces { mut pieces, .. } = ground.call(&spec, &json!({"go": go})).unwrap() else {
+    let Answer::Pieces { mut pieces, .. } = ground.call_as(&spec, &json!({"go": go}), true).unwrap() else {
         panic!("a whole answer");
     };
     assert_eq!(pieces.blocking_recv().unwrap().unwrap(), "one");

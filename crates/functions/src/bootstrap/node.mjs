@@ -2,18 +2,30 @@
 import fs from "node:fs";
 import http from "node:http";
 import path from "node:path";
-import { createRequire } from "node:module";
 import { PassThrough } from "node:stream";
 import { pathToFileURL } from "node:url";
+import util from "node:util";
 
 const [host, port] = process.env.AWS_LAMBDA_RUNTIME_API.split(":");
 const agent = new http.Agent({ keepAlive: true, maxSockets: 1 });
 const VERSION = "/2018-06-01/runtime";
 const STREAMING = Symbol.for("portcullis.streaming");
 
-function call(method, where, headers = {}, body = undefined) {
+let current = "undefined";
+let currentStream;
+
+// Lambda's form of what is logged: one record, one line.
+for (const [name, level] of Object.entries({ trace: "TRACE", debug: "DEBUG", log: "INFO", info: "INFO", warn: "WARN", error: "ERROR" })) {
+  console[name] = (...all) => record(level, util.format(...all));
+}
+
+function record(level, text) {
+  process.stdout.write(`${new Date().toISOString()}\t${current}\t${level}\t${text}`.replace(/\n/g, "\r") + "\n");
+}
+
+function call(method, where, headers = {}, body = undefined, by = agent) {
   return new Promise((resolve, reject) => {
-    const request = http.request({ host, port, method, path: VERSION + where, headers, agent }, (answer) => {
+    const request = http.request({ host, port, method, path: VERSION + where, headers, agent: by }, (answer) => {
       const pieces = [];
       answer.on("data", (piece) => pieces.push(piece));
       answer.on("end", () => resolve({ headers: answer.headers, body: Buffer.concat(pieces).toString() }));
@@ -25,60 +37,78 @@ function call(method, where, headers = {}, body = undefined) {
   });
 }
 
-function post(where, text, headers = {}) {
+function post(where, text, errorType, by = agent) {
   const body = Buffer.from(text);
-  return call("POST", where, { "Content-Type": "application/json", "Content-Length": body.length, ...headers }, body);
+  const headers = { "Content-Type": "application/json", "Content-Length": body.length };
+  if (errorType) headers["Lambda-Runtime-Function-Error-Type"] = String(errorType).replace(/[^\x20-\x7e]/g, "?");
+  return call("POST", where, headers, body, by);
 }
 
-// A stream whose pieces are posted as they come.
+// A stream whose pieces are posted as they come. `done` is told when the answer has left.
 function streamed(where) {
   const stream = new PassThrough();
   let contentType = "application/octet-stream";
   let request;
-  const done = new Promise((resolve, reject) => {
-    const start = () => {
-      if (request) return;
-      request = http.request(
-        {
-          host, port, agent, method: "POST", path: VERSION + where,
-          headers: {
-            "Content-Type": contentType,
-            "Lambda-Runtime-Function-Response-Mode": "streaming",
-            "Transfer-Encoding": "chunked",
-            Trailer: "Lambda-Runtime-Function-Error-Type, Lambda-Runtime-Function-Error-Body",
-          },
+  let over = false;
+  let resolve, reject;
+  const done = new Promise((good, bad) => { resolve = good; reject = bad; });
+  const start = () => {
+    if (request) return;
+    request = http.request(
+      {
+        host, port, agent, method: "POST", path: VERSION + where + "/response",
+        headers: {
+          "Content-Type": contentType,
+          "Lambda-Runtime-Function-Response-Mode": "streaming",
+          "Transfer-Encoding": "chunked",
+          Trailer: "Lambda-Runtime-Function-Error-Type, Lambda-Runtime-Function-Error-Body",
         },
-        (answer) => {
-          answer.resume();
-          answer.on("end", resolve);
-        },
-      );
-      request.setNoDelay(true);
-      request.flushHeaders();
-      request.on("error", reject);
-    };
-    stream.setContentType = (type) => { contentType = type; };
-    stream.on("data", (piece) => {
-      start();
-      if (!request.write(piece)) {
-        stream.pause();
-        request.once("drain", () => stream.resume());
-      }
-    });
-    stream.on("end", () => {
-      start();
-      request.end();
-    });
-    stream.abandon = (failure) => {
-      start();
-      request.addTrailers({
-        "Lambda-Runtime-Function-Error-Type": failure.errorType,
-        "Lambda-Runtime-Function-Error-Body": Buffer.from(JSON.stringify(failure)).toString("base64"),
-      });
-      request.end();
-    };
+      },
+      (answer) => {
+        answer.resume();
+        answer.on("end", resolve);
+      },
+    );
+    request.setNoDelay(true);
+    request.flushHeaders();
+    request.on("error", reject);
+  };
+  stream.setContentType = (type) => { contentType = type; };
+  stream.on("data", (piece) => {
+    if (over) return;
+    start();
+    if (!request.write(piece)) {
+      stream.pause();
+      request.once("drain", () => stream.resume());
+    }
   });
-  return { stream, done };
+  stream.on("end", () => {
+    if (over) return;
+    over = true;
+    start();
+    request.end();
+  });
+  // Before the first piece an error is the answer; afterwards it ends the answer.
+  const abandon = (failure) => {
+    if (over) return done;
+    over = true;
+    if (!request) {
+      post(where + "/error", JSON.stringify(failure), failure.errorType).then(resolve, reject);
+      return done;
+    }
+    request.addTrailers({
+      "Lambda-Runtime-Function-Error-Type": String(failure.errorType).replace(/[^\x20-\x7e]/g, "?"),
+      "Lambda-Runtime-Function-Error-Body": Buffer.from(JSON.stringify(failure)).toString("base64"),
+    });
+    request.end();
+    return done;
+  };
+  stream.on("error", (error) => {
+    const failure = document(error);
+    told(failure);
+    abandon(failure);
+  });
+  return { stream, done, abandon };
 }
 
 globalThis.awslambda = {
@@ -105,9 +135,9 @@ function document(error) {
   };
 }
 
-function told(failure, requestId = "undefined") {
+function told(failure, what = "Invoke Error") {
   const text = JSON.stringify({ errorType: failure.errorType, errorMessage: failure.errorMessage, stack: failure.trace });
-  process.stdout.write(`${new Date().toISOString()}\t${requestId}\tERROR\tInvoke Error \t${text}\n`);
+  record("ERROR", `${what} \t${text}`);
 }
 
 async function load() {
@@ -162,68 +192,102 @@ function context(headers) {
   };
 }
 
-// A handler answers by a promise, by the callback, or by done, succeed and fail of its context.
+// What runs when nothing is left to do: the end of calls that wait for that.
+let whenIdle;
+process.on("beforeExit", () => {
+  const then = whenIdle;
+  whenIdle = undefined;
+  if (then) then();
+});
+
+// A handler answers by a promise, by the callback, or by done, succeed and fail of its context. The callback's value waits until the
+// event loop is empty, unless callbackWaitsForEmptyEventLoop is false; a handler that has nothing left to do answers null.
 function run(handler, event, about) {
   return new Promise((resolve, reject) => {
-    const callback = (error, value) => (error ? reject(error) : resolve(value));
+    const answer = (value) => {
+      if (about.callbackWaitsForEmptyEventLoop) whenIdle = () => resolve(value);
+      else resolve(value);
+    };
+    const callback = (error, value) => (error ? reject(error) : answer(value));
     about.done = callback;
-    about.succeed = (value) => resolve(value);
+    about.succeed = (value) => answer(value);
     about.fail = (error) => reject(error);
+    whenIdle = () => resolve(null);
     const returned = handler(event, about, callback);
     if (returned && typeof returned.then === "function") returned.then(resolve, reject);
   });
 }
 
-createRequire(import.meta.url);
-let handler;
-try {
-  handler = await load();
-} catch (error) {
-  const failure = document(error);
-  told(failure);
-  await post("/init/error", JSON.stringify(failure), { "Lambda-Runtime-Function-Error-Type": failure.errorType });
-  process.exit(1);
-}
-
-let current = "undefined";
-for (const event of ["uncaughtException", "unhandledRejection"]) {
-  process.on(event, async (error) => {
-    const failure = document(error);
-    if (event === "unhandledRejection") {
-      failure.errorMessage = String(error);
-      failure.errorType = "Runtime.UnhandledPromiseRejection";
-    }
-    told(failure, current);
-    await post(`/invocation/${current}/error`, JSON.stringify(failure), { "Lambda-Runtime-Function-Error-Type": failure.errorType });
-    process.exit(128);
-  });
-}
-
-for (;;) {
-  const { headers, body } = await call("GET", "/invocation/next");
-  const about = context(headers);
-  current = about.awsRequestId;
-  const where = `/invocation/${current}`;
-  if (headers["lambda-runtime-trace-id"]) process.env._X_AMZN_TRACE_ID = headers["lambda-runtime-trace-id"];
-  if (handler[STREAMING]) {
-    const { stream, done } = streamed(where + "/response");
-    try {
-      await handler(JSON.parse(body), stream, about);
-      if (!stream.writableEnded) stream.end();
-    } catch (error) {
-      const failure = document(error);
-      told(failure, current);
-      stream.abandon(failure);
-    }
-    await done;
-    continue;
+async function crash(failure, code) {
+  told(failure, failure.errorType === "Runtime.UnhandledPromiseRejection" ? "Unhandled Promise Rejection" : "Uncaught Exception");
+  try {
+    if (currentStream) await currentStream.abandon(failure);
+    else await post(`/invocation/${current}/error`, JSON.stringify(failure), failure.errorType, false);
+  } finally {
+    process.exit(code);
   }
+}
+
+async function serve(handler) {
+  process.on("uncaughtException", (error) => crash(document(error), 129));
+  process.on("unhandledRejection", (error) => {
+    const failure = document(error);
+    crash({ ...failure, errorType: "Runtime.UnhandledPromiseRejection", errorMessage: String(error) }, 128);
+  });
+  for (;;) {
+    const { headers, body } = await call("GET", "/invocation/next");
+    const about = context(headers);
+    current = about.awsRequestId;
+    const where = `/invocation/${current}`;
+    if (headers["lambda-runtime-trace-id"]) process.env._X_AMZN_TRACE_ID = headers["lambda-runtime-trace-id"];
+    else delete process.env._X_AMZN_TRACE_ID;
+    if (handler[STREAMING]) await streaming(handler, body, about, where);
+    else await buffered(handler, body, about, where);
+    whenIdle = undefined;
+  }
+}
+
+async function buffered(handler, body, about, where) {
+  let text;
   try {
     const value = await run(handler, JSON.parse(body), about);
-    await post(where + "/response", JSON.stringify(value === undefined ? null : value));
+    text = JSON.stringify(value === undefined ? null : value) ?? "null";
   } catch (error) {
     const failure = document(error);
-    told(failure, current);
-    await post(where + "/error", JSON.stringify(failure), { "Lambda-Runtime-Function-Error-Type": failure.errorType });
+    told(failure);
+    await post(where + "/error", JSON.stringify(failure), failure.errorType);
+    return;
   }
+  await post(where + "/response", text);
 }
+
+// The stream's end is the call's; one that is never ended is when nothing is left to do.
+async function streaming(handler, body, about, where) {
+  const { stream, done, abandon } = streamed(where);
+  currentStream = { abandon };
+  whenIdle = () => stream.end();
+  try {
+    await handler(JSON.parse(body), stream, about);
+  } catch (error) {
+    const failure = document(error);
+    told(failure);
+    abandon(failure);
+  }
+  await done;
+  currentStream = undefined;
+}
+
+async function main() {
+  let handler;
+  try {
+    handler = await load();
+  } catch (error) {
+    const failure = document(error);
+    told(failure, "Uncaught Exception");
+    await post("/init/error", JSON.stringify(failure), failure.errorType);
+    process.exit(1);
+  }
+  await serve(handler);
+}
+
+main();
