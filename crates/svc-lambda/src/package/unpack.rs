@@ -178,7 +178,10 @@ fn twice(place: &Path, error: io::Error) -> PackageError {
         io::ErrorKind::IsADirectory,
     ];
     if is_there.contains(&error.kind()) {
-        refused(format!("`{}` is in it twice", place.display()))
+        let name = place.file_name().unwrap_or_default().to_string_lossy();
+        refused(format!(
+            "`{name}` is in it twice, as a file and as something else"
+        ))
     } else if error.kind() == io::ErrorKind::InvalidFilename {
         refused("a name in it is too long".to_owned())
     } else {

@@ -14,3 +14,4 @@ mod packages;
 mod permissions;
 mod table;
 mod versions;
+mod wire;
