@@ -121,11 +121,12 @@ async fn ask_anew(
         Some(key) => {
             let flushes = plane.shared.authorizer_results.flushes();
             let place = plane.shared.authorizer_results.place(key, record.time);
-            let asked = place
-                .0
-                .get_or_try_init(|| call_function(plane, call(), ttl_ms))
-                .await
-                .cloned();
+            let asking = place.0.get_or_try_init(|| call_function(plane, call(), ttl_ms));
+            // Who waits for another's call that comes to nothing asks itself, one after the other: not for ever.
+            let asked = match tokio::time::timeout(AUTHORIZER_TIME_MAX, asking).await {
+                Ok(asked) => asked.cloned(),
+                Err(_) => Err(Failure::late()),
+            };
             match &asked {
                 Ok(result) => {
                     let shared = &plane.shared.authorizer_results;
@@ -158,15 +159,26 @@ struct Failure {
     why: String,
 }
 
+impl Failure {
+    /// It is the authorizer's fault, never the caller's.
+    fn of_authorizer(why: String) -> Self {
+        Self {
+            rejection: Rejection::AuthorizerConfiguration,
+            why,
+        }
+    }
+
+    fn late() -> Self {
+        Self::of_authorizer("the authorizer did not answer in time".to_owned())
+    }
+}
+
 async fn call_function(
     plane: &Plane,
     call: FunctionCall,
     ttl_ms: i64,
 ) -> Result<Arc<AuthorizerResult>, Failure> {
-    let fault = |why: String| Failure {
-        rejection: Rejection::AuthorizerConfiguration,
-        why,
-    };
+    let fault = Failure::of_authorizer;
     let Some(functions) = &plane.shared.settings.functions else {
         return Err(fault("this gateway runs no functions".to_owned()));
     };
@@ -191,7 +203,7 @@ async fn call_function(
         }
         Ok(Ok(FunctionAnswer::Stream(_))) => return Err(fault("the authorizer streams".to_owned())),
         Ok(Err(error)) => return Err(fault(error.to_string())),
-        Err(_) => return Err(fault("the authorizer did not answer in time".to_owned())),
+        Err(_) => return Err(Failure::late()),
     };
     let answered = plane.clock.now().wall;
     let expires = Timestamp {
