@@ -35,8 +35,6 @@ pub enum LambdaKind {
 /// What an `AWS` integration makes of requests and answers.
 #[derive(Debug, Clone, PartialEq)]
 pub struct LambdaMapping {
-    /// `X-Amz-Invocation-Type`
-    pub invocation: InvocationType,
     /// Request templates by content type, as written.
     pub request_templates: Vec<(String, String)>,
     /// What becomes of a body whose content type no request template covers.
@@ -54,18 +52,6 @@ pub struct LambdaResponse {
     pub response: IntegrationResponse<TextPattern>,
     /// `contentHandling`: of what the function gives, or of what the template makes of it.
     pub content: Option<ContentHandling>,
-}
-
-/// How a function is called.
-///
-/// Source: API Gateway developer guide, "Set up asynchronous invocation of the backend Lambda function".
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
-pub enum InvocationType {
-    /// `RequestResponse`: its answer is waited for.
-    #[default]
-    RequestResponse,
-    /// `Event`: it is called later, and nothing is waited for.
-    Event,
 }
 
 /// `contentHandling`: a conversion of a body.

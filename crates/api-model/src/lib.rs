@@ -39,8 +39,7 @@ pub use integration::{
     TIMEOUT_MS_DEFAULT, TIMEOUT_MS_MIN,
 };
 pub use lambda_integration::{
-    ContentHandling, ERROR_MESSAGE_BYTES_MAX, InvocationType, LambdaIntegration, LambdaKind, LambdaMapping,
-    LambdaResponse,
+    ContentHandling, ERROR_MESSAGE_BYTES_MAX, LambdaIntegration, LambdaKind, LambdaMapping, LambdaResponse,
 };
 pub use method::{ANY_CONTENT_TYPE, Authorization, Method, Verb};
 pub use method_settings::{LoggingLevel, MethodSetting, MethodSettings, Throttle};

@@ -37,6 +37,10 @@ pub enum ValueSource {
     Context(String),
     /// `stageVariables.NAME`
     StageVariable(String),
+    /// `method.request.body` (requests only), or the JSONPath of a value in it: `$.a` of `method.request.body.a`
+    RequestBody(Option<String>),
+    /// `integration.response.body` (responses only), or the JSONPath of a value in it
+    ResponseBody(Option<String>),
     /// `integration.response.header.NAME` (responses only)
     ResponseHeader(String),
     /// `integration.response.multivalueheader.NAME` (responses only)
@@ -63,8 +67,8 @@ pub enum ValueError {
     /// A control character in a static value: it could split a header.
     #[error("a static value holds a control character")]
     ControlCharacter,
-    /// A value taken out of a body.
-    #[error("`{0}` reads a body, which parameter mapping here does not do yet")]
+    /// A value taken out of a body, for a gateway response.
+    #[error("`{0}` reads a body, which no gateway response can")]
     Body(String),
     /// Nothing this side of a mapping can read.
     #[error("`{0}` is not a value this mapping can read")]
@@ -114,16 +118,21 @@ impl ValueSource {
         match side {
             MappingSide::IntegrationRequest | MappingSide::GatewayResponse => {
                 let place = text.strip_prefix("method.request.").ok_or_else(unknown)?;
-                if place == "body" || place.starts_with("body.") {
-                    return Err(ValueError::Body(text.to_owned()));
+                if let Some(path) = body_place(place) {
+                    return match side {
+                        MappingSide::GatewayResponse => Err(ValueError::Body(text.to_owned())),
+                        MappingSide::IntegrationRequest | MappingSide::MethodResponse => {
+                            Ok(Self::RequestBody(path))
+                        }
+                    };
                 }
                 let multi = side == MappingSide::IntegrationRequest;
                 request_place(place, multi).ok_or_else(unknown)
             }
             MappingSide::MethodResponse => {
                 let place = text.strip_prefix("integration.response.").ok_or_else(unknown)?;
-                if place == "body" || place.starts_with("body.") {
-                    return Err(ValueError::Body(text.to_owned()));
+                if let Some(path) = body_place(place) {
+                    return Ok(Self::ResponseBody(path));
                 }
                 let (kind, name) = place
                     .split_once('.')
@@ -137,6 +146,15 @@ impl ValueSource {
             }
         }
     }
+}
+
+/// `body`, or the path behind it as a JSONPath; `None` for anything else.
+fn body_place(place: &str) -> Option<Option<String>> {
+    let path = place.strip_prefix("body")?;
+    if path.is_empty() {
+        return Some(None);
+    }
+    path.starts_with(['.', '[']).then(|| Some(format!("${path}")))
 }
 
 /// What stands behind `method.request.`.
@@ -294,7 +312,25 @@ mod tests {
         check(
             IntegrationRequest,
             "method.request.body.a",
-            "`method.request.body.a` reads a body, which parameter mapping here does not do yet",
+            "RequestBody(Some(\"$.a\"))",
+        );
+        check(IntegrationRequest, "method.request.body", "RequestBody(None)");
+        check(
+            MethodResponse,
+            "integration.response.body[0].a",
+            "ResponseBody(Some(\"$[0].a\"))",
+        );
+        for text in ["method.request.bodies", "method.request.body-a"] {
+            check(
+                IntegrationRequest,
+                text,
+                &format!("`{text}` is not a value this mapping can read"),
+            );
+        }
+        check(
+            GatewayResponse,
+            "method.request.body.a",
+            "`method.request.body.a` reads a body, which no gateway response can",
         );
         check(
             IntegrationRequest,

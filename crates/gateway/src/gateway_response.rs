@@ -151,6 +151,7 @@ fn shape(
     };
     let found = stage.and_then(|stage| Some((behind?, stage.find(&record.verb, behind?)?.0)));
     let facts = Facts {
+        body: None,
         headers: &parts.headers,
         query: parts.uri.query(),
         routed: found.as_ref().map(|(path, found)| (*path, found)),

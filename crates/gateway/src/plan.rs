@@ -44,7 +44,9 @@ pub(crate) struct HttpPlan {
     pub(crate) templates: Vec<(String, TemplatePlan)>,
     /// Whether bodies pass that no request template covers.
     pub(crate) passes: bool,
-    /// Whether a response template may have to read the answer's body.
+    /// Whether a mapping reads the request's body.
+    pub(crate) reads_body: bool,
+    /// Whether a response template or mapping may have to read the answer's body.
     pub(crate) reads_answers: bool,
     /// `x-amzn-apigateway-api-id`
     pub(crate) api_id: HeaderValue,
@@ -94,6 +96,8 @@ pub(crate) struct ResponsePlan {
     pub(crate) status: StatusCode,
     pub(crate) headers: Vec<(HeaderName, ValuePlan)>,
     pub(crate) templates: Vec<(String, TemplatePlan)>,
+    /// `CONVERT_TO_BINARY`: the body is base64, and is answered as the bytes it stands for. Lambda functions only.
+    pub(crate) decodes: bool,
 }
 
 /// Why a part of a definition cannot be compiled.
@@ -129,6 +133,9 @@ pub enum PlanError {
     /// A model that no body can be checked against. Holds its name and why.
     #[error("the model `{0}` cannot be checked: {1}")]
     Model(String, String),
+    /// No JSONPath. Holds it and why.
+    #[error("a mapping cannot be read: {0}")]
+    BodyPath(String),
     /// Something of a Lambda integration that this gateway does not do.
     #[error("{0} of a Lambda integration are not done by this gateway")]
     NotDone(&'static str),
@@ -187,30 +194,40 @@ impl HttpPlan {
                 }
             });
         }
-        let query_mapped = http
+        let query_mapped: Vec<_> = http
             .query
             .iter()
             .map(|(name, source)| Ok((name.clone(), ValuePlan::new(source, deployment)?)))
-            .collect::<Result<_, _>>()?;
+            .collect::<Result<_, PlanError>>()?;
         let api = deployment.identity.api.as_str();
         let reads_answers = match &kind {
             HttpKind::Proxy => false,
-            HttpKind::Mapped { responses, .. } => responses
-                .iter()
-                .flat_map(|response| &response.templates)
-                .any(|(_, template)| template.is_dynamic()),
+            HttpKind::Mapped { responses, .. } => responses.iter().any(|response| {
+                let mut templates = response.templates.iter();
+                response.reads_body() || templates.any(|(_, template)| template.is_dynamic())
+            }),
         };
+        let headers = header_plans(&http.headers, deployment)?;
+        let in_path = path.iter().filter_map(|piece| match piece {
+            PathPiece::Value(_, value) => Some(value),
+            PathPiece::Text(_) => None,
+        });
+        let reads_body = in_path
+            .chain(headers.iter().map(|(_, value)| value))
+            .chain(query_mapped.iter().map(|(_, value)| value))
+            .any(ValuePlan::reads_body);
         Ok(Self {
             kind,
             target: target.with_issuer_check(issuer),
             verb: http.verb.and_then(method),
             path,
             query: http.uri.query.clone().unwrap_or_default(),
-            headers: header_plans(&http.headers, deployment)?,
+            headers,
             query_mapped,
             timeout: Duration::from_millis(http.timeout_ms.into()),
             templates: template_plans(&http.request_templates)?,
             passes: http.passthrough.passes(!http.request_templates.is_empty()),
+            reads_body,
             reads_answers,
             api_id: HeaderValue::from_str(api).map_err(|_| PlanError::HeaderValue(api.to_owned()))?,
         })
@@ -235,6 +252,11 @@ impl MockPlan {
 }
 
 impl ResponsePlan {
+    /// Whether a mapped header is taken out of the answer's body.
+    pub(crate) fn reads_body(&self) -> bool {
+        self.headers.iter().any(|(_, value)| value.reads_body())
+    }
+
     /// The response that serves a status of the integration: the first whose pattern matches, else the default.
     pub(crate) fn select(responses: &[Self], status: u16) -> Option<&Self> {
         let matches = |response: &&Self| {
@@ -264,6 +286,7 @@ fn response_plans(
             status: status(response.status)?,
             headers: header_plans(&response.headers, deployment)?,
             templates: template_plans(&response.templates)?,
+            decodes: false,
         })
     };
     responses.iter().map(plan).collect()

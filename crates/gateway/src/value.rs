@@ -3,10 +3,12 @@
 //! Source: API Gateway developer guide, "Parameter mapping source reference for REST APIs". Where a name occurs more than
 //! once the last value counts, as in AWS's single-value maps.
 
-use std::borrow::Cow;
+use std::{borrow::Cow, cell::OnceCell, sync::Arc};
 
 use api_model::{Deployment, Found, ParameterSource, ValueSource};
+use bytes::Bytes;
 use http::{HeaderMap, HeaderName};
+use mapping::{BodyPath, JsonBody, Limits};
 
 use crate::{
     context::{Variable, View, variable},
@@ -26,6 +28,44 @@ pub(crate) enum ValuePlan {
     Context(Variable),
     ResponseHeader(HeaderName),
     ResponseHeaders(HeaderName),
+    /// The body of the request or of the integration's answer, whichever the mapping is for, or a value in it.
+    Body(Option<Arc<BodyPath>>),
+}
+
+/// A body that mappings read: all of it, and as JSON once for all of them.
+#[derive(Debug)]
+pub(crate) struct ReadBody {
+    bytes: Bytes,
+    json: OnceCell<Option<JsonBody>>,
+    /// Why a value could not be taken out of it, where that is more than that there is none.
+    fault: OnceCell<String>,
+}
+
+impl ReadBody {
+    pub(crate) fn new(bytes: Bytes) -> Self {
+        Self {
+            bytes,
+            json: OnceCell::new(),
+            fault: OnceCell::new(),
+        }
+    }
+
+    /// A value in it as text; `None` where there is none, and where the body is no JSON.
+    fn value(&self, path: &BodyPath) -> Option<String> {
+        let json = self.json.get_or_init(|| JsonBody::parse(&self.bytes)).as_ref()?;
+        match path.read(json, Limits::default()) {
+            Ok(value) => value,
+            Err(error) => {
+                self.fault.get_or_init(|| error.to_string());
+                None
+            }
+        }
+    }
+
+    /// Why a mapping out of this body failed, if one did.
+    pub(crate) fn fault(&self) -> Option<&str> {
+        self.fault.get().map(String::as_str)
+    }
 }
 
 /// What values are read from.
@@ -39,6 +79,8 @@ pub(crate) struct Facts<'a> {
     pub(crate) view: View<'a>,
     /// The headers of the integration's response.
     pub(crate) response: Option<&'a HeaderMap>,
+    /// The body that is mapped from, where any mapping reads it.
+    pub(crate) body: Option<&'a ReadBody>,
 }
 
 /// A value and how it is written where it was found.
@@ -84,9 +126,20 @@ impl ValuePlan {
                         .ok_or_else(|| PlanError::StageVariable(name.clone()))?,
                 )
             }
+            ValueSource::RequestBody(path) | ValueSource::ResponseBody(path) => Self::Body(
+                path.as_deref()
+                    .map(|path| BodyPath::parse(path).map(Arc::new))
+                    .transpose()
+                    .map_err(|error| PlanError::BodyPath(error.to_string()))?,
+            ),
             ValueSource::ResponseHeader(name) => Self::ResponseHeader(header(name)?),
             ValueSource::ResponseMultiValueHeader(name) => Self::ResponseHeaders(header(name)?),
         })
+    }
+
+    /// Whether it reads a body.
+    pub(crate) fn reads_body(&self) -> bool {
+        matches!(self, Self::Body(_))
     }
 
     /// The value in this request; `None` if it has none.
@@ -141,6 +194,19 @@ impl ValuePlan {
                 .next_back()
                 .map(|value| plain(value.as_bytes())),
             Self::ResponseHeaders(name) => joined_headers(facts.response?, name),
+            // An empty body is none.
+            Self::Body(None) => facts
+                .body
+                .map(|body| &*body.bytes)
+                .filter(|bytes| !bytes.is_empty())
+                .map(plain),
+            Self::Body(Some(path)) => {
+                let text = facts.body?.value(path)?;
+                Some(Mapped {
+                    bytes: text.into_bytes().into(),
+                    form: Form::Plain,
+                })
+            }
             Self::Context(variable) => {
                 let mut text = String::new();
                 variable.write(&facts.view, &mut text).then(|| Mapped {
@@ -246,6 +312,7 @@ mod tests {
             verb: "GET".to_owned(),
             ..DecisionRecord::default()
         };
+        let body = ReadBody::new(Bytes::from_static(b"{\"a\":{\"b\":\"c d/e\"},\"n\":null}"));
         let facts = Facts {
             headers: &headers,
             query: Some("q=a%20b&Q=c&q=d%2Fe+f&empty&&n%61me=v"),
@@ -255,6 +322,7 @@ mod tests {
                 stage: None,
             },
             response: None,
+            body: Some(&body),
         };
         let got = plan.read(&facts).map(|mapped| {
             let (mut path, mut query) = (String::new(), String::new());
@@ -297,6 +365,13 @@ mod tests {
         check(&ValuePlan::Header(header("x-b")), None);
         check(&ValuePlan::ResponseHeader(header("x-a")), None);
         check(&ValuePlan::Path("id".into()), None);
+        let body = |path: &str| ValuePlan::Body(Some(Arc::new(BodyPath::parse(path).unwrap())));
+        check(&body("$.a.b"), Some(("c d/e", "c%20d%2Fe", "c%20d%2Fe")));
+        check(&body("$.n"), None);
+        check(&body("$.none"), None);
+        let whole = "{\"a\":{\"b\":\"c d/e\"},\"n\":null}";
+        let encoded = "%7B%22a%22%3A%7B%22b%22%3A%22c%20d%2Fe%22%7D%2C%22n%22%3Anull%7D";
+        check(&ValuePlan::Body(None), Some((whole, encoded, encoded)));
         check(
             &ValuePlan::Context(variable("httpMethod").unwrap()),
             Some(("GET", "GET", "GET")),

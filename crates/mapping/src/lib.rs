@@ -13,6 +13,7 @@
 )]
 
 mod ast;
+mod body;
 mod context;
 mod error;
 mod heap;
@@ -30,6 +31,7 @@ mod template;
 mod util;
 mod value;
 
+pub use body::{BodyPath, BodyPathError, JsonBody};
 pub use context::{Context, ContextValue, Environment, Name, OverrideValue, Overrides, ParameterOverrides};
 pub use error::{RenderError, TemplateError};
 pub use json::{JSON_DEPTH_MAX, JsonError};

@@ -7,8 +7,8 @@
 //! streaming", "Content type conversions in API Gateway"; API reference, `Integration`.
 
 use api_model::{
-    ContentHandling, FunctionError, FunctionText, FunctionUri, InvocationType, LambdaIntegration, LambdaKind,
-    LambdaMapping, LambdaResponse, Passthrough, ValueSource,
+    ContentHandling, FunctionError, FunctionText, FunctionUri, LambdaIntegration, LambdaKind, LambdaMapping,
+    LambdaResponse, Passthrough, ValueSource,
 };
 use source_text::{Member, Node};
 
@@ -60,7 +60,16 @@ pub(crate) fn read<'a>(
         members.find(|member| member.name == name && !is_null(&member.value))
     };
     let content = member("contentHandling").and_then(|member| content_handling(context, member, proxy));
-    let invocation = mapped(context, read.mappings, proxy);
+    if content == Some(ContentHandling::ToBinary) {
+        let message = "`contentHandling: CONVERT_TO_BINARY` of a request is not enforced: a function is called with JSON";
+        context.error(
+            "not-enforced",
+            node.span,
+            message,
+            "remove it from the integration",
+        );
+    }
+    mapped(context, read.mappings);
     let kind = if proxy { Kind::LambdaProxy } else { Kind::Lambda };
     let responses = integration_response::read(context, node, kind, read.method, Context::text_pattern);
     let kind = match (proxy, templates::requests(node)) {
@@ -71,7 +80,6 @@ pub(crate) fn read<'a>(
             LambdaKind::Proxy { stream: read.stream }
         }
         (false, request_templates) => LambdaKind::Mapped(Box::new(LambdaMapping {
-            invocation,
             request_templates: request_templates
                 .map(|member| templates::mapping(context, member))
                 .unwrap_or_default(),
@@ -199,27 +207,18 @@ pub(crate) fn content_handling<'a>(
     None
 }
 
-/// What is mapped into the call of Lambda: how the function is called. It sees no header of its call, so that other mappings
-/// would change nothing; those that would change the call itself are refused.
-fn mapped(context: &mut Context<'_>, mappings: &[Mapping<'_>], proxy: bool) -> InvocationType {
-    let mut invocation = InvocationType::default();
+/// What is mapped into the call of Lambda. A function sees no header of its call, so that mappings change nothing; those that
+/// would change the call itself are refused.
+fn mapped(context: &mut Context<'_>, mappings: &[Mapping<'_>]) {
     for mapping in mappings {
         let span = mapping.member.name_span;
         let is_header = mapping.prefix == HEADER;
         if is_header && mapping.name.eq_ignore_ascii_case(INVOCATION_TYPE) {
-            match (&mapping.value, proxy) {
-                (ValueSource::Static(text), _) if text == "RequestResponse" => {}
-                (ValueSource::Static(text), false) if text == "Event" => invocation = InvocationType::Event,
-                (_, true) => {
-                    let message = "a proxy integration waits for the answer of its function";
-                    let remedy = format!("remove `{INVOCATION_TYPE}`, or use the type `aws`");
-                    context.error("invocation-type", span, message, remedy);
-                }
-                (_, false) => {
-                    let message = format!("`{INVOCATION_TYPE}` is enforced as static text only");
-                    let remedy = "write `'Event'` or `'RequestResponse'`";
-                    context.error("invocation-type", span, message, remedy);
-                }
+            let waits = matches!(&mapping.value, ValueSource::Static(text) if text == "RequestResponse");
+            if !waits {
+                let message = format!("of `{INVOCATION_TYPE}` only `'RequestResponse'` is enforced");
+                let remedy = "remove the mapping: the function is called, and its answer waited for";
+                context.error("not-enforced", span, message, remedy);
             }
             continue;
         }
@@ -243,5 +242,4 @@ fn mapped(context: &mut Context<'_>, mappings: &[Mapping<'_>], proxy: bool) -> I
             context.warning("no-effect", span, message, remedy);
         }
     }
-    invocation
 }

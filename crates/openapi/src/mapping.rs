@@ -55,20 +55,28 @@ pub(crate) fn read<'a>(
         let Some(text) = context.string(&member.value, "a mapped value") else {
             continue;
         };
-        match ValueSource::parse(text, side) {
-            Ok(value) => mappings.push(Mapping {
-                member,
-                prefix,
-                name,
-                value,
-            }),
-            Err(error) => context.error(
-                "mapping-value",
-                member.value.span,
-                error.to_string(),
-                error.remedy(),
-            ),
+        let value = match ValueSource::parse(text, side) {
+            Ok(value) => value,
+            Err(error) => {
+                let remedy = error.remedy();
+                context.error("mapping-value", member.value.span, error.to_string(), remedy);
+                continue;
+            }
+        };
+        if let ValueSource::RequestBody(Some(path)) | ValueSource::ResponseBody(Some(path)) = &value
+            && let Err(error) = ::mapping::BodyPath::parse(path)
+        {
+            let remedy =
+                "write the JSONPath of a value behind `body`, such as `method.request.body.pet.name`";
+            context.error("mapping-value", member.value.span, error.to_string(), remedy);
+            continue;
         }
+        mappings.push(Mapping {
+            member,
+            prefix,
+            name,
+            value,
+        });
     }
     mappings
 }

@@ -154,12 +154,7 @@ fn describe_lambda(lambda: &LambdaIntegration<FunctionText>, out: &mut String) {
     match &lambda.kind {
         LambdaKind::Proxy { stream } => writeln!(out, "    proxy, stream {stream}").unwrap(),
         LambdaKind::Mapped(mapping) => {
-            writeln!(
-                out,
-                "    {:?} {:?} {:?}",
-                mapping.invocation, mapping.passthrough, mapping.request_content
-            )
-            .unwrap();
+            writeln!(out, "    {:?} {:?}", mapping.passthrough, mapping.request_content).unwrap();
             for (name, template) in &mapping.request_templates {
                 writeln!(out, "    {name} = {template:?}").unwrap();
             }
@@ -268,7 +263,10 @@ fn functions_are_refused_by_name_where_nothing_runs_them() {
         let mut errors = found.iter().filter(|one| one.severity == Severity::Error);
         errors.any(|one| one.code == "not-enforced" && one.message.contains(part))
     };
-    assert!(told("a Lambda authorizer, which is built in a later release"), "{found:#?}");
+    assert!(
+        told("a Lambda authorizer, which is built in a later release"),
+        "{found:#?}"
+    );
     assert!(
         told("integrations of type `aws_proxy` are built in a later release"),
         "{found:#?}"

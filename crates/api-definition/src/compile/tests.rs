@@ -1,8 +1,8 @@
 //! Saved APIs and what is served of them.
 
 use api_model::{
-    Authorizer, ContentHandling, IdentitySource, InvocationType, LambdaAuthorizerKind, LambdaKind,
-    TextPattern, UserPoolAuthorizer,
+    Authorizer, ContentHandling, IdentitySource, LambdaAuthorizerKind, LambdaKind, TextPattern,
+    UserPoolAuthorizer,
 };
 
 use super::*;
@@ -341,7 +341,7 @@ fn lambda_integrations_are_compiled() {
         "GET": lambda(json!({})),
         "PUT": lambda(json!({
             "type": "AWS",
-            "requestParameters": { "integration.request.header.X-Amz-Invocation-Type": "'Event'" },
+            "requestParameters": { "integration.request.header.X-Amz-Invocation-Type": "'RequestResponse'" },
             "integrationResponses": {
                 "200": { "statusCode": "200", "selectionPattern": "", "contentHandling": "CONVERT_TO_BINARY" },
             },
@@ -367,7 +367,6 @@ fn lambda_integrations_are_compiled() {
     let LambdaKind::Mapped(put) = of(Verb::Put).kind else {
         panic!("{:?}", of(Verb::Put));
     };
-    assert_eq!(put.invocation, InvocationType::Event);
     assert_eq!(put.request_content, Some(ContentHandling::ToText));
     assert_eq!(put.responses[0].content, Some(ContentHandling::ToBinary));
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use api_model::{
-    Deployment, InvocationType, LambdaIntegration, LambdaKind as DeclaredKind, LambdaMapping, Route,
+    ContentHandling, Deployment, LambdaIntegration, LambdaKind as DeclaredKind, LambdaMapping, Route,
     TextPattern,
 };
 
@@ -29,6 +29,8 @@ pub(crate) enum LambdaKind {
     },
     Mapped {
         templates: Vec<(String, TemplatePlan)>,
+        /// Whether a binary body becomes base64 before anything reads it.
+        encodes: bool,
         passes: bool,
         responses: Vec<(Option<TextPattern>, ResponsePlan)>,
     },
@@ -55,13 +57,11 @@ impl LambdaPlan {
 }
 
 fn mapped(mapping: &LambdaMapping, route: &Route, deployment: &Deployment) -> Result<LambdaKind, PlanError> {
-    if mapping.invocation != InvocationType::RequestResponse {
-        return Err(PlanError::NotDone("calls of functions by `Event`"));
-    }
-    let converts =
-        mapping.request_content.is_some() || mapping.responses.iter().any(|one| one.content.is_some());
-    if converts {
-        return Err(PlanError::NotDone("`contentHandling`"));
+    // A function is called with JSON.
+    if mapping.request_content == Some(ContentHandling::ToBinary) {
+        return Err(PlanError::NotDone(
+            "requests with `contentHandling: CONVERT_TO_BINARY`",
+        ));
     }
     let mut responses = Vec::new();
     for one in &mapping.responses {
@@ -74,11 +74,14 @@ fn mapped(mapping: &LambdaMapping, route: &Route, deployment: &Deployment) -> Re
             status: status(response.status)?,
             headers: header_plans(&response.headers, deployment)?,
             templates: template_plans(&response.templates)?,
+            // What a function gives is text already.
+            decodes: one.content == Some(ContentHandling::ToBinary),
         };
         responses.push((response.selection_pattern.clone(), plan));
     }
     Ok(LambdaKind::Mapped {
         templates: template_plans(&mapping.request_templates)?,
+        encodes: mapping.request_content == Some(ContentHandling::ToText),
         passes: mapping.passthrough.passes(!mapping.request_templates.is_empty()),
         responses,
     })

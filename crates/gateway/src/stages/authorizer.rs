@@ -263,6 +263,7 @@ fn identity(
 
 fn facts<'f>(routed: &'f Routed<'f>, arrival: &'f Arrival<'f>, record: &'f DecisionRecord) -> Facts<'f> {
     Facts {
+        body: None,
         headers: &arrival.parts.headers,
         query: arrival.parts.uri.query(),
         routed: Some((routed.path(), routed.found())),

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use api_model::{Method as DeclaredMethod, ParameterSource};
+use base64::{Engine as _, engine::general_purpose::STANDARD};
 use bytes::Bytes;
 use http::{
     HeaderMap, HeaderName, HeaderValue, Method,
@@ -30,7 +31,7 @@ use crate::{
     record::{DecisionRecord, Phase},
     rejection::Rejection,
     template::{DEFAULT_TYPE, Failure, Fault, Front, Side, TemplatePlan, header, of_request, run},
-    value::{Facts, is_query_name, query_pairs},
+    value::{Facts, ReadBody, is_query_name, query_pairs},
 };
 
 /// An admitted request with all it must have, and its body: all of it where something is going to read it.
@@ -80,12 +81,12 @@ pub(crate) async fn validate<'a>(
             MockRequestPlan::Status(_) => false,
         },
         IntegrationPlan::Http(plan) => match of_request(&plan.templates, &parts.headers) {
-            Some(template) => template.is_dynamic(),
+            Some(template) => plan.reads_body || template.is_dynamic(),
             // Without any template it is a matter of bodies; with some, of all requests that none is for.
             None if !(plan.passes || plan.templates.is_empty() && body.is_empty()) => {
                 return Err(Rejection::UnsupportedMediaType);
             }
-            None => false,
+            None => plan.reads_body,
         },
         IntegrationPlan::Lambda(plan) => match &plan.kind {
             LambdaKind::Proxy { .. } => true,
@@ -290,6 +291,7 @@ fn facts<'f>(valid: &'f Valid<'_>, parts: &'f Parts, record: &'f DecisionRecord)
             stage: Some(routed.stage()),
         },
         response: None,
+        body: None,
     }
 }
 
@@ -347,18 +349,30 @@ fn map_function<'a>(
             };
             event::proxy(subject, body, binary, function::authorizer(record))
         }
-        LambdaKind::Mapped { templates, .. } => match of_request(templates, &parts.headers) {
-            Some(TemplatePlan::Literal(text)) => text.to_vec(),
-            Some(TemplatePlan::Dynamic(template)) => {
-                let none = Overrides::default();
-                let (text, overrides) = run(template, Side::Request, &facts, front, body, &none)?;
-                set = Some(Box::new(overrides));
-                text.into_bytes()
+        LambdaKind::Mapped {
+            templates, encodes, ..
+        } => {
+            let binary = &routed.stage().deployment().binary_media_types;
+            let encoded;
+            let body = if *encodes && event::is_binary(binary, &parts.headers, &CONTENT_TYPE) {
+                encoded = STANDARD.encode(body);
+                encoded.as_bytes()
+            } else {
+                body
+            };
+            match of_request(templates, &parts.headers) {
+                Some(TemplatePlan::Literal(text)) => text.to_vec(),
+                Some(TemplatePlan::Dynamic(template)) => {
+                    let none = Overrides::default();
+                    let (text, overrides) = run(template, Side::Request, &facts, front, body, &none)?;
+                    set = Some(Box::new(overrides));
+                    text.into_bytes()
+                }
+                // A function is called with JSON: without a body with an empty object.
+                None if body.is_empty() => b"{}".to_vec(),
+                None => body.to_vec(),
             }
-            // A function is called with JSON: without a body with an empty object.
-            None if body.is_empty() => b"{}".to_vec(),
-            None => body.to_vec(),
-        },
+        }
     };
     let ready = function::ready(plan, routed, payload, front.trace, record);
     Ok(Integration::Function(Box::new(ready), set))
@@ -378,7 +392,14 @@ fn map_http<'a>(
 ) -> Result<Integration<'a>, Fault> {
     let parts = arrival.parts;
     let routed = valid.routed();
-    let facts = facts(valid, parts, record);
+    let mapped_from = match &body {
+        Payload::Whole(bytes) if plan.reads_body => Some(ReadBody::new(bytes.clone())),
+        Payload::Whole(_) | Payload::Stream(_) => None,
+    };
+    let facts = Facts {
+        body: mapped_from.as_ref(),
+        ..facts(valid, parts, record)
+    };
     let method = match &plan.verb {
         Some(verb) => verb.clone(),
         // The method override may have changed what the client sent; routing only finds known verbs.
@@ -410,6 +431,9 @@ fn map_http<'a>(
     let overrides = set.as_ref().map(|set| &set.request);
     let path_and_query = path_and_query(plan, &facts, overrides)?;
     let mapped = mapped_headers(plan, &facts, overrides)?;
+    if let Some(why) = facts.body.and_then(ReadBody::fault) {
+        return Err(Failure(format!("a mapping out of the request's body failed: {why}")).into());
+    }
     let headers = call_headers(plan, arrival, template.is_some(), mapped, trace, texts, record);
     Ok(Integration::Http(Box::new(HttpCall {
         plan,

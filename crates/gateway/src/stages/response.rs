@@ -2,6 +2,7 @@
 
 use std::{sync::Arc, time::Instant};
 
+use base64::{Engine as _, engine::general_purpose::STANDARD};
 use bytes::Bytes;
 use http::{
     HeaderMap, HeaderValue, Response, StatusCode,
@@ -28,8 +29,8 @@ use crate::{
     rejection::Rejection,
     response_body::Content,
     room::{Held, Room},
-    template::{DEFAULT_TYPE, Fault, Front, Side, TemplatePlan, apply, run},
-    value::{Facts, ValuePlan},
+    template::{DEFAULT_TYPE, Failure, Fault, Front, Side, TemplatePlan, apply, run},
+    value::{Facts, ReadBody, ValuePlan},
 };
 
 static X_AMZN_TRACE_ID: HeaderName = HeaderName::from_static("x-amzn-trace-id");
@@ -60,6 +61,7 @@ pub(crate) async fn map(
             stage: Some(routed.stage()),
         },
         response,
+        body: None,
     };
     match answer {
         Answered::Http {
@@ -81,13 +83,17 @@ pub(crate) async fn map(
                 HttpKind::Mapped { responses, .. } => {
                     let selected = select(responses, status.as_u16())?;
                     let template = mock::template(&selected.templates, &parts.headers);
-                    let (read, content) = match template {
-                        None => (Bytes::new(), Some(body.into())),
-                        Some((_, TemplatePlan::Literal(_))) => (Bytes::new(), None),
+                    let is_run = template.is_some_and(|(_, template)| template.is_dynamic());
+                    let is_read = is_run || selected.reads_body();
+                    let mut read = Bytes::new();
+                    let content = if is_read {
                         // A box, so that answers nobody reads do not carry the room for it.
-                        Some((_, TemplatePlan::Dynamic(_))) => {
-                            (Box::pin(whole(body, whole_by, room, record)).await?, None)
-                        }
+                        read = Box::pin(whole(body, whole_by, room, record)).await?;
+                        template.is_none().then(|| Content::Whole(read.clone()))
+                    } else if template.is_none() {
+                        Some(body.into())
+                    } else {
+                        None
                     };
                     let made = make(
                         selected,
@@ -115,9 +121,13 @@ pub(crate) async fn map(
                     let selected =
                         select_lambda(responses, message.as_deref()).ok_or(Rejection::ApiConfiguration)?;
                     let template = mock::template(&selected.templates, &parts.headers);
-                    let content = template.is_none().then(|| Content::Whole(payload.clone()));
                     let made = make(selected, template, &facts(record, None), front, &payload, set);
-                    finish(made, content, record)?
+                    let made = made.and_then(|(status, headers, made)| {
+                        let body = if template.is_none() { payload } else { made };
+                        let body = if selected.decodes { decoded(&body)? } else { body };
+                        Ok((status, headers, body))
+                    });
+                    finish(made, None, record)?
                 }
             };
             response.headers_mut().insert(&X_AMZN_TRACE_ID, trace.clone());
@@ -126,7 +136,14 @@ pub(crate) async fn map(
         Answered::Mock { plan, status, set } => {
             let selected = select(&plan.responses, status)?;
             let template = mock::template(&selected.templates, &parts.headers);
-            let made = make(selected, template, &facts(record, None), front, &[], set);
+            let made = make(
+                selected,
+                template,
+                &facts(record, None),
+                front,
+                &Bytes::new(),
+                set,
+            );
             finish(made, None, record)
         }
     }
@@ -175,13 +192,13 @@ async fn whole(
 /// A response as its owner wants it: status, headers, and the body unless the integration's passes.
 type Made = Result<(StatusCode, HeaderMap, Bytes), Fault>;
 
-/// `read`: the integration's answer, for templates that are run.
+/// `read`: the integration's answer, for templates that are run and mappings that read it.
 fn make(
     selected: &ResponsePlan,
     template: Option<&(String, TemplatePlan)>,
     facts: &Facts<'_>,
     front: Front<'_>,
-    read: &[u8],
+    read: &Bytes,
     set: Set,
 ) -> Made {
     let mut set = set;
@@ -195,12 +212,35 @@ fn make(
             (content_type.as_str(), text.into())
         }
     };
-    let mut headers = mapped_headers(&selected.headers, facts, content_type)?;
+    let mapped_from = selected.reads_body().then(|| ReadBody::new(read.clone()));
+    let facts = Facts {
+        body: mapped_from.as_ref(),
+        ..*facts
+    };
+    let mut headers = mapped_headers(&selected.headers, &facts, content_type)?;
+    if let Some(why) = facts.body.and_then(ReadBody::fault) {
+        return Err(Failure(format!("a mapping out of the answer's body failed: {why}")).into());
+    }
     let mut status = selected.status;
     if let Some(set) = set {
         apply(&set, &mut status, &mut headers)?;
     }
     Ok((status, headers, body))
+}
+
+/// The bytes that a text in base64 stands for; in quotes, where a function gave it.
+///
+/// Source: API Gateway developer guide, "Content type conversions in API Gateway" and "Return binary media from a Lambda
+/// integration".
+fn decoded(text: &[u8]) -> Result<Bytes, Failure> {
+    let text = text.trim_ascii();
+    let inner = text.strip_prefix(b"\"").and_then(|text| text.strip_suffix(b"\""));
+    match STANDARD.decode(inner.unwrap_or(text)) {
+        Ok(bytes) => Ok(bytes.into()),
+        Err(error) => Err(Failure(format!(
+            "the body is to become binary, and is no base64: {error}"
+        ))),
+    }
 }
 
 fn finish(
@@ -245,4 +285,23 @@ fn build(status: StatusCode, headers: HeaderMap, content: Content) -> Response<C
     *response.status_mut() = status;
     *response.headers_mut() = headers;
     response
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn base64_becomes_the_bytes_it_stands_for() {
+        let check = |text: &str, expect: Option<&[u8]>| {
+            assert_eq!(decoded(text.as_bytes()).ok().as_deref(), expect, "{text}");
+        };
+        check("AP8=", Some(&[0, 255]));
+        check("\"AP8=\"\n", Some(&[0, 255]));
+        check("", Some(b""));
+        check("\"", None);
+        check("AP8", None);
+        check("{\"a\":1}", None);
+        check("AP_8", None);
+    }
 }

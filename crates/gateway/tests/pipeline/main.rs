@@ -8,6 +8,7 @@
 )]
 
 mod answers;
+mod body_mappings;
 mod domains;
 mod limits;
 mod models;
