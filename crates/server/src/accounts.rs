@@ -12,10 +12,13 @@ use std::path::{Path, PathBuf};
 use sigv4::Secret;
 use store::Store;
 
-use crate::error_chain;
+use crate::{data_folder::write_secret, error_chain};
 
 /// The profile that AWS's clients read when none is named.
 const DEFAULT_PROFILE: &str = "default";
+
+/// How often a key is taken into the store again that somebody else changes the account of meanwhile.
+const IMPORT_TRIES_MAX: u32 = 10;
 
 /// The file of root keys in the data folder.
 pub const CREDENTIALS_FILE: &str = "credentials";
@@ -45,18 +48,7 @@ pub(crate) fn ensure_first(store: &dyn Store, data: &Path, account: &str) -> Res
     if data.join(CREDENTIALS_FILE).exists() {
         // A store that is new, or was restored, does not know the keys that were handed out; a file that others can read, or
         // that is damaged, is told now and not when it is needed.
-        for key in read(data)?.iter().filter(|key| key.profile != DEFAULT_PROFILE) {
-            let secret = Secret::new(key.secret.as_bytes());
-            svc_iam::import_root_key(
-                store,
-                &key.profile,
-                &key.access_key_id,
-                &secret,
-                crate::clock::now(),
-            )
-            .map_err(|error| explained(&error))?;
-        }
-        return Ok(None);
+        return import_all(store, data).map(|()| None);
     }
     let known = svc_iam::accounts(store).map_err(|error| explained(&error))?;
     if known.iter().any(|id| id == account) {
@@ -67,7 +59,31 @@ pub(crate) fn ensure_first(store: &dyn Store, data: &Path, account: &str) -> Res
             data.join(CREDENTIALS_FILE).display()
         )));
     }
-    create(store, data, account).map(|_| None)
+    match create(store, data, account) {
+        // Another process was first; its keys are this one's too.
+        Err(_) if data.join(CREDENTIALS_FILE).exists() => import_all(store, data).map(|()| None),
+        made => made.map(|_| None),
+    }
+}
+
+/// Takes the root keys of the data folder into the store, which may have them already.
+fn import_all(store: &dyn Store, data: &Path) -> Result<(), String> {
+    let keys = read(data)?;
+    let of_accounts = keys.iter().filter(|key| key.profile != DEFAULT_PROFILE);
+    of_accounts.into_iter().try_for_each(|key| import(store, key))
+}
+
+/// Takes a root key into the store. Whoever takes in the same one at the same time is no reason to fail.
+fn import(store: &dyn Store, key: &RootKey) -> Result<(), String> {
+    let secret = Secret::new(key.secret.as_bytes());
+    let mut tries = 0;
+    loop {
+        let now = crate::clock::now();
+        match svc_iam::import_root_key(store, &key.profile, &key.access_key_id, &secret, now) {
+            Err(error) if error.is_conflict() && tries < IMPORT_TRIES_MAX => tries += 1,
+            taken => return taken.map_err(|error| explained(&error)),
+        }
+    }
 }
 
 /// Makes an account, or a further root key of one, and writes its key to the data folder's file.
@@ -103,15 +119,18 @@ pub fn create(store: &dyn Store, data: &Path, account: &str) -> Result<RootKey, 
         });
     }
     keys.push(key.clone());
-    write(data, &keys)?;
-    let imported = svc_iam::import_root_key(store, account, &key.access_key_id, &secret, crate::clock::now());
-    if let Err(error) = imported {
+    if before.is_empty() {
+        write_first(data, &keys)?;
+    } else {
+        write(data, &keys)?;
+    }
+    if let Err(error) = import(store, &key) {
         // A key that the store does not take must not stand in the way of the next start.
         match before.as_slice() {
             [] => fs::remove_file(data.join(CREDENTIALS_FILE)).map_err(|error| error.to_string())?,
             before => write(data, before)?,
         }
-        return Err(explained(&error));
+        return Err(error);
     }
     Ok(key)
 }
@@ -176,10 +195,23 @@ fn parse(text: &str) -> Option<Vec<RootKey>> {
     whole.then_some(keys)
 }
 
-/// Written beside its place and moved there, so that nobody reads half of it.
-fn write(data: &Path, keys: &[RootKey]) -> Result<(), String> {
+/// The file where there is none yet. Of two processes that start at once the first one's keys stay, since it may have handed
+/// them to the store.
+fn write_first(data: &Path, keys: &[RootKey]) -> Result<(), String> {
     let path = data.join(CREDENTIALS_FILE);
-    let draft: PathBuf = data.join(format!("{CREDENTIALS_FILE}.{}", std::process::id()));
+    write_secret(&path, text(keys).trim_end())
+        .map_err(|error| format!("cannot write `{}`: {}", path.display(), error_chain(&error)))?;
+    if read(data)? == keys {
+        Ok(())
+    } else {
+        Err(format!(
+            "another process has made `{}` meanwhile: do it again",
+            path.display()
+        ))
+    }
+}
+
+fn text(keys: &[RootKey]) -> String {
     let mut text =
         String::from("# Root access keys of Portcullis, in the form of the AWS shared credentials file.\n");
     for key in keys {
@@ -189,6 +221,13 @@ fn write(data: &Path, keys: &[RootKey]) -> Result<(), String> {
             key.profile, key.access_key_id, key.secret
         );
     }
+    text
+}
+
+/// Written beside its place and moved there, so that nobody reads half of it.
+fn write(data: &Path, keys: &[RootKey]) -> Result<(), String> {
+    let path = data.join(CREDENTIALS_FILE);
+    let draft: PathBuf = data.join(format!("{CREDENTIALS_FILE}.{}", std::process::id()));
     // Process ids come again, in a container always the same: a draft may be there of one that was killed.
     let _ = fs::remove_file(&draft);
     let written = fs::OpenOptions::new()
@@ -196,7 +235,10 @@ fn write(data: &Path, keys: &[RootKey]) -> Result<(), String> {
         .create_new(true)
         .mode(0o600)
         .open(&draft)
-        .and_then(|mut file| file.write_all(text.as_bytes()).and_then(|()| file.sync_all()))
+        .and_then(|mut file| {
+            file.write_all(text(keys).as_bytes())
+                .and_then(|()| file.sync_all())
+        })
         .and_then(|()| fs::rename(&draft, &path));
     written.map_err(|error| {
         // The draft may not exist; what counts is the first error.
@@ -253,6 +295,38 @@ mod tests {
             svc_iam::import_root_key(&*store, "000000000000", &keys[1].access_key_id, &secret, now).unwrap();
             assert_eq!(store.revision().unwrap(), before);
             assert_eq!(svc_iam::accounts(&*store).unwrap(), ["000000000000"]);
+        }
+        fs::remove_dir_all(folder).unwrap();
+    }
+
+    #[test]
+    fn starts_at_the_same_time_agree_on_one_key() {
+        let folder = std::env::temp_dir().join(format!("portcullis-at-once-{}", std::process::id()));
+        let _ = fs::remove_dir_all(&folder);
+        for round in 0..20 {
+            let data = folder.join(round.to_string());
+            fs::create_dir_all(&data).unwrap();
+            let store = store::open_memory().unwrap();
+            let keys = vec![RootKey {
+                profile: "000000000000".to_owned(),
+                access_key_id: "AKIAEXAMPLE000000000".to_owned(),
+                secret: "theirs".to_owned(),
+            }];
+            let together = std::sync::Barrier::new(2);
+            std::thread::scope(|scope| {
+                let other = scope.spawn(|| {
+                    together.wait();
+                    write_first(&data, &keys).is_ok()
+                });
+                together.wait();
+                ensure_first(&*store, &data, "000000000000").unwrap();
+                let theirs = other.join().unwrap();
+                assert_eq!(read(&data).unwrap() == keys, theirs);
+            });
+            // What the file has, the store has.
+            let before = store.revision().unwrap();
+            import_all(&*store, &data).unwrap();
+            assert_eq!(store.revision().unwrap(), before);
         }
         fs::remove_dir_all(folder).unwrap();
     }

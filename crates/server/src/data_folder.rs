@@ -120,11 +120,12 @@ impl ControlToken {
 /// Writes a secret's line into a new file that only its owner can read; nothing happens where there is one. It is written
 /// beside its place and linked there, so that nobody reads half of it and the first of two processes that start at once wins.
 pub(crate) fn write_secret(path: &Path, text: &str) -> io::Result<()> {
+    // Not by process id: two containers that share the folder may both be the first process of theirs.
+    let mut number = [0u8; 8];
+    getrandom::fill(&mut number).map_err(|error| io::Error::other(error.to_string()))?;
     let mut draft = path.as_os_str().to_owned();
-    draft.push(format!(".{}", std::process::id()));
+    draft.push(format!(".{:016x}", u64::from_ne_bytes(number)));
     let draft = PathBuf::from(draft);
-    // Process ids come again, in a container always the same: a draft may be there of one that was killed.
-    let _ = fs::remove_file(&draft);
     let written = fs::OpenOptions::new()
         .write(true)
         .create_new(true)
