@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use api_definition::{CompileOptions, Definition, compile};
 use api_model::{
-    Deployment, FaultyMethods, Identity, LoggingLevel, MethodSetting, MethodSettings, Origin, StageSettings,
-    Throttle, Verb,
+    Deployment, EndpointType, FaultyMethods, Identity, LoggingLevel, MethodSetting, MethodSettings, Origin,
+    StageSettings, Throttle, Verb,
 };
 use aws_model::apigateway::{MethodSetting as SavedSetting, Stage as SavedStageFacts};
 use gateway::{CanaryDeployment, Stage};
@@ -163,6 +163,10 @@ pub(crate) fn compile_deployment(
         },
     )
     .map_err(|error| error.to_string())?;
+    // `CreateDeployment` refuses it; a policy that is taken away while policies hold at once leads here.
+    if compiled.api.endpoint_type == EndpointType::Private && compiled.api.policy.is_none() {
+        return Err("the API is private and has no resource policy".to_owned());
+    }
     for one in &compiled.refused {
         notes.push(format!(
             "{} {} answers 500 to everybody, because it needs what is not built: {}",
@@ -266,5 +270,44 @@ pub(crate) fn read<T: control::Stored>(store: &dyn Store, key: &Key) -> Result<O
             .map(Some)
             .map_err(|error| BuildError::Stage(error.detail.unwrap_or(error.message))),
         None => Ok(None),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_private_api_without_a_policy_is_not_served() {
+        let definition: Definition = serde_json::from_value(serde_json::json!({
+            "api": { "id": "a1b2c3d4e5", "name": "a", "endpointConfiguration": { "types": ["PRIVATE"] } },
+            "resources": { "root": { "id": "root", "path": "/" } },
+            "requestValidators": {},
+        }))
+        .unwrap();
+        let identity = || Identity {
+            partition: "aws".parse().unwrap(),
+            region: "us-east-1".parse().unwrap(),
+            account: "000000000000".parse().unwrap(),
+            api: "a1b2c3d4e5".parse().unwrap(),
+        };
+        let options = StageOptions {
+            partition: "aws".parse().unwrap(),
+            timeout_ms_max: 29_000,
+            policy_characters_max: 8_192,
+            policy_live: true,
+            issued_pools: Vec::new(),
+        };
+        let built = |definition: &Definition| {
+            let settings = StageSettings::new("prod".parse().unwrap());
+            compile_deployment(definition, "d", identity(), settings, &options, &mut Vec::new())
+        };
+        assert!(built(&definition).unwrap_err().contains("no resource policy"));
+        let mut with = definition;
+        with.api.policy = Some(
+            r#"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":"*","Action":"execute-api:Invoke","Resource":"*"}]}"#
+                .to_owned(),
+        );
+        assert_eq!(built(&with).unwrap_err(), "the API has no methods");
     }
 }
