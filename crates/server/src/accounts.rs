@@ -69,8 +69,8 @@ pub(crate) fn ensure_first(store: &dyn Store, data: &Path, account: &str) -> Res
 /// Takes the root keys of the data folder into the store, which may have them already.
 fn import_all(store: &dyn Store, data: &Path) -> Result<(), String> {
     let keys = read(data)?;
-    let of_accounts = keys.iter().filter(|key| key.profile != DEFAULT_PROFILE);
-    of_accounts.into_iter().try_for_each(|key| import(store, key))
+    let mut of_accounts = keys.iter().filter(|key| key.profile != DEFAULT_PROFILE);
+    of_accounts.try_for_each(|key| import(store, key))
 }
 
 /// Takes a root key into the store. Whoever takes in the same one at the same time is no reason to fail.
