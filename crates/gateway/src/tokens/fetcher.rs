@@ -91,9 +91,11 @@ async fn run(
     let fetch = |issuer: Arc<Issuer>| {
         let client = Rc::clone(&client);
         tokio::task::spawn_local(async move {
+            let running = Running::new(&issuer);
             let fetching = tokio::time::timeout(FETCH_TIME, fetch(&client, issuer.source()));
             let late = || Err(format!("they did not come within {} ms", FETCH_TIME.as_millis()));
-            issuer.end(fetching.await.unwrap_or_else(|_| late()));
+            let fetched = fetching.await.unwrap_or_else(|_| late());
+            running.end(fetched);
         });
     };
     first.into_iter().for_each(&fetch);
@@ -110,6 +112,35 @@ async fn run(
                 issuers.iter().filter(|issuer| issuer.begin()).cloned().for_each(&fetch);
                 client.sweep();
             }
+        }
+    }
+}
+
+/// A fetch that has begun. It ends whatever becomes of it: while one runs no other begins, and a key that is withdrawn would
+/// stay good.
+pub(super) struct Running<'i> {
+    issuer: &'i Issuer,
+    has_ended: bool,
+}
+
+impl<'i> Running<'i> {
+    pub(super) fn new(issuer: &'i Issuer) -> Self {
+        Self {
+            issuer,
+            has_ended: false,
+        }
+    }
+
+    fn end(mut self, fetched: Result<Vec<u8>, String>) {
+        self.issuer.end(fetched);
+        self.has_ended = true;
+    }
+}
+
+impl Drop for Running<'_> {
+    fn drop(&mut self) {
+        if !self.has_ended {
+            self.issuer.end(Err("the fetch was cut off".to_owned()));
         }
     }
 }

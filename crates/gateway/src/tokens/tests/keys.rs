@@ -1,6 +1,7 @@
 //! When keys are fetched, and what holds until they are.
 
 use super::*;
+use crate::tokens::fetcher::Running;
 
 #[test]
 fn a_key_that_is_not_known_is_fetched_at_most_once_a_minute() {
@@ -225,4 +226,20 @@ fn keys_in_a_file_are_read_again() {
         "no key of the issuer",
     );
     asking.good(&new.id_token(), REFRESH_INTERVAL);
+}
+
+#[test]
+fn a_fetch_that_is_cut_off_keeps_no_other_from_beginning() {
+    let key = Key::new("a");
+    let stub = Stub::new(&[&key]);
+    let issuers = issuers(&stub);
+    Asking::new(&issuers).good(&key.id_token(), NOW);
+    let issuer = issuers.get(0);
+    assert!(issuer.begin());
+    let cut_off = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
+        let _running = Running::new(issuer);
+        panic!("what is fetched cannot be read");
+    }));
+    assert!(cut_off.is_err());
+    assert!(issuer.begin());
 }
