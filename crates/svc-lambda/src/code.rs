@@ -2,13 +2,17 @@
 
 use aws_model::lambda::{FunctionCode, LayerVersionContentInput, UpdateFunctionCodeRequest};
 use aws_wire::Blob;
-use control::{Ctx, Error, Result};
+use control::{Ctx, Error, Result, Stored, decode};
+use store::Filter;
 
 use crate::{
     Lambda, errors,
     package::{PackageError, UNPACKED_BYTES_MAX, ZIP_BYTES_MAX, sweep_unused},
     stored::{SavedCode, SavedFunction, SavedFunctionVersion, SavedLayerUse, SavedLayerVersion},
 };
+
+/// Documents read at once.
+const PAGE: usize = 500;
 
 /// Where code comes from, as a call says it.
 #[derive(Debug, Default)]
@@ -145,16 +149,39 @@ pub(crate) fn check_size(code: &SavedCode, layers: &[SavedLayerUse]) -> Result<(
 }
 
 /// Bytes of all zips of the account and region, and how many functions it has.
-pub(crate) fn usage(ctx: &mut Ctx<'_, Lambda>) -> Result<(i64, i64)> {
-    let functions = ctx.tx.list::<SavedFunction>(None)?;
-    let versions = ctx.tx.list::<SavedFunctionVersion>(None)?;
-    let layers = ctx.tx.list::<SavedLayerVersion>(None)?;
-    let count = i64::try_from(functions.len()).unwrap_or(i64::MAX);
-    let bytes = functions
-        .iter()
-        .map(|(_, function)| function.latest.code.bytes)
-        .chain(versions.iter().map(|(_, version)| version.published.code.bytes))
-        .chain(layers.iter().map(|(_, layer)| layer.code.bytes))
-        .fold(0_i64, i64::saturating_add);
+///
+/// Read outside the transaction: calls about different functions do not get in each other's way for it.
+pub(crate) fn usage(ctx: &Ctx<'_, Lambda>) -> Result<(i64, i64)> {
+    let (mut bytes, mut count) = (0_i64, 0);
+    each::<SavedFunction>(ctx, |function| {
+        bytes = bytes.saturating_add(function.latest.code.bytes);
+        count += 1;
+    })?;
+    each::<SavedFunctionVersion>(ctx, |version| {
+        bytes = bytes.saturating_add(version.published.code.bytes)
+    })?;
+    each::<SavedLayerVersion>(ctx, |layer| bytes = bytes.saturating_add(layer.code.bytes))?;
     Ok((bytes, count))
+}
+
+/// Every document of a kind in the account and region.
+fn each<T: Stored>(ctx: &Ctx<'_, Lambda>, mut take: impl FnMut(T)) -> Result<()> {
+    let mut after: Option<String> = None;
+    loop {
+        let page = ctx.tx.store().list(&Filter {
+            account: ctx.account(),
+            region: ctx.region,
+            kind: T::KIND,
+            parent: None,
+            after: after.as_deref(),
+            limit: PAGE,
+        })?;
+        for document in &page {
+            take(decode::<T>(&document.key, &document.body)?);
+        }
+        match page.last() {
+            Some(last) if page.len() == PAGE => after = Some(last.key.id.clone()),
+            _ => return Ok(()),
+        }
+    }
 }

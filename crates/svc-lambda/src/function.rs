@@ -210,6 +210,9 @@ pub(crate) fn delete(
         )));
     }
     let id = format!("{}/{qualifier}", function.name);
+    if ctx.tx.get::<SavedFunctionVersion>(&id)?.is_none() {
+        return Err(errors::function_not_found(&name.arn()));
+    }
     ctx.tx.delete::<SavedFunctionVersion>(&id);
     ctx.tx.delete::<SavedFunctionPolicy>(&id);
     code::sweep(ctx);

@@ -235,6 +235,9 @@ fn packages_that_nothing_uses_go_after_a_while() {
     minutes(&mut server, 2);
     server.function();
     minutes(&mut server, 40);
-    server.ok("DeleteFunction", json!({"FunctionName": "f", "Qualifier": "9"}));
+    server.ok(
+        "DeleteLayerVersion",
+        json!({"LayerName": "l", "VersionNumber": 9}),
+    );
     assert_eq!(count(&server), 1);
 }

@@ -46,6 +46,13 @@ fn versions_keep_what_they_were() {
     let list = server.ok("ListVersionsByFunction", json!({"FunctionName": "f"}));
     assert_eq!(numbers(&list), ["$LATEST", "1", "2"]);
     server.ok("DeleteFunction", json!({"FunctionName": "f", "Qualifier": "2"}));
+    server.fails(
+        "DeleteFunction",
+        json!({"FunctionName": "f", "Qualifier": "2"}),
+        "ResourceNotFoundException",
+        404,
+        &format!("Function not found: {}", arn("2")),
+    );
     // Its number is not given again.
     let third = server.ok("PublishVersion", json!({"FunctionName": "f"}));
     assert_eq!(third["Version"], "3");

@@ -16,6 +16,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
+use portcullis_core::Arn;
 use sha2::{Digest as _, Sha256};
 
 use group::GroupFiles;
@@ -56,6 +57,16 @@ pub struct GroupName {
 }
 
 impl GroupName {
+    /// The group of this name in the account and region of what an ARN names, a function for example.
+    pub fn beside(arn: &str, group: &str) -> Option<Self> {
+        let arn = Arn::parse(arn).ok()?;
+        Some(Self {
+            account: arn.account.to_owned(),
+            region: arn.region.to_owned(),
+            group: group.to_owned(),
+        })
+    }
+
     /// Its folder below the root. Account and region are words of the control plane, and are not trusted to be plain.
     fn place(&self) -> PathBuf {
         let digest = |text: &str| {

@@ -9,7 +9,7 @@ use portcullis_core::Timestamp;
 use serde_json::json;
 
 use crate::{
-    Event, FolderLimits, LogFolder, Sink, SinkLine,
+    Event, FolderLimits, GroupName, LogFolder, Sink, SinkLine,
     testing::{Folder, NOW, Server, place, texts},
 };
 
@@ -128,6 +128,11 @@ fn what_functions_print_is_written_and_its_group_made() {
     let server = Server::new();
     let now = || Timestamp { epoch_ms: NOW };
     let sink = Sink::start(Arc::clone(&server.store), Arc::clone(&server.env.folder), now).unwrap();
+    let group = GroupName::beside(
+        "arn:aws:lambda:eu-west-1:111122223333:function:f",
+        "/aws/lambda/f",
+    );
+    assert_eq!(group, Some(place("/aws/lambda/f")));
     for (stream, text) in [("one", "START"), ("two", "hello"), ("one", ""), ("one", "END")] {
         sink.line(SinkLine {
             group: place("/aws/lambda/f"),
