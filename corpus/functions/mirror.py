@@ -1,0 +1,3 @@
+# Gives its event as it is.
+def handler(event, context):
+    return event
