@@ -72,12 +72,13 @@ async fn run(
     let time = record.time;
     // Made when it is first needed: who is refused needs none.
     let made_trace = OnceCell::new();
-    let trace = |time| {
-        made_trace
-            .get_or_init(|| trace::go_on(arrival.trace, time, &plane.random, &plane.texts))
-            .clone()
+    let trace =
+        |time| made_trace.get_or_init(|| trace::go_on(arrival.trace, time, &plane.random, &plane.texts));
+    let asked = match authorizer::Asked::nobody(screened) {
+        Ok(asked) => asked,
+        // A box, so that other requests do not carry the room for it.
+        Err(screened) => Box::pin(authorizer::ask(plane, screened, arrival, &trace, follow)).await?,
     };
-    let asked = authorizer::ask(plane, screened, arrival, trace, follow).await?;
     let record = follow.record().ok_or(Rejection::RequestBroken)?;
     let permit = authorization::decide(asked, settings.denial_texts, record)?;
     let identified = api_key::identify(
@@ -90,10 +91,10 @@ async fn run(
     let valid = request::validate(admitted, arrival.parts, body, follow).await?;
     let record = follow.record().ok_or(Rejection::RequestBroken)?;
     let trace = trace(time);
-    let call = request::map(valid, arrival, &trace, &plane.texts, record)?;
+    let call = request::map(valid, arrival, trace, &plane.texts, record)?;
     let reply = integration::invoke(plane, call, follow).await?;
     let record = follow.record().ok_or(Rejection::RequestBroken)?;
-    let response = response::map(reply, arrival, &trace, &plane.shared.room, record).await?;
+    let response = response::map(reply, arrival, trace, &plane.shared.room, record).await?;
     record.status = response.status().as_u16();
     Ok(response)
 }

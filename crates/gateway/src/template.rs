@@ -98,22 +98,23 @@ pub(crate) struct Front<'a> {
 }
 
 impl<'a> Front<'a> {
-    /// The headers of the request as templates see them: those that say where it came from are the gateway's, as on AWS,
+    /// The headers of the request as templates and functions see them, as the client spelled their names: those that say where it came from are the gateway's, as on AWS,
     /// whatever the client sent under their names.
     pub(crate) fn headers(self, secure: bool) -> Vec<Name<'a>> {
-        const FORWARDED_FOR: &str = "x-forwarded-for";
+        const FORWARDED_FOR: &str = "X-Forwarded-For";
         const OWN: [&str; 4] = [
             FORWARDED_FOR,
-            "x-forwarded-port",
-            "x-forwarded-proto",
-            "x-amzn-trace-id",
+            "X-Forwarded-Port",
+            "X-Forwarded-Proto",
+            "X-Amzn-Trace-Id",
         ];
         let text = |value: &'a HeaderValue| String::from_utf8_lossy(value.as_bytes());
         let sent = &self.arrival.parts.headers;
+        let head = self.arrival.connection.head();
         let mut headers: Vec<Name<'_>> = sent
             .iter()
-            .filter(|(name, _)| !OWN.contains(&name.as_str()))
-            .map(|(name, value)| (name.as_str().into(), text(value)))
+            .filter(|(name, _)| !OWN.iter().any(|own| own.eq_ignore_ascii_case(name.as_str())))
+            .map(|(name, value)| (spelling(&head, name.as_str()), text(value)))
             .collect();
         let mut addresses: Vec<_> = sent.get_all(FORWARDED_FOR).iter().map(text).collect();
         addresses.push(self.arrival.forwarded_address().to_string().into());
@@ -126,6 +127,17 @@ impl<'a> Front<'a> {
         ];
         headers.extend(OWN.into_iter().map(Cow::Borrowed).zip(values));
         headers
+    }
+}
+
+/// A header's name as it is spelled in a head, the first time; as it is where the head is not known.
+fn spelling<'n>(head: &[u8], name: &'n str) -> Cow<'n, str> {
+    let lines = head.split(|byte| *byte == b'\n').skip(1);
+    let mut names = lines.filter_map(|line| line.split(|byte| *byte == b':').next());
+    let spelled = names.find(|spelled| spelled.eq_ignore_ascii_case(name.as_bytes()));
+    match spelled.and_then(|spelled| std::str::from_utf8(spelled).ok()) {
+        Some(spelled) if spelled != name => Cow::Owned(spelled.to_owned()),
+        Some(_) | None => Cow::Borrowed(name),
     }
 }
 

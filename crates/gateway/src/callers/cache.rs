@@ -140,7 +140,11 @@ impl CallerCache {
     }
 
     /// What is remembered of a key: that it is there, or that it is not.
-    fn remembered(&self, changes: &CallerChanges, access_key_id: &str) -> Option<Option<Rc<Remembered>>> {
+    pub(crate) fn remembered(
+        &self,
+        changes: &CallerChanges,
+        access_key_id: &str,
+    ) -> Option<Option<Rc<Remembered>>> {
         self.catch_up(changes);
         self.known.borrow().get(access_key_id)
     }

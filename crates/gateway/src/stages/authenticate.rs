@@ -13,7 +13,7 @@ use sigv4::{Parsed, Payload as SignedPayload, PayloadHash, Policy, RequestParts,
 use subtle::ConstantTimeEq as _;
 
 use super::{
-    counted::Payload,
+    counted::{AtOnce, Payload},
     route::{Routed, Verbs},
 };
 use crate::{
@@ -27,7 +27,7 @@ use crate::{
 };
 
 /// Header lines that are looked at without allocating; more are looked at with an allocation.
-const HEADERS_INLINE: usize = 32;
+const HEADERS_INLINE: usize = 16;
 
 /// The header that may override the verb.
 const METHOD_OVERRIDE: &str = "x-http-method-override";
@@ -138,15 +138,13 @@ pub(crate) async fn signature(
         return Err(no_callers(follow, "the gateway keeps no identities".to_owned()));
     };
     let shared = &plane.shared;
-    let found = plane
-        .callers
-        .find(
-            callers,
-            &shared.caller_changes,
-            &shared.caller_lookups,
-            parsed.access_key_id(),
-        )
-        .await;
+    let changes = &shared.caller_changes;
+    let id = parsed.access_key_id();
+    let found = match plane.callers.remembered(changes, id) {
+        Some(known) => Ok(known),
+        // A box, so that callers that are remembered do not carry the room for it.
+        None => Box::pin(plane.callers.find(callers, changes, &shared.caller_lookups, id)).await,
+    };
     let remembered = match found {
         Ok(Some(remembered)) => remembered,
         Ok(None) => return Err(refuse(SignatureFault::UnknownAccessKey)),
@@ -226,12 +224,22 @@ fn good_key(
 }
 
 /// The body, all of it, with its hash.
-async fn hashed(body: Payload, follow: &Follow) -> Result<(PayloadHash, Payload), Rejection> {
-    let mut hash = Sha256::new();
-    let whole = body
-        .whole_seen(follow.request_bytes(), follow.room(), |data| hash.update(data))
-        .await?;
-    Ok((PayloadHash::Body(hash.finalize().into()), Payload::Whole(whole)))
+async fn hashed(mut body: Payload, follow: &Follow) -> Result<(PayloadHash, Payload), Rejection> {
+    let first = body.at_once(follow.request_bytes()).await?;
+    let first = match first {
+        AtOnce::Whole(whole) => return Ok((PayloadHash::of(&whole), Payload::Whole(whole))),
+        AtOnce::Begun(first) => first,
+    };
+    // A box, so that bodies that came with their head do not carry the room for it.
+    Box::pin(async move {
+        let mut hash = Sha256::new();
+        let see = |data: &[u8]| hash.update(data);
+        let whole = body
+            .whole_seen(first, follow.request_bytes(), follow.room(), see)
+            .await?;
+        Ok((PayloadHash::Body(hash.finalize().into()), Payload::Whole(whole)))
+    })
+    .await
 }
 
 /// The client is told no more than that its caller cannot be looked up; the record tells why.

@@ -33,6 +33,20 @@ pub(crate) struct Asked<'a> {
 }
 
 impl<'a> Asked<'a> {
+    /// A request whose method has no Lambda authorizer, or that the resource policy denies before one is asked; of others the
+    /// request itself.
+    pub(crate) fn nobody(screened: Screened<'a>) -> Result<Self, Screened<'a>> {
+        let authorization = &screened.routed().found().route.method.authorization;
+        let is_custom = matches!(authorization, Authorization::Custom { .. });
+        if is_custom && screened.decision() != Some(Decision::ExplicitDeny) {
+            return Err(screened);
+        }
+        Ok(Self {
+            screened,
+            answer: None,
+        })
+    }
+
     pub(super) fn into_parts(self) -> (Screened<'a>, Option<Arc<AuthorizerResult>>) {
         (self.screened, self.answer)
     }
@@ -43,25 +57,20 @@ pub(crate) async fn ask<'a>(
     plane: &Plane,
     screened: Screened<'a>,
     arrival: &Arrival<'_>,
-    trace: impl Fn(Timestamp) -> HeaderValue,
+    trace: &(dyn Fn(Timestamp) -> &'a HeaderValue + '_),
     follow: &mut Follow,
 ) -> Result<Asked<'a>, Rejection> {
     let routed = screened.routed();
-    let Authorization::Custom { authorizer } = &routed.found().route.method.authorization else {
-        return Ok(Asked {
-            screened,
-            answer: None,
-        });
+    let name = match &routed.found().route.method.authorization {
+        Authorization::Custom { authorizer } => authorizer.as_str(),
+        Authorization::None
+        | Authorization::Iam
+        | Authorization::UserPools { .. }
+        | Authorization::Refused { .. } => "",
     };
-    if screened.decision() == Some(Decision::ExplicitDeny) {
-        return Ok(Asked {
-            screened,
-            answer: None,
-        });
-    }
     let record = follow.record().ok_or(Rejection::RequestBroken)?;
     record.phases.authentication = Phase::Refused;
-    let Some(Authorizer::Lambda(authorizer)) = routed.stage().deployment().authorizers.get(authorizer) else {
+    let Some(Authorizer::Lambda(authorizer)) = routed.stage().deployment().authorizers.get(name) else {
         record.reason.push_str("the method's authorizer is not there");
         return Err(Rejection::AuthorizerConfiguration);
     };
@@ -91,30 +100,21 @@ pub(crate) async fn ask<'a>(
 
 #[expect(
     clippy::too_many_arguments,
-    reason = "the one call, taken out so that it can be in a box"
+    reason = "the rest of `ask`, where nothing is remembered"
 )]
-async fn ask_anew(
+async fn ask_anew<'a>(
     plane: &Plane,
     authorizer: &LambdaAuthorizer,
     routed: &Routed<'_>,
     arrival: &Arrival<'_>,
-    trace: impl Fn(Timestamp) -> HeaderValue,
+    trace: &(dyn Fn(Timestamp) -> &'a HeaderValue + '_),
     identity: Vec<Vec<u8>>,
     key: Option<CacheKey>,
     follow: &mut Follow,
 ) -> Result<Arc<AuthorizerResult>, Rejection> {
     let began = monotonic();
     let record = follow.record().ok_or(Rejection::RequestBroken)?;
-    let call = || {
-        function_call(
-            authorizer,
-            routed,
-            arrival,
-            &trace(record.time),
-            &identity,
-            record,
-        )
-    };
+    let call = || function_call(authorizer, routed, arrival, trace(record.time), &identity, record);
     let ttl_ms = i64::from(authorizer.ttl_s) * 1_000;
     let result = match key {
         None => call_function(plane, call(), ttl_ms).await,

@@ -33,28 +33,52 @@ impl Payload {
     pub(super) async fn whole(self, taken: &Cell<u64>, room: &Arc<Room>) -> Result<Bytes, Rejection> {
         match self {
             Self::Whole(bytes) => Ok(bytes),
-            Self::Stream(body) => collect(body, taken, room, |_| {}).await,
+            Self::Stream(body) => collect(&[], body, taken, room, |_| {}).await,
         }
     }
 
-    /// The same, each piece shown to `see` as it arrives.
+    /// The usual body of a signed request: all of it comes at once, with its head. It is not copied then, for it is kept no
+    /// longer than any piece of a body.
+    pub(super) async fn at_once(&mut self, taken: &Cell<u64>) -> Result<AtOnce, Rejection> {
+        let body = match self {
+            Self::Whole(bytes) => return Ok(AtOnce::Whole(std::mem::take(bytes))),
+            Self::Stream(body) => body,
+        };
+        if body.is_end_stream() {
+            taken.set(0);
+            return Ok(AtOnce::Whole(Bytes::new()));
+        }
+        let announced = body.size_hint().exact();
+        if announced.is_none_or(|length| length > AT_ONCE_BYTES_MAX) {
+            return Ok(AtOnce::Begun(Bytes::new()));
+        }
+        let first = match body.frame().await {
+            Some(frame) => frame.map_err(|error| body_rejection(Some(&error)))?,
+            None => return Ok(AtOnce::Whole(Bytes::new())),
+        };
+        let first = first.into_data().unwrap_or_default();
+        if announced == Some(first.len() as u64) && body.is_end_stream() {
+            taken.set(first.len() as u64);
+            return Ok(AtOnce::Whole(first));
+        }
+        Ok(AtOnce::Begun(first))
+    }
+
+    /// The client's body, all of it, each piece shown to `see` as it arrives. `first`: what was taken of it before.
     pub(super) async fn whole_seen(
         self,
+        first: Bytes,
         taken: &Cell<u64>,
         room: &Arc<Room>,
         mut see: impl FnMut(&[u8]),
     ) -> Result<Bytes, Rejection> {
+        see(&first);
         match self {
             Self::Whole(bytes) => {
                 see(&bytes);
                 Ok(bytes)
             }
-            // Nothing is announced and nothing comes: the usual GET.
-            Self::Stream(body) if body.is_end_stream() => {
-                taken.set(0);
-                Ok(Bytes::new())
-            }
-            Self::Stream(body) => collect(body, taken, room, see).await,
+            Self::Stream(body) => collect(&first, body, taken, room, see).await,
         }
     }
 
@@ -66,13 +90,27 @@ impl Payload {
     }
 }
 
+/// What came of a body at once.
+#[derive(Debug)]
+pub(super) enum AtOnce {
+    /// All of it.
+    Whole(Bytes),
+    /// This, perhaps nothing: more has to be waited for.
+    Begun(Bytes),
+}
+
 /// There is no room for another body that is held whole: as good as a rate that is exceeded, for it passes.
 pub(super) const NO_ROOM: Rejection = Rejection::Throttled("whole_bodies_bytes_max");
+
+/// Bytes of a body that is taken as it came, if it came at once.
+const AT_ONCE_BYTES_MAX: u64 = 16 * 1024;
 
 /// Room for a body before it is known how much of it comes.
 const COLLECT_BYTES: u64 = 64 * 1024;
 
+/// `first`: what was taken of it before, and seen.
 async fn collect(
+    first: &[u8],
     body: RequestBody,
     taken: &Cell<u64>,
     room: &Arc<Room>,
@@ -81,6 +119,7 @@ async fn collect(
     let announced = body.size_hint().lower().min(COLLECT_BYTES);
     let mut body = Counted::new(Payload::Stream(body), taken);
     let mut whole = Held::new(room, usize::try_from(announced).unwrap_or_default());
+    whole.push(first).map_err(|_| NO_ROOM)?;
     while let Some(frame) = body.frame().await {
         let frame = frame.map_err(|error| body_rejection(Some(&error)))?;
         // Copied: a client may send a byte at a time, and each piece would hold what it was read into.
@@ -89,6 +128,7 @@ async fn collect(
             whole.push(data).map_err(|_| NO_ROOM)?;
         }
     }
+    taken.set(taken.get() + first.len() as u64);
     Ok(whole.finish())
 }
 

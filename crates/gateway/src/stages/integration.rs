@@ -2,13 +2,14 @@
 
 use std::time::Instant;
 
+use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 use invoke::{InvokeError, RequestHead, UpstreamBody};
 
 use super::{
-    counted::Counted,
+    counted::{Counted, Payload},
     function::{self, Given, Ready},
-    request::{Call, HttpCall, Integration, Set, Valid},
+    request::{Call, Integration, Set, Valid},
 };
 use crate::{
     clock::monotonic,
@@ -74,21 +75,18 @@ pub(crate) async fn invoke<'a>(
         Integration::Function(ready, set) => {
             return Box::pin(invoke_function(plane, valid, *ready, set, follow)).await;
         }
-        Integration::Http(call) => *call,
+        Integration::Http(call) => call,
     };
-    let HttpCall {
-        plan,
-        method,
-        path_and_query,
-        headers,
-        body,
-        set,
-    } = call;
+    // What is large stays in its box: this future is moved with each request.
+    let mut call = call;
+    let plan = call.plan;
+    let body = std::mem::replace(&mut call.body, Payload::Whole(Bytes::new()));
+    let set = call.set.take();
     let head = RequestHead {
-        method: &method,
-        path_and_query: &path_and_query,
+        method: &call.method,
+        path_and_query: &call.path_and_query,
         host: None,
-        headers: headers.iter(),
+        headers: call.headers.iter(),
     };
     let whole_by = plan
         .reads_answers

@@ -1,9 +1,11 @@
 //! What is known about a client connection, before any request on it.
 
+use std::cell::RefCell;
 use std::net::{IpAddr, SocketAddr};
 use std::rc::Rc;
 use std::sync::Arc;
 
+use bytes::Bytes;
 use portcullis_core::Timestamp;
 
 use super::client_certificate::ClientCertificate;
@@ -43,6 +45,8 @@ pub struct Connection {
     pub tls: Option<TlsFacts>,
     /// What the client showed, where the handshake asked it for a certificate.
     pub(super) shown: Option<Box<Shown>>,
+    /// The head of the request that is served, as it was sent, of HTTP/1.1: it spells names as the client does.
+    pub(super) head: RefCell<Bytes>,
 }
 
 /// The content of a PROXY protocol header, reduced to what is used.
@@ -66,6 +70,15 @@ pub struct TlsFacts {
 }
 
 impl Connection {
+    /// The head of the request that is served, as it was sent; empty over HTTP/2, which has one spelling of names only.
+    pub(crate) fn head(&self) -> Bytes {
+        self.head.borrow().clone()
+    }
+
+    pub(super) fn set_head(&self, head: Bytes) {
+        self.head.replace(head);
+    }
+
     /// The peer's address, an IPv4-mapped one unwrapped.
     pub fn peer_address(&self) -> IpAddr {
         portcullis_core::unmapped(self.peer.ip())

@@ -1,6 +1,6 @@
 //! One client connection from the accept to its end.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::convert::Infallible;
 use std::error::Error;
 use std::future::{Future, poll_fn};
@@ -168,6 +168,7 @@ impl<S: Serve> Acceptor<S> {
             proxied,
             tls: None,
             shown: None,
+            head: RefCell::default(),
         };
         let activity = Activity::begin(&self.sweep);
         match &self.tls {

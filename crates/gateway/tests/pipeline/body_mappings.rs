@@ -28,7 +28,7 @@ fn definition(kind: &str, url: &str, more: &str) -> String {
 
 fn send(served: &Served, body: &str) -> Reply {
     let mut connection = Connection::open(served.address());
-    connection.send(&format!(
+    connection.send(format!(
         "POST /prod/p HTTP/1.1\r\nHost: a\r\nX-Name: mine\r\nContent-Length: {}\r\n\r\n{body}",
         body.len()
     ));

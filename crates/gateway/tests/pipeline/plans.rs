@@ -184,7 +184,7 @@ fn a_key_that_an_authorizer_must_give_is_not_taken_from_the_header() {
     let (_, record) = check(&served, &key("value-one"), 403, "");
     assert_eq!(
         record.reason,
-        "API keys come from an authorizer, and the method has none"
+        "API keys come from an authorizer, and it gave none"
     );
     check(&served, "GET /prod/free HTTP/1.1", 200, "");
 }

@@ -91,7 +91,7 @@ fn a_mock_answers_with_what_its_templates_make() {
 #[test]
 fn where_a_request_came_from_is_not_the_clients_to_say_to_a_template() {
     let response = "$input.params('X-Forwarded-For')|$input.params('x-forwarded-proto')|$input.params('X-Forwarded-Port')|\
-                    $input.params().header.get('x-amzn-trace-id').startsWith('Root=1-')";
+                    $input.params().header.get('X-Amzn-Trace-Id').startsWith('Root=1-')";
     let served = Served::new(&mock("{\"statusCode\": 200}", response));
     let reply = served.ask(
         "GET /prod/p/1 HTTP/1.1\r\nX-Forwarded-For: 203.0.113.9\r\nX-Forwarded-Proto: https\r\nX-Forwarded-Port: 443\r\n\

@@ -6,6 +6,7 @@ use std::rc::Rc;
 use std::task::Poll;
 use std::time::Duration;
 
+use bytes::Bytes;
 use http::header::{CONNECTION, HeaderMap};
 use http::{Method, Request, Response, StatusCode, Version};
 use http_body::Body;
@@ -49,6 +50,7 @@ pub(in crate::transport) async fn serve<S: Serve>(wire: Rc<Wire>, connection: &C
         wire.activity.request_in();
         let Head {
             parts,
+            raw,
             keep_alive,
             fault,
             ..
@@ -59,6 +61,7 @@ pub(in crate::transport) async fn serve<S: Serve>(wire: Rc<Wire>, connection: &C
             keep_alive: keep_alive && !fault,
         };
         let body = RequestBody::on_wire(&wire, limits.body_bytes);
+        connection.set_head(raw);
         let request = Request::from_parts(parts, body);
         let response = {
             let mut answer = pin!(service.serve(connection, request));
@@ -68,6 +71,8 @@ pub(in crate::transport) async fn serve<S: Serve>(wire: Rc<Wire>, connection: &C
             })
             .await
         };
+        // A quiet connection, and one that streams, keeps nothing of it.
+        connection.set_head(Bytes::new());
         let Some(response) = response else { return };
         if wishes.send(&wire, response).await.is_err() {
             return;

@@ -35,6 +35,8 @@ pub(in crate::transport) struct HeadLimits {
 #[derive(Debug)]
 pub(in crate::transport) struct Head {
     pub(in crate::transport) parts: request::Parts,
+    /// What it was read from: names of headers as they were spelled. Empty where it cannot be read.
+    pub(in crate::transport) raw: Bytes,
     /// The body that follows. None after a fault.
     pub(in crate::transport) body: BodyDecoder,
     /// Whether the client lets the connection serve another request.
@@ -55,6 +57,7 @@ impl Head {
         parts.extensions.insert(RawFault(why));
         Self {
             parts,
+            raw: Bytes::new(),
             body: BodyDecoder::Done,
             keep_alive: false,
             expects_continue: false,
@@ -166,6 +169,7 @@ fn parse_into<'h>(head: &'h Bytes, lines: &mut [MaybeUninit<Header<'h>>]) -> Res
     }
     Ok(Head {
         parts,
+        raw: head.clone(),
         expects_continue: fields.expects_continue && http_1_1 && !body.is_done(),
         body,
         keep_alive: !fields.close && (http_1_1 || fields.keep_alive),
