@@ -18,7 +18,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
-use commands::{account, api, backup, completions, env, explain, man, policy, reload, restore, serve};
+use commands::{account, api, backup, completions, env, explain, logs, man, policy, reload, restore, serve};
 use report::{Format, Outcome};
 
 /// Runs Amazon API Gateway REST APIs on your own machines: enforces, explains and checks their resource policies.
@@ -53,6 +53,7 @@ enum Command {
     Restore(restore::Arguments),
     Reload(reload::Arguments),
     Explain(explain::Arguments),
+    Logs(logs::Arguments),
     #[command(subcommand)]
     Policy(policy::Command),
     #[command(subcommand)]
@@ -75,6 +76,7 @@ fn run(command: Command, format: Format) -> Outcome {
         Command::Restore(arguments) => restore::run(&arguments),
         Command::Reload(arguments) => reload::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
+        Command::Logs(arguments) => logs::run(&arguments),
         Command::Policy(command) => policy::run(command),
         Command::Api(command) => api::run(command),
         Command::Completions(arguments) => Ok(completions::run(&arguments)),

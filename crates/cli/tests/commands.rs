@@ -116,6 +116,7 @@ fn every_command_is_documented() {
         "serve",
         "reload",
         "explain",
+        "logs",
         "policy check",
         "policy explain",
         "policy test",

@@ -128,6 +128,11 @@ impl Gateway {
             .is_some_and(|transport| transport.hand_over(stream, peer))
     }
 
+    /// Forgets what Lambda authorizers said.
+    pub fn flush_authorizers(&self) {
+        self.shared.flush_authorizers();
+    }
+
     /// What was known of callers holds no longer. Whoever asks after this has returned is given what is true now.
     pub fn callers_changed(&self, changes: &[CallerChange]) {
         self.shared.callers_changed(changes);

@@ -3,6 +3,7 @@
 mod certificates;
 mod definitions;
 mod endpoints;
+mod functions;
 mod issuers;
 mod listeners;
 mod trust_stores;
@@ -22,6 +23,7 @@ use rustls::pki_types::CertificateDer;
 use rustls::pki_types::pem::PemObject as _;
 
 pub use endpoints::VpcEndpointConfig;
+pub use functions::FunctionsConfig;
 pub(crate) use issuers::pools_without_issuer;
 pub use trust_stores::{S3Place, TrustStorePlaces};
 
@@ -126,6 +128,8 @@ pub struct Config {
     pub control: ControlConfig,
     /// The AWS control plane.
     pub control_plane: ControlPlaneConfig,
+    /// How functions are run.
+    pub functions: FunctionsConfig,
     /// The data folder.
     pub data: PathBuf,
     /// Written when everything listens.
@@ -245,6 +249,7 @@ impl Config {
         );
         let access_log = access_log(&mut check);
         let upstream = upstream(&mut check);
+        let functions = functions::functions(&mut check);
         let control_plane = control_plane(
             &mut check,
             &control,
@@ -275,6 +280,7 @@ impl Config {
             upstream_set: settings.upstream.clone(),
             control,
             control_plane,
+            functions,
             data: data.unwrap_or_default(),
             ready_file: settings.ready_file.clone(),
             log: settings.log.format.unwrap_or_default(),

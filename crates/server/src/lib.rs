@@ -22,8 +22,8 @@ mod settings;
 mod tls_certificates;
 
 pub use config::{
-    CONTROL_DEFAULT, Config, ControlConfig, DefinitionFile, DefinitionsConfig, LISTEN_DEFAULT, S3Place,
-    TrustStorePlaces, VpcEndpointConfig,
+    CONTROL_DEFAULT, Config, ControlConfig, DefinitionFile, DefinitionsConfig, FunctionsConfig,
+    LISTEN_DEFAULT, S3Place, TrustStorePlaces, VpcEndpointConfig,
 };
 pub use control_place::ControlPlace;
 pub use control_plane::{ControlPlaneConfig, STORE_FILE, StorePlace, open_store};

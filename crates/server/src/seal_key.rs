@@ -97,7 +97,11 @@ impl Stored for SealMark {
 
 /// What is kept sealed, of all services.
 pub(crate) fn secret_members() -> impl Iterator<Item = SecretMember> {
-    svc_apigateway::SECRETS.iter().chain(svc_iam::SECRETS).copied()
+    svc_apigateway::SECRETS
+        .iter()
+        .chain(svc_iam::SECRETS)
+        .chain(svc_lambda::SECRETS)
+        .copied()
 }
 
 /// A store with its secrets sealed, and how many of them were not, or not with the present key. The key file is made where

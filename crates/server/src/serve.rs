@@ -19,7 +19,7 @@ use tokio::sync::{Mutex, mpsc};
 
 use crate::config::Config;
 use crate::control::{self, Control};
-use crate::control_plane::{self, ControlPlane, StoredCallers, StoredQuotas};
+use crate::control_plane::{self, ControlPlane, LocalFunctions, StoredCallers, StoredQuotas};
 use crate::data_folder::{ControlToken, DataFolderError};
 use crate::definitions::{self, ServedSet};
 use crate::findings::{self, Problem};
@@ -155,7 +155,19 @@ pub fn serve(inputs: &Inputs) -> Result<(), StartFailure> {
         // Who deploys an API must not reach the control listener as somebody on this machine.
         let mut client = config.upstream.clone();
         client.refused_addresses.push(control_address);
-        let gateway = Arc::new(plane::start(&config, snapshot, quotas, callers, client.clone())?);
+        let functions = start_functions(&config, &store, control_address, log)?;
+        let for_data_plane = functions
+            .as_ref()
+            .and_then(|functions| functions.for_data_plane())
+            .map(|functions| functions as _);
+        let gateway = Arc::new(plane::start(
+            &config,
+            snapshot,
+            quotas,
+            callers,
+            for_data_plane,
+            client.clone(),
+        )?);
         announce(log, &config, &served, gateway.addresses(), control_address);
         let certificates = Arc::new(TlsCertificates::new(Arc::clone(&gateway), &config.listeners));
         let started = ControlPlane::start(
@@ -163,6 +175,7 @@ pub fn serve(inputs: &Inputs) -> Result<(), StartFailure> {
             &store,
             &gateway,
             &certificates,
+            functions.as_ref(),
             &config.data,
             client,
             log,
@@ -181,6 +194,7 @@ pub fn serve(inputs: &Inputs) -> Result<(), StartFailure> {
             ready: AtomicBool::new(true),
             reload: reloads,
             plane: std::sync::OnceLock::from(Arc::clone(&control_plane.control)),
+            functions: functions.clone(),
             dev: config.control_plane.dev,
             log,
         });
@@ -198,6 +212,10 @@ pub fn serve(inputs: &Inputs) -> Result<(), StartFailure> {
         run(log, inputs, &config, &control, signals, asked).await;
         serving.abort();
         control_plane.stop();
+        // After the last answer of the data plane.
+        if let Some(functions) = &functions {
+            functions.stop();
+        }
         if let Some(path) = &config.ready_file {
             // It says that this process listens, which is over; if it is gone already, so much the better.
             let _ = std::fs::remove_file(path);
@@ -208,6 +226,29 @@ pub fn serve(inputs: &Inputs) -> Result<(), StartFailure> {
     // Not dropped: that would wait for a drain that a second signal has given up.
     runtime.shutdown_background();
     outcome
+}
+
+/// Starts what runs functions, if they are run here.
+fn start_functions(
+    config: &Config,
+    store: &Arc<::control::SealedStore>,
+    control: SocketAddr,
+    log: Log,
+) -> Result<Option<Arc<LocalFunctions>>, StartFailure> {
+    if !config.functions.enabled {
+        return Ok(None);
+    }
+    let organizations = config.control_plane.organizations.clone();
+    LocalFunctions::start(
+        &config.functions,
+        store,
+        organizations,
+        &config.data,
+        control,
+        log,
+    )
+    .map(Some)
+    .map_err(StartFailure::ControlPlane)
 }
 
 struct Signals {

@@ -63,8 +63,7 @@ pub(crate) fn create(ctx: &mut Context<'_>, input: CreateDeploymentRequest) -> R
 fn refused_methods(ctx: &Context<'_>, definition: &Definition) -> Result<Vec<RefusedMethod>> {
     let options = CompileOptions {
         timeout_ms_max: ctx.env.limits.timeout_ms_max,
-        // The server runs none.
-        functions: false,
+        functions: ctx.env.functions,
     };
     compile(definition, options)
         .map(|compiled| compiled.refused)

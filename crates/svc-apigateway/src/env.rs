@@ -127,9 +127,14 @@ pub trait DataPlane: Send + Sync + std::fmt::Debug {
     /// Reads and checks the trust store of a custom domain name.
     fn trust_store(&self, uri: &str, version: Option<&str>) -> Result<TrustStoreText>;
 
+    /// Forgets what Lambda authorizers said of a stage's requests; it may forget more.
+    fn flush_authorizers(&self, api: &str, stage: &str);
+
     /// Calls a method of a saved API as `TestInvokeMethod` does: without its authorization and the resource policy.
     fn test_invoke(
         &self,
+        account: &str,
+        region: &str,
         definition: &api_definition::Definition,
         resource: &str,
         verb: &str,
@@ -149,6 +154,8 @@ pub struct ApiGateway {
     pub data_plane: Arc<dyn DataPlane>,
     /// `aws` unless the region says otherwise.
     pub partition: String,
+    /// Whether the data plane runs functions: methods that need them are refused otherwise.
+    pub functions: bool,
     /// Whom resource policies may name.
     pub principal_exists: PrincipalExists,
 }

@@ -48,7 +48,14 @@ pub(crate) fn method(
     };
     let plane = &ctx.env.data_plane;
     plane
-        .test_invoke(&api.definition, &input.resource_id, verb, &request)
+        .test_invoke(
+            ctx.account(),
+            ctx.region,
+            &api.definition,
+            &input.resource_id,
+            verb,
+            &request,
+        )
         .map(answer)
 }
 

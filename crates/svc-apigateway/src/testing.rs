@@ -41,8 +41,12 @@ impl DataPlane for Idle {
         })
     }
 
+    fn flush_authorizers(&self, _: &str, _: &str) {}
+
     fn test_invoke(
         &self,
+        _: &str,
+        _: &str,
         _: &api_definition::Definition,
         _: &str,
         _: &str,
@@ -110,6 +114,7 @@ impl Account {
                 limits: Limits::default(),
                 data_plane: Arc::new(Idle),
                 partition: "aws".to_owned(),
+                functions: false,
                 principal_exists,
             },
             caller: Caller {

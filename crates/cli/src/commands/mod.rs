@@ -9,6 +9,7 @@ pub(crate) mod backup;
 pub(crate) mod completions;
 pub(crate) mod env;
 pub(crate) mod explain;
+pub(crate) mod logs;
 pub(crate) mod man;
 pub(crate) mod policy;
 mod policy_check;

@@ -16,6 +16,7 @@ mod support;
 mod backend;
 mod control_commands;
 mod documents;
+mod functions;
 mod journey_allow_list;
 mod mutual_tls;
 mod oidc;

@@ -63,6 +63,8 @@ pub(crate) struct Control {
     pub(crate) reload: mpsc::Sender<oneshot::Sender<ReloadOutcome>>,
     /// Answers AWS's own clients; set once it has started.
     pub(crate) plane: OnceLock<Arc<control::Control>>,
+    /// What runs functions, if they are run here.
+    pub(crate) functions: Option<Arc<crate::control_plane::LocalFunctions>>,
     /// Whether any signature is taken, so that callers have to be told from web pages by their `Host`.
     pub(crate) dev: bool,
     /// The program's own log.

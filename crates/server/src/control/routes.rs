@@ -18,6 +18,10 @@ use crate::findings;
 const RECORDS_LISTED_DEFAULT: usize = 20;
 const RECORDS_LISTED_MAX: usize = 1000;
 
+/// Lines of a function's log when no limit is given, and the most that are.
+const LINES_LISTED_DEFAULT: usize = 100;
+const LINES_LISTED_MAX: usize = 10_000;
+
 /// How often, and how far apart, a record that is not there is looked for.
 const RECORD_TRIES: u32 = 10;
 const RECORD_WAIT: Duration = Duration::from_millis(20);
@@ -76,6 +80,7 @@ async fn guarded_route(control: &Control, proof: &Authenticated, path: &str, que
         ("records", "") => recent(control, proof, query),
         ("records", id) => with_record(control, proof, id, |_, record| json!(record)).await,
         ("explain", id) => explain(control, proof, id).await,
+        ("logs", function) if !function.is_empty() => logs(control, proof, function, query),
         ("reload", "") => reload(control, proof).await,
         _ => unknown(path),
     }
@@ -84,7 +89,7 @@ async fn guarded_route(control: &Control, proof: &Authenticated, path: &str, que
 fn unknown(path: &str) -> Answer {
     let message = format!(
         "`/_portcullis/{path}` is nothing here: there are health, ready, metrics, apis, apis/ID, records, records/ID, \
-         explain/ID and reload"
+         explain/ID, logs/FUNCTION and reload"
     );
     Answer::refusal(StatusCode::NOT_FOUND, &message)
 }
@@ -170,6 +175,45 @@ fn recent(control: &Control, _: &Authenticated, query: &str) -> Answer {
         StatusCode::OK,
         &json!({ "records": control.gateway.recent(limit) }),
     )
+}
+
+/// What a function printed lately.
+fn logs(control: &Control, _: &Authenticated, function: &str, query: &str) -> Answer {
+    let Some(functions) = &control.functions else {
+        let message = "functions are not run by this gateway: the setting `functions.enabled` is false";
+        return Answer::refusal(StatusCode::NOT_FOUND, message);
+    };
+    let limit = match query.strip_prefix("limit=") {
+        None if query.is_empty() => Some(LINES_LISTED_DEFAULT),
+        None => None,
+        Some(text) => text
+            .parse()
+            .ok()
+            .filter(|limit| (1..=LINES_LISTED_MAX).contains(limit)),
+    };
+    let Some(limit) = limit else {
+        let message =
+            format!("`{query}` is no query of this route: give `limit=` with 1 to {LINES_LISTED_MAX}");
+        return Answer::refusal(StatusCode::BAD_REQUEST, &message);
+    };
+    let Some(lines) = functions.logs().newest(function, limit) else {
+        let message = format!(
+            "there is no log of a function `{function}`: it has not run since this gateway was started, or has no such name"
+        );
+        return Answer::refusal(StatusCode::NOT_FOUND, &message);
+    };
+    let lines: Vec<Value> = lines
+        .iter()
+        .map(|line| {
+            json!({
+                "time": line.time.to_string(),
+                "function": &*line.function,
+                "stream": &*line.stream,
+                "text": line.text,
+            })
+        })
+        .collect();
+    Answer::json(StatusCode::OK, &json!({ "lines": lines }))
 }
 
 /// Finds a record. It is kept when the last byte of the answer has been handed over, which the client may know first: a
@@ -263,6 +307,7 @@ mod tests {
                 "records/x",
                 "explain/x",
                 "reload",
+                "logs/x",
                 "",
                 "metrics/",
                 "health/x",

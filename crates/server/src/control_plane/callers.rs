@@ -63,7 +63,7 @@ impl Callers for StoredCallers {
     }
 }
 
-fn sources(held: Policies) -> IdentitySources {
+pub(super) fn sources(held: Policies) -> IdentitySources {
     let named = |(name, policy)| NamedPolicy { name, policy };
     IdentitySources {
         identity: held.identity.into_iter().map(named).collect(),

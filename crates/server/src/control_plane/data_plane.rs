@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use api_definition::Definition;
 use control::{Error, Result};
-use gateway::{Gateway, GiveBack};
+use gateway::{Functions, Gateway, GiveBack};
 use invoke::ClientSettings;
 use store::{Key, Store};
 use svc_apigateway::{DataPlane, SavedUsagePlan, TestAnswer, TestRequest, TrustStoreText};
@@ -33,13 +33,14 @@ impl ServedApis {
         gateway: Arc<Gateway>,
         options: StageOptions,
         client: ClientSettings,
+        functions: Option<Arc<dyn Functions>>,
         trust_stores: TrustStores,
     ) -> Self {
         Self {
             quotas: StoredQuotas::new(Arc::clone(&store)),
             store,
             gateway,
-            tests: TestInvoker::new(client),
+            tests: TestInvoker::new(client, functions),
             options,
             trust_stores,
         }
@@ -133,15 +134,28 @@ impl DataPlane for ServedApis {
         self.trust_stores.read(uri, version)
     }
 
+    /// Of all stages: nobody is let in by that who was not.
+    fn flush_authorizers(&self, _: &str, _: &str) {
+        self.gateway.flush_authorizers();
+    }
+
     fn test_invoke(
         &self,
+        account: &str,
+        region: &str,
         definition: &Definition,
         resource: &str,
         verb: &str,
         request: &TestRequest,
     ) -> Result<TestAnswer> {
-        self.tests
-            .invoke(definition, resource, verb, request, &self.options)
+        self.tests.invoke(
+            (account, region),
+            definition,
+            resource,
+            verb,
+            request,
+            &self.options,
+        )
     }
 }
 

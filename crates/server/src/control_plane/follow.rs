@@ -18,6 +18,7 @@ use svc_apigateway::{
 };
 use svc_iam::Concern;
 
+use super::functions::{LocalFunctions, bears_on_functions};
 use super::stages::{self, BuildError, StageOptions};
 use super::tables;
 use crate::error_chain;
@@ -38,6 +39,7 @@ pub(crate) struct Follower {
     store: Arc<SealedStore>,
     gateway: Arc<Gateway>,
     certificates: Arc<TlsCertificates>,
+    functions: Option<Arc<LocalFunctions>>,
     options: StageOptions,
     log: Log,
     state: Mutex<State>,
@@ -61,6 +63,7 @@ impl Follower {
         store: Arc<SealedStore>,
         gateway: Arc<Gateway>,
         certificates: Arc<TlsCertificates>,
+        functions: Option<Arc<LocalFunctions>>,
         options: StageOptions,
         log: Log,
     ) -> Result<(Arc<Self>, JoinHandle<()>), String> {
@@ -69,6 +72,7 @@ impl Follower {
             store,
             gateway,
             certificates,
+            functions,
             options,
             log,
             state: Mutex::new(State {
@@ -152,6 +156,9 @@ impl Follower {
         let callers = caller_changes(keys);
         if !callers.is_empty() {
             self.gateway.callers_changed(&callers);
+        }
+        if let Some(functions) = &self.functions {
+            functions.changed(keys);
         }
         let mut changed = BTreeSet::new();
         let (mut plans, mut domains) = (false, false);
@@ -305,6 +312,9 @@ impl Follower {
     /// Serves everything that is stored, in one swap, and closes what is stored no more.
     fn serve_all(&self) -> Result<(), String> {
         self.gateway.callers_changed(&[CallerChange::All]);
+        if let Some(functions) = &self.functions {
+            functions.all_changed();
+        }
         let mut keys = Vec::new();
         // A stage that cannot be read is told, and closed, like one that cannot be served.
         tables::scan_each::<SavedStage>(&*self.store, |document, _| keys.push(document.key.clone()))?;
@@ -372,6 +382,7 @@ fn caller_changes(keys: &[Key]) -> Vec<CallerChange> {
 
 fn concerns_data_plane(kind: &str) -> bool {
     svc_iam::concern(kind).is_some()
+        || bears_on_functions(kind)
         || [
             SavedStage::KIND,
             SavedApi::KIND,

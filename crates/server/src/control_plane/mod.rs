@@ -5,6 +5,7 @@ mod admission_tests;
 mod callers;
 mod data_plane;
 mod follow;
+mod functions;
 mod quotas;
 mod stages;
 mod tables;
@@ -31,6 +32,7 @@ use crate::{clock, error_chain};
 pub(crate) use callers::StoredCallers;
 use data_plane::ServedApis;
 use follow::Follower;
+pub(crate) use functions::LocalFunctions;
 pub(crate) use quotas::StoredQuotas;
 use stages::StageOptions;
 pub(crate) use tables::scan_each;
@@ -122,11 +124,13 @@ pub fn open_store(place: &StorePlace) -> Result<Arc<dyn Store>, String> {
 
 impl ControlPlane {
     /// Makes the first account where there is none, serves everything that is stored, and follows the store from then on.
+    #[expect(clippy::too_many_arguments, reason = "one caller; each part is named there")]
     pub(crate) fn start(
         config: &ControlPlaneConfig,
         sealed: &Arc<SealedStore>,
         gateway: &Arc<Gateway>,
         certificates: &Arc<TlsCertificates>,
+        functions: Option<&Arc<LocalFunctions>>,
         data: &Path,
         client: ClientSettings,
         log: Log,
@@ -141,11 +145,13 @@ impl ControlPlane {
             policy_characters_max: config.limits.policy_characters_max,
             policy_live: config.policy_live,
             issued_pools: config.issued_pools.clone(),
+            functions: functions.is_some(),
         };
         let (follower, thread) = Follower::start(
             Arc::clone(sealed),
             Arc::clone(gateway),
             Arc::clone(certificates),
+            functions.map(Arc::clone),
             options.clone(),
             log,
         )?;
@@ -155,12 +161,16 @@ impl ControlPlane {
             Arc::clone(gateway),
             options,
             client,
+            functions
+                .and_then(|functions| functions.for_data_plane())
+                .map(|functions| functions as _),
             trust_stores,
         );
         let env = ApiGateway {
             limits: config.limits.clone(),
             data_plane: Arc::new(served),
             partition: config.partition.to_string(),
+            functions: functions.is_some(),
             principal_exists: svc_iam::principal_exists,
         };
         let dev = config.dev.then(|| DevMode {
@@ -173,7 +183,7 @@ impl ControlPlane {
             ..Iam::default()
         };
         let identities = Identities { organizations };
-        let control = Control::new(store, Arc::new(identities), observer, dev, wall_time)
+        let mut control = Control::new(store, Arc::new(identities), observer, dev, wall_time)
             .with(Service {
                 model: &aws_model::apigateway::SERVICE,
                 operations: svc_apigateway::OPERATIONS,
@@ -198,6 +208,16 @@ impl ControlPlane {
                 permissions: svc_iam::sts_permissions,
                 env: iam,
             });
+        if let Some(functions) = functions {
+            control = control.with(Service {
+                model: &aws_model::lambda::SERVICE,
+                operations: svc_lambda::OPERATIONS,
+                models: aws_model::lambda::OPERATIONS,
+                unsupported: svc_lambda::UNSUPPORTED,
+                permissions: svc_lambda::permissions,
+                env: functions.for_operations(),
+            });
+        }
         Ok(Self {
             control: Arc::new(control),
             follower,

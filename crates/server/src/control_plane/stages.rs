@@ -28,6 +28,8 @@ pub(crate) struct StageOptions {
     pub(crate) policy_characters_max: usize,
     /// Whether a saved policy holds at once, without a deployment.
     pub(crate) policy_live: bool,
+    /// Whether functions are run.
+    pub(crate) functions: bool,
     /// The user pools that issuers stand for.
     pub(crate) issued_pools: Vec<String>,
 }
@@ -159,7 +161,7 @@ pub(crate) fn compile_deployment(
         definition,
         CompileOptions {
             timeout_ms_max: options.timeout_ms_max,
-            functions: false,
+            functions: options.functions,
         },
     )
     .map_err(|error| error.to_string())?;
@@ -296,6 +298,7 @@ mod tests {
             timeout_ms_max: 29_000,
             policy_characters_max: 8_192,
             policy_live: true,
+            functions: false,
             issued_pools: Vec::new(),
         };
         let built = |definition: &Definition| {

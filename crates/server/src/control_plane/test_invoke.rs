@@ -16,8 +16,8 @@ use api_model::{FaultyMethods, Identity, StageSettings};
 use bytes::Bytes;
 use control::{Error, Result};
 use gateway::{
-    BasePathMapping, DecisionRecord, DomainName, Domains, Gateway, GatewayConfig, Limits, ListenerConfig,
-    PlaneSettings, Snapshot, SnapshotChange, Stage, TransportConfig,
+    BasePathMapping, DecisionRecord, DomainName, Domains, Functions, Gateway, GatewayConfig, Limits,
+    ListenerConfig, PlaneSettings, Snapshot, SnapshotChange, Stage, TransportConfig,
 };
 use http::Method;
 use http_body_util::{BodyExt as _, Full, Limited};
@@ -49,16 +49,19 @@ const HIDDEN: [&str; 6] = [
 #[derive(Debug)]
 pub(crate) struct TestInvoker {
     client: ClientSettings,
+    functions: Option<Arc<dyn Functions>>,
 }
 
 impl TestInvoker {
     /// With the settings that integrations are called with.
-    pub(crate) fn new(client: ClientSettings) -> Self {
-        Self { client }
+    pub(crate) fn new(client: ClientSettings, functions: Option<Arc<dyn Functions>>) -> Self {
+        Self { client, functions }
     }
 
+    /// Tests a method of an API of this account and region.
     pub(crate) fn invoke(
         &self,
+        owner: (&str, &str),
         definition: &Definition,
         resource: &str,
         verb: &str,
@@ -79,7 +82,7 @@ impl TestInvoker {
         let parameters = path_parameters(&resource_path, path);
         let alone = alone(definition, resource, verb, path, parameters.is_some());
         let log = Log::new();
-        let deployment = deployment(&alone, request, options)?;
+        let deployment = deployment(owner, &alone, request, options)?;
         let host = drawn_host()?;
         let snapshot = snapshot(deployment, &host)?;
         let begun = crate::clock::instant();
@@ -112,7 +115,10 @@ impl TestInvoker {
             listeners: vec![listener],
             limits: Limits::default(),
         };
-        let plane = PlaneSettings::new(self.client.clone());
+        let plane = PlaneSettings {
+            functions: self.functions.clone(),
+            ..PlaneSettings::new(self.client.clone())
+        };
         let gateway = Gateway::start(GatewayConfig { transport, plane }, snapshot)
             .map_err(|error| Error::internal(error_chain(&error)))?;
         let address = gateway.addresses().first().copied();
@@ -236,6 +242,7 @@ fn alone(definition: &Definition, resource: &str, verb: &str, path: &str, fits: 
 }
 
 fn deployment(
+    (account, region): (&str, &str),
     definition: &Definition,
     request: &TestRequest,
     options: &StageOptions,
@@ -246,8 +253,8 @@ fn deployment(
     settings.faulty_methods = FaultyMethods::Refuse;
     let identity = Identity {
         partition: options.partition.clone(),
-        region: "us-east-1".parse().map_err(|_| part("region"))?,
-        account: "000000000000".parse().map_err(|_| part("account"))?,
+        region: region.parse().map_err(|_| part("region"))?,
+        account: account.parse().map_err(|_| part("account"))?,
         api: definition.id().parse().map_err(|_| part("API id"))?,
     };
     compile_deployment(definition, "test", identity, settings, options, &mut Vec::new())
@@ -497,6 +504,8 @@ mod tests {
         assert_eq!(found("/", "/").unwrap(), "{}");
     }
 
+    const OWNER: (&str, &str) = ("111122223333", "us-east-1");
+
     /// An API whose one method wants what `method` says.
     fn guarded(method: Value) -> Definition {
         let text = json!({
@@ -533,12 +542,13 @@ mod tests {
             policy_characters_max: 8_192,
             policy_live: false,
             issued_pools: Vec::new(),
+            functions: false,
         };
         let request = TestRequest {
             verb: "GET".to_owned(),
             ..TestRequest::default()
         };
-        (TestInvoker::new(client), options, request)
+        (TestInvoker::new(client, None), options, request)
     }
 
     #[test]
@@ -552,7 +562,7 @@ mod tests {
         ] {
             let definition = guarded(method(guard.clone()));
             let answer = invoker
-                .invoke(&definition, "root", "GET", &request, &options)
+                .invoke(OWNER, &definition, "root", "GET", &request, &options)
                 .unwrap();
             assert_eq!(answer.status, 200, "{guard}: {}", answer.log);
         }
@@ -565,7 +575,7 @@ mod tests {
         let alone = alone(&definition, "root", "GET", "/", true);
         let status = |host: &str, path: &str| {
             let snapshot = snapshot(
-                deployment(&alone, &request, &options).unwrap(),
+                deployment(OWNER, &alone, &request, &options).unwrap(),
                 "drawn.testdomainname",
             )
             .unwrap();

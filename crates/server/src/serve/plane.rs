@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use gateway::transport::TransportError;
 use gateway::{
-    Callers, DenialTexts, Gateway, GatewayConfig, MethodOverride, PlaneSettings, QuotaStore, Snapshot,
-    StartError, TransportConfig, VpcEndpoint,
+    Callers, DenialTexts, Functions, Gateway, GatewayConfig, MethodOverride, PlaneSettings, QuotaStore,
+    Snapshot, StartError, TransportConfig, VpcEndpoint,
 };
 use iam_policy::Compiled;
 
@@ -21,6 +21,7 @@ pub(super) fn start(
     snapshot: Snapshot,
     quotas: Arc<dyn QuotaStore>,
     callers: Arc<dyn Callers>,
+    functions: Option<Arc<dyn Functions>>,
     client: ClientSettings,
 ) -> Result<Gateway, StartFailure> {
     let mut plane = PlaneSettings::new(client);
@@ -34,6 +35,7 @@ pub(super) fn start(
     };
     plane.quota_store = Some(quotas);
     plane.callers = Some(callers);
+    plane.functions = functions;
     plane.issuers.clone_from(&config.issuers);
     plane.account_throttle = config.account_throttle;
     plane.records_kept = config.records_kept;

@@ -268,6 +268,13 @@ fn rebase_paths(table: &mut Table, folder: &Path) {
             }
         }
     }
+    let interpreters = table
+        .get_mut("functions")
+        .and_then(|functions| functions.get_mut("interpreters"))
+        .and_then(Value::as_table_mut);
+    for (_, program) in interpreters.into_iter().flatten() {
+        rebase(program);
+    }
     rebase_tables(table, "api", &["file"], &rebase);
     rebase_tables(table, "vpc_endpoint", &["policy_file"], &rebase);
     rebase_tables(table, "issuer", &["jwks_file"], &rebase);

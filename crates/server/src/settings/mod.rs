@@ -5,6 +5,7 @@
 //! each other, lists and all, and the place every value came from is kept for the messages of the next step.
 
 mod endpoints;
+mod functions;
 mod issuers;
 mod layer;
 mod limits;
@@ -20,6 +21,7 @@ use std::path::{Path, PathBuf};
 use serde::Deserialize;
 
 pub(crate) use endpoints::{PrivateSettings, VpcEndpointSettings};
+pub(crate) use functions::{FUNCTION_ROWS, FunctionSettings};
 pub(crate) use issuers::{IssuerTable, TokenUseSetting};
 pub use layer::SettingsError;
 pub(crate) use layer::{Layer, environment_layer, file_layer, flags_layer};
@@ -86,6 +88,8 @@ pub(crate) struct Settings {
     pub(crate) upstream: UpstreamSettings,
     #[serde(default)]
     pub(crate) s3: S3Settings,
+    #[serde(default)]
+    pub(crate) functions: FunctionSettings,
     #[serde(default)]
     pub(crate) records: RecordSettings,
     #[serde(default)]

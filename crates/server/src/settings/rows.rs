@@ -86,13 +86,14 @@ pub(super) const ROWS: &[Row] = &[
     row("log.format", Kind::Text, "text", "`text` or `json`"),
 ];
 
-/// The rows of all tables, `[limits]`, `[quotas]`, `[upstream]` and `[s3]` last.
+/// The rows of all tables, `[limits]`, `[quotas]`, `[upstream]`, `[s3]` and `[functions]` last.
 pub fn all_rows() -> impl Iterator<Item = &'static Row> {
     ROWS.iter()
         .chain(super::LIMIT_ROWS)
         .chain(super::QUOTA_ROWS)
         .chain(super::UPSTREAM_ROWS)
         .chain(super::S3_ROWS)
+        .chain(super::FUNCTION_ROWS)
 }
 
 #[cfg(test)]

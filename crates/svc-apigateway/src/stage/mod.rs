@@ -88,12 +88,15 @@ pub(crate) fn flush_cache(ctx: &mut Context<'_>, input: FlushStageCacheRequest) 
     Ok(Nothing {})
 }
 
-/// What authorizers decide is not cached. When it is, this must reach the data plane (decision 0008).
+/// What authorizers decided is forgotten by this process.
 pub(crate) fn flush_authorizers(
     ctx: &mut Context<'_>,
     input: FlushStageAuthorizersCacheRequest,
 ) -> Result<Nothing> {
     load(ctx, &input.rest_api_id, &input.stage_name)?;
+    ctx.env
+        .data_plane
+        .flush_authorizers(&input.rest_api_id, &input.stage_name);
     Ok(Nothing {})
 }
 

@@ -62,7 +62,17 @@ impl DataPlane for Idle {
         Err(Error::unsupported("this data plane reads no trust stores"))
     }
 
-    fn test_invoke(&self, _: &Definition, _: &str, _: &str, _: &TestRequest) -> Result<TestAnswer> {
+    fn flush_authorizers(&self, _: &str, _: &str) {}
+
+    fn test_invoke(
+        &self,
+        _: &str,
+        _: &str,
+        _: &Definition,
+        _: &str,
+        _: &str,
+        _: &TestRequest,
+    ) -> Result<TestAnswer> {
         Err(Error::unsupported("this data plane serves nothing"))
     }
 }
@@ -85,6 +95,7 @@ impl Client {
                 limits: Limits::default(),
                 data_plane: Arc::new(Idle),
                 partition: "aws".to_owned(),
+                functions: false,
                 principal_exists: |_, _| Ok(None),
             },
             caller: Caller {

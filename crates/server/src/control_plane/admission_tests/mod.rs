@@ -219,6 +219,7 @@ impl World {
             policy_characters_max: 8_192,
             policy_live: false,
             issued_pools: Vec::new(),
+            functions: false,
         };
         Running {
             time: hand,
@@ -227,6 +228,7 @@ impl World {
                 Arc::clone(&gateway),
                 options,
                 client.clone(),
+                None,
                 TrustStores::new(TrustStorePlaces::default(), client),
             ),
             gateway,

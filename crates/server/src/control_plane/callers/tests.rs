@@ -86,8 +86,17 @@ impl World {
         let log = Log {
             format: LogFormat::default(),
         };
-        let plane =
-            ControlPlane::start(&config, &store, &gateway, &certificates, &folder, client, log).unwrap();
+        let plane = ControlPlane::start(
+            &config,
+            &store,
+            &gateway,
+            &certificates,
+            None,
+            &folder,
+            client,
+            log,
+        )
+        .unwrap();
         let mut world = Self {
             address: gateway.addresses()[0],
             callers: callers(),
@@ -514,6 +523,27 @@ fn the_root_of_an_account_may_do_everything() {
     world.is_refused(&wrong, "The request signature we calculated does not match");
 }
 
+/// A function and a version of it, with a variable, as Lambda's operations store them.
+fn save_function(world: &World, variable: &str) {
+    let environment = svc_lambda::HiddenText(json!({ "V": variable }).to_string());
+    let version = svc_lambda::SavedVersion {
+        environment: Some(environment),
+        ..svc_lambda::SavedVersion::default()
+    };
+    let function = svc_lambda::SavedFunction {
+        name: "f".to_owned(),
+        latest: version.clone(),
+        last_version: 1,
+        tags: Default::default(),
+        reserved_concurrency: None,
+    };
+    let mut tx = control::Tx::new(&*world.store, ACCOUNT, REGION);
+    tx.put("f", "", &function).unwrap();
+    let published = svc_lambda::SavedFunctionVersion { published: version };
+    tx.put("f/1", "f", &published).unwrap();
+    tx.commit().unwrap();
+}
+
 #[test]
 fn every_secret_lies_sealed_and_nothing_shows_it() {
     let world = World::start();
@@ -533,6 +563,8 @@ fn every_secret_lies_sealed_and_nothing_shows_it() {
     });
     world.json("POST", "/domainnames", &domain);
     world.json("POST", "/clientcertificates", &json!({}));
+    let variable = "the value of a variable";
+    save_function(&world, variable);
     let raw = world.store.as_stored();
     let line = private_key.lines().nth(1).unwrap();
     for member in crate::seal_key::secret_members() {
@@ -540,7 +572,7 @@ fn every_secret_lies_sealed_and_nothing_shows_it() {
         assert!(!page.is_empty(), "no {} was made", member.kind);
         for Document { body, .. } in page {
             assert!(body.contains("{\"sealed\":\"1."), "{}: {body}", member.kind);
-            let plain = [&*ana.secret, &session.secret, value, line, "PRIVATE KEY"];
+            let plain = [&*ana.secret, &session.secret, value, line, "PRIVATE KEY", variable];
             assert!(
                 !plain.iter().any(|plain| body.contains(plain)),
                 "{}: {body}",
