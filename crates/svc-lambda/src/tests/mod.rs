@@ -10,6 +10,7 @@
 mod calls;
 mod functions;
 mod layers;
+mod lists;
 mod packages;
 mod permissions;
 mod table;

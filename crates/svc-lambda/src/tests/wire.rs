@@ -1,6 +1,6 @@
 //! Requests as tools send them: each is found, read, and held by the model's constraints.
 
-use aws_wire::{Limits, RouteTable, Shape, Unrouted, WireRequest};
+use aws_wire::{Limits, RouteTable, Shape, WireRequest};
 use http::{HeaderMap, HeaderName, HeaderValue};
 use serde_json::{Map, Value, json};
 
@@ -32,10 +32,7 @@ fn read(
     let limits = Limits::with_body(1 << 20);
     let found = table
         .find(&request, limits.members_max)
-        .map_err(|unrouted| match unrouted {
-            Unrouted::Malformed(error) => error.message,
-            other => format!("{other:?}"),
-        })?;
+        .map_err(|unrouted| format!("{unrouted:?}"))?;
     let input = aws_wire::decode_input(model, &found, &request, &limits).map_err(|error| error.message)?;
     match aws_wire::validate(model, found.operation, &input).message() {
         None => Ok((found.operation.name, input)),
