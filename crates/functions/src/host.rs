@@ -275,7 +275,7 @@ impl Shared {
     async fn run(
         &self,
         spec: Arc<FunctionSpec>,
-        invocation: Invocation,
+        mut invocation: Invocation,
         tell: oneshot::Sender<Result<Answer, Fault>>,
     ) {
         if invocation.payload.len() > PAYLOAD_BYTES_MAX {
@@ -298,21 +298,29 @@ impl Shared {
             return;
         };
         let request_id = invocation.request_id.clone();
-        let worker = match pool.take(&spec.generation) {
-            Some(worker) => worker,
-            None => match self.start(&spec, &pool).await {
-                Ok(worker) => worker,
-                Err(failure) => {
-                    let _ = tell.send(unstarted(failure, &request_id));
-                    return;
-                }
-            },
+        let ran = loop {
+            let worker = match pool.take(&spec.generation) {
+                Some(worker) => worker,
+                None => match self.start(&spec, &pool).await {
+                    Ok(worker) => worker,
+                    Err(failure) => {
+                        let _ = tell.send(unstarted(failure, &request_id));
+                        return;
+                    }
+                },
+            };
+            match worker.run(invocation).await {
+                // Only workers that have answered before end like this, so there is an end of it.
+                Ok(Ran::Unused(again)) => invocation = again,
+                ran => break ran,
+            }
         };
-        let worker = match worker.run(invocation).await {
+        let worker = match ran {
             Err(fault) => {
                 let _ = tell.send(Err(fault));
                 return;
             }
+            Ok(Ran::Unused(_)) => return,
             Ok(Ran::Whole { answer, worker }) => {
                 // First back, then the answer: whoever calls again at once finds it.
                 if let Some(worker) = worker {

@@ -28,6 +28,9 @@ use crate::limits::{
 
 const VERSION: &str = "/2018-06-01/runtime/";
 
+/// How often it is looked for another connection of a process that has ended.
+const SILENT_LOOKS: u32 = 4;
+
 /// How long to wait when no connection can be taken: no descriptor is free.
 const ACCEPT_PAUSE: Duration = Duration::from_millis(50);
 
@@ -131,13 +134,23 @@ impl RuntimeApi {
 
     /// Waits until no connection is open: all that a process which has ended had sent is read.
     pub(crate) async fn silent(&self) {
-        loop {
+        let mut looks = 0;
+        while looks < SILENT_LOOKS {
             let told = self.closed.notified();
             if self.lock().connections == 0 {
-                return;
+                // One that was opened at the very end may not have been taken yet: the runtime looks again.
+                looks += 1;
+                tokio::task::yield_now().await;
+            } else {
+                looks = 0;
+                told.await;
             }
-            told.await;
         }
+    }
+
+    /// Takes a call back that the process has not asked for.
+    pub(crate) fn withdraw(&self) -> bool {
+        self.lock().waiting.take().is_some()
     }
 
     /// Serves the process until it is dropped.
@@ -167,6 +180,7 @@ impl RuntimeApi {
     async fn answer(&self, request: Request<Incoming>) -> Response<Full<Bytes>> {
         let (head, body) = request.into_parts();
         let Some(rest) = head.uri.path().strip_prefix(VERSION) else {
+            discard(body).await;
             return refusal(
                 StatusCode::NOT_FOUND,
                 "UnknownPath",
@@ -179,11 +193,14 @@ impl RuntimeApi {
             (&Method::POST, ["invocation", id, "response"]) => self.response(id, &head.headers, body).await,
             (&Method::POST, ["invocation", id, "error"]) => self.error(id, body).await,
             (&Method::POST, ["init", "error"]) => self.init_error(body).await,
-            _ => refusal(
-                StatusCode::NOT_FOUND,
-                "UnknownPath",
-                "there is no such call in the Runtime API",
-            ),
+            _ => {
+                discard(body).await;
+                refusal(
+                    StatusCode::NOT_FOUND,
+                    "UnknownPath",
+                    "there is no such call in the Runtime API",
+                )
+            }
         }
     }
 
@@ -247,6 +264,7 @@ impl RuntimeApi {
 
     async fn response(&self, id: &str, headers: &HeaderMap, body: Incoming) -> Response<Full<Bytes>> {
         let Some(reply) = self.take(id) else {
+            discard(body).await;
             return unknown(id);
         };
         let streams = headers
@@ -265,7 +283,10 @@ impl RuntimeApi {
                 pieces: receiver,
                 done,
             });
-            let failure = pass_on(body, pieces).await;
+            // Without a word about its end an answer is known to be broken.
+            let Some(failure) = pass_on(body, pieces).await else {
+                return broken();
+            };
             let _ = end.send(failure);
             return accepted();
         }
@@ -297,6 +318,7 @@ impl RuntimeApi {
 
     async fn error(&self, id: &str, body: Incoming) -> Response<Full<Bytes>> {
         let Some(reply) = self.take(id) else {
+            discard(body).await;
             return unknown(id);
         };
         match error_body(body).await {
@@ -315,7 +337,9 @@ impl RuntimeApi {
     }
 
     async fn init_error(&self, body: Incoming) -> Response<Full<Bytes>> {
-        if self.lock().asked {
+        let asked = self.lock().asked;
+        if asked {
+            discard(body).await;
             return refusal(
                 StatusCode::FORBIDDEN,
                 "InvalidStateTransition",
@@ -362,25 +386,27 @@ enum Unusable {
 
 /// The whole body; one that is too large is read to its end, so that the process is not cut off in the middle of sending.
 async fn whole(mut body: Incoming, bytes_max: usize) -> Result<Bytes, Unusable> {
+    // The piece that is too much is not counted: the length that was announced is better.
+    let announced = http_body::Body::size_hint(&body).exact();
     let kept = Limited::new(&mut body, bytes_max).collect().await;
     match kept {
         Ok(whole) => Ok(whole.to_bytes()),
         Err(error) if error.is::<LengthLimitError>() => {
-            // The piece that was too much is gone and not counted: the length that was announced is better.
-            let announced = http_body::Body::size_hint(&body).exact();
             let mut bytes = bytes_max as u64 + 1;
-            let mut rest = 0_u64;
             while let Some(frame) = body.frame().await {
                 let frame = frame.map_err(|_| Unusable::Broken)?;
-                rest = rest.saturating_add(frame.data_ref().map_or(0, |data| data.len() as u64));
+                bytes = bytes.saturating_add(frame.data_ref().map_or(0, |data| data.len() as u64));
             }
-            if announced.is_none() {
-                bytes = bytes.saturating_add(rest);
-            }
+            let bytes = announced.unwrap_or(bytes);
             Err(Unusable::TooLarge(bytes))
         }
         Err(_) => Err(Unusable::Broken),
     }
+}
+
+/// Reads what is refused, so that the connection can be used again.
+async fn discard(mut body: Incoming) {
+    while let Some(Ok(_)) = body.frame().await {}
 }
 
 /// The document of an error; `None` if it did not come whole.
@@ -396,39 +422,32 @@ async fn error_body(body: Incoming) -> Option<Bytes> {
     }
 }
 
-/// Hands pieces on as they come; the document of the error that ends them, if one does.
-async fn pass_on(mut body: Incoming, pieces: mpsc::Sender<Bytes>) -> Option<Bytes> {
+/// Hands pieces on as they come; the document of the error that ends them, if one does. `None`: they broke off.
+async fn pass_on(mut body: Incoming, pieces: mpsc::Sender<Bytes>) -> Option<Option<Bytes>> {
     let mut bytes = 0_u64;
     while let Some(frame) = body.frame().await {
-        let Ok(frame) = frame else {
-            return Some(error_document(
-                "Runtime.TruncatedResponse",
-                "the function broke its answer off",
-            ));
-        };
-        match frame.into_data() {
+        match frame.ok()?.into_data() {
             Ok(data) => {
                 bytes = bytes.saturating_add(data.len() as u64);
                 if bytes > STREAM_BYTES_MAX {
                     let message = format!("the answer has more than {STREAM_BYTES_MAX} bytes");
-                    return Some(error_document("Function.ResponseSizeTooLarge", &message));
+                    let document = error_document("Function.ResponseSizeTooLarge", &message);
+                    return Some(Some(document));
                 }
-                if pieces.send(data).await.is_err() {
-                    return Some(error_document("Runtime.Unknown", "nobody waits for the answer"));
-                }
+                pieces.send(data).await.ok()?;
             }
             Err(frame) => {
-                if let Some(document) = frame
+                let document = frame
                     .into_trailers()
                     .ok()
-                    .and_then(|trailers| trailer_error(&trailers))
-                {
+                    .and_then(|trailers| trailer_error(&trailers));
+                if document.is_some() {
                     return Some(document);
                 }
             }
         }
     }
-    None
+    Some(None)
 }
 
 /// The error that the trailers of a streaming answer tell of.

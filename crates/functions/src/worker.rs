@@ -55,7 +55,13 @@ pub(crate) enum StartFailure {
 }
 
 /// What became of a call.
+#[expect(
+    clippy::large_enum_variant,
+    reason = "one a call, moved twice; a box would be another allocation for each"
+)]
 pub(crate) enum Ran {
+    /// The process has ended after its last answer, without asking for this call: it can be given to another one.
+    Unused(Invocation),
     Whole {
         answer: Answer,
         /// The worker, if it can take another call.
@@ -72,6 +78,17 @@ pub(crate) enum Ran {
 /// How a call ended.
 enum End {
     Reply(Reply),
+    /// The process has ended without having asked for the call.
+    Unused,
+    Failure(Failure),
+}
+
+/// Why a streaming answer did not come to its end.
+enum Lost {
+    /// Whoever reads it is gone.
+    Reader,
+    /// The process broke it off.
+    Writer,
     Failure(Failure),
 }
 
@@ -192,7 +209,7 @@ impl Worker {
         let headers = self.headers(&invocation)?;
         let began = Instant::now();
         let call = Call {
-            id: invocation.request_id,
+            id: invocation.request_id.clone(),
             began,
             until: began + self.spec.timeout,
         };
@@ -205,7 +222,7 @@ impl Worker {
         self.api.assign(Job {
             request_id: call.id.clone(),
             headers,
-            payload: invocation.payload,
+            payload: invocation.payload.clone(),
             reply,
         });
         let (payload, failed, good) = match self.reply(answered, &call).await {
@@ -245,6 +262,7 @@ impl Worker {
                 self.tell(&failure, &call).await;
                 (failure.document(&call.id), true, false)
             }
+            End::Unused => return Ok(Ran::Unused(invocation)),
             End::Failure(failure) => {
                 self.tell(&failure, &call).await;
                 (failure.document(&call.id), true, false)
@@ -312,6 +330,10 @@ impl Worker {
                     Err(_) => End::Failure(Failure::exited("unknown")),
                 },
                 how = self.group.ended() => {
+                    // A new one that ends like this would do so for ever.
+                    if self.init_time.is_none() && self.api.withdraw() {
+                        return End::Unused;
+                    }
                     // What it had sent before it ended counts.
                     return tokio::select! {
                         biased;
@@ -346,10 +368,10 @@ impl Worker {
         let transfer = async {
             while let Some(piece) = from.recv().await {
                 if to.send(Ok(piece)).await.is_err() {
-                    return Err(Failure::protocol("nobody waits for the answer"));
+                    return Err(Lost::Reader);
                 }
             }
-            done.await.map_err(|_| Failure::exited("unknown"))
+            done.await.map_err(|_| Lost::Writer)
         };
         let most = u64::from(self.spec.memory_mb) * 1024 * 1024;
         let end = {
@@ -362,13 +384,13 @@ impl Worker {
                         let rest = tokio::time::timeout(LAST_WORDS_TIME_MAX, &mut transfer).await;
                         break match rest {
                             Ok(Ok(None)) => Ok(None),
-                            Ok(_) | Err(_) => Err(Failure::exited(&how)),
+                            Ok(_) | Err(_) => Err(Lost::Failure(Failure::exited(&how))),
                         };
                     }
-                    () = tokio::time::sleep_until(call.until) => break Err(Failure::timed_out(self.spec.timeout)),
+                    () = tokio::time::sleep_until(call.until) => break Err(Lost::Failure(Failure::timed_out(self.spec.timeout))),
                     () = tokio::time::sleep(MEMORY_LOOK_TIME) => {
                         if self.look_at_memory() > most {
-                            break Err(Failure::out_of_memory());
+                            break Err(Lost::Failure(Failure::out_of_memory()));
                         }
                     }
                 }
@@ -377,7 +399,18 @@ impl Worker {
         let (document, good) = match end {
             Ok(None) => (None, true),
             Ok(Some(document)) => (Some(document), true),
-            Err(failure) => {
+            Err(lost) => {
+                let failure = match lost {
+                    Lost::Failure(failure) => failure,
+                    Lost::Reader => Failure::protocol("nobody waits for the answer"),
+                    // Its end may be seen a moment later than that of its connection.
+                    Lost::Writer => tokio::select! {
+                        how = self.group.ended() => Failure::exited(&how),
+                        () = tokio::time::sleep(LAST_WORDS_TIME_MAX) => {
+                            Failure::protocol("the function broke its answer off")
+                        }
+                    },
+                };
                 self.tell(&failure, &call).await;
                 (Some(failure.document(&call.id)), false)
             }
