@@ -7,7 +7,7 @@ use std::borrow::Cow;
 
 use api_model::is_literal_template;
 use bytes::Bytes;
-use http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header::CONTENT_TYPE};
+use http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header::{AUTHORIZATION, CONTENT_TYPE}};
 use mapping::{ContextValue, Environment, Limits, Name, OverrideValue, Overrides, RenderError, Template};
 
 use crate::{
@@ -18,6 +18,7 @@ use crate::{
     plan::PlanError,
     record::DecisionRecord,
     rejection::Rejection,
+    stages::headers::is_signature,
     value::{Facts, query_pairs},
 };
 
@@ -113,6 +114,8 @@ impl<'a> Front<'a> {
         let head = self.arrival.connection.head();
         let mut headers: Vec<Name<'_>> = sent
             .iter()
+            // A signature stays behind, as towards an upstream.
+            .filter(|(name, value)| **name != AUTHORIZATION || !is_signature(value))
             .filter(|(name, _)| !OWN.iter().any(|own| own.eq_ignore_ascii_case(name.as_str())))
             .map(|(name, value)| (spelling(&head, name.as_str()), text(value)))
             .collect();

@@ -16,7 +16,10 @@ use http::{
 pub(crate) fn is_dropped_from_request(name: &HeaderName, value: &HeaderValue) -> bool {
     match name.as_str() {
         // A signature is worth nothing behind the gateway, and a credential everything.
-        "authorization" => value.as_bytes().trim_ascii_start().starts_with(b"AWS4-"),
+        "authorization" => is_signature(value),
+        "x-amz-security-token" => true,
+        // Of private APIs: the gateway's to say.
+        "x-amzn-vpc-id" | "x-amzn-vpce-id" => true,
         // Important notes: dropped.
         "content-md5" | "expect" | "max-forwards" | "proxy-authenticate" | "server" | "te" | "via"
         | "www-authenticate"
@@ -30,6 +33,14 @@ pub(crate) fn is_dropped_from_request(name: &HeaderName, value: &HeaderValue) ->
         | "proxy-connection" | "trailer" | "transfer-encoding" | "upgrade" => true,
         _ => false,
     }
+}
+
+/// Whether an `Authorization` is a signature: it is worth nothing behind the gateway, and a credential everything.
+pub(crate) fn is_signature(authorization: &HeaderValue) -> bool {
+    authorization
+        .as_bytes()
+        .trim_ascii_start()
+        .starts_with(b"AWS4-")
 }
 
 /// What becomes of a response header of an `HTTP_PROXY` integration; `None`: it passes.
