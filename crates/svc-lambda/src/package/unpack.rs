@@ -229,3 +229,69 @@ fn target<R: Read>(entry: &mut ZipFile<'_, R>, room: &mut Room) -> Result<PathBu
     }
     Ok(PathBuf::from(text))
 }
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write as _;
+
+    use zip::write::SimpleFileOptions;
+
+    use super::*;
+    use crate::testing::{Folder, zip_with};
+
+    /// Zips with some bytes changed: each is unpacked or refused, and nothing stands or leads outside.
+    #[test]
+    fn damaged_zips_do_no_damage() {
+        let plain = || SimpleFileOptions::default().unix_permissions(0o644);
+        let zip = zip_with(|zip| {
+            for name in ["a", "b/c", "b/d/e"] {
+                zip.start_file(name, plain()).unwrap();
+                zip.write_all(name.repeat(20).as_bytes()).unwrap();
+            }
+            zip.add_directory("f", plain()).unwrap();
+            zip.add_symlink("b/up", "../a", plain()).unwrap();
+            zip.add_symlink("g", "b/d", plain()).unwrap();
+        });
+        // Any sequence does that is the same every time (Knuth's constants for linear congruence).
+        let mut state = 1_u64;
+        let mut next = move |below: usize| {
+            state = state
+                .wrapping_mul(6_364_136_223_846_793_005)
+                .wrapping_add(1_442_695_040_888_963_407);
+            usize::try_from(state >> 33).unwrap() % below
+        };
+        let (mut unpacked, mut refused) = (0, 0);
+        for _ in 0..300 {
+            let folder = Folder::new();
+            let tree = folder.path().join("tree");
+            fs::create_dir(&tree).unwrap();
+            let mut damaged = zip.clone();
+            for _ in 0..=next(3) {
+                let at = next(damaged.len());
+                // What names and links are made of, so that they are hit often.
+                let with = [b'.', b'/', b'\\', 0, b'a', u8::try_from(next(256)).unwrap()];
+                damaged[at] = with[next(with.len())];
+            }
+            match unpack(&damaged, &tree) {
+                Ok(_) => {
+                    unpacked += 1;
+                    leads_inside(&tree, &fs::canonicalize(&tree).unwrap());
+                }
+                Err(PackageError::Refused(_)) => refused += 1,
+                Err(error) => panic!("{error}"),
+            }
+            assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+        }
+        assert!(unpacked > 20 && refused > 20, "{unpacked} {refused}");
+    }
+
+    fn leads_inside(folder: &Path, root: &Path) {
+        for entry in fs::read_dir(folder).unwrap() {
+            let entry = entry.unwrap();
+            assert!(fs::canonicalize(entry.path()).unwrap().starts_with(root));
+            if entry.file_type().unwrap().is_dir() {
+                leads_inside(&entry.path(), root);
+            }
+        }
+    }
+}
