@@ -6,7 +6,7 @@ use portcullis_core::{AccountId, Arn, Partition, Region};
 use sha2::{Digest as _, Sha256};
 use source_text::Diagnostic;
 
-use crate::{FunctionArn, FunctionText, IdentitySource, TextPattern, function::fill_role};
+use crate::{FunctionArn, FunctionText, IdentitySource, TextPattern, role::fill_role};
 
 /// The longest time an authorizer's answer is kept, in seconds.
 ///
@@ -83,7 +83,7 @@ pub enum LambdaAuthorizerKind {
     },
 }
 
-/// The id of an authorizer that stands in a file: six lower-case letters and digits, as AWS's ids look, from its name.
+/// The id of an authorizer that stands in a file: ten lower-case letters and digits from its name.
 pub fn authorizer_id(name: &str) -> String {
     const ALPHABET: &[u8; 32] = b"abcdefghijklmnopqrstuvwxyz234567";
     let letter = |byte: u8| {
@@ -94,7 +94,7 @@ pub fn authorizer_id(name: &str) -> String {
     };
     Sha256::digest(name.as_bytes())
         .iter()
-        .take(6)
+        .take(10)
         .map(|byte| letter(*byte))
         .collect()
 }

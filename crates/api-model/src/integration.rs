@@ -9,7 +9,7 @@ use source_text::Diagnostic;
 
 use crate::{
     FunctionArn, FunctionText, LambdaIntegration, StatusPattern, UriTemplate, UriText, ValueSource, Verb,
-    function::fill_role,
+    role::fill_role,
 };
 
 /// The longest time an integration may take, in milliseconds, unless set otherwise.

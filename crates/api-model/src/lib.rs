@@ -18,6 +18,7 @@ mod method_settings;
 mod mock_status;
 mod parameter;
 mod rest_api;
+mod role;
 mod router;
 mod stage;
 mod stage_text;
@@ -31,7 +32,7 @@ pub use authorizer::{
     UserPoolAuthorizer, authorizer_id, is_user_pool,
 };
 pub use deployment::{DeployError, DeployedPolicy, Deployment, Identity, Origin};
-pub use function::{FunctionArn, FunctionError, FunctionText, FunctionUri, check_role};
+pub use function::{FunctionArn, FunctionError, FunctionText, FunctionUri};
 pub use gateway_response::{DEFAULT_TEMPLATE, GatewayResponse, GatewayResponses, ResponseType};
 pub use identity_source::{IdentitySource, IdentitySourceError};
 pub use integration::{
@@ -49,6 +50,7 @@ pub use parameter::{
     is_restricted_header,
 };
 pub use rest_api::{ApiKeySource, EndpointType, MODELS_BYTES_MAX, Resource, RestApi, model_url};
+pub use role::{RoleError, check_role};
 pub use router::{Found, PathParameters, Route, Router, SEGMENTS_MAX};
 pub use stage::{FaultyMethods, StageSettings, VARIABLE_BYTES_MAX};
 pub use stage_text::VariableError;

@@ -146,10 +146,9 @@ fn uri<'a>(
         Err(error) => {
             let code = match error {
                 FunctionError::Service { .. } => "not-enforced",
-                FunctionError::Uri(_)
-                | FunctionError::Arn(_)
-                | FunctionError::Role(_)
-                | FunctionError::Variable(_) => "integration-uri",
+                FunctionError::Uri(_) | FunctionError::Arn(_) | FunctionError::Variable(_) => {
+                    "integration-uri"
+                }
             };
             context.error(code, value.span, error.to_string(), error.remedy());
             return None;
