@@ -121,7 +121,7 @@ fn load_text(
         timeout_ms_max: config.timeout_ms_max,
         // A usage plan lists stages that the store has, and what comes from a file is not there.
         api_keys: false,
-        // Nothing runs them.
+        // Functions belong to the accounts of the control plane, and what comes from a file is not there.
         functions: false,
     };
     let imported = openapi::import(&text, openapi::Format::Detect, options)

@@ -14,5 +14,6 @@ mod keys;
 mod policies;
 mod recorded;
 mod roles;
+mod service;
 mod simulation;
 mod table;

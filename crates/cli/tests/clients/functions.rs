@@ -399,6 +399,16 @@ fn functions_are_called_with_the_cli_and_are_gone_with_the_gateway() {
     assert_eq!(world.lines("echo", "process"), 1);
     let (code, _, error) = world.served.gateway.command(&["logs", "nothing"]);
     assert!(code != 0 && error.contains("nothing"), "{error}");
+    let group = ["--log-group-name", "/aws/lambda/echo"];
+    let events = world.served.aws(
+        &[
+            &["logs", "filter-log-events"],
+            &group[..],
+            &["--filter-pattern", "process"],
+        ]
+        .concat(),
+    );
+    assert_eq!(events["events"].as_array().unwrap().len(), 1, "{events}");
     let process = format!("/proc/{}", answered["pid"]);
     assert!(!cfg!(target_os = "linux") || Path::new(&process).exists());
     world.served.stop();

@@ -7,6 +7,7 @@ mod data_plane;
 mod follow;
 mod functions;
 mod quotas;
+mod s3;
 mod stages;
 mod tables;
 mod test_invoke;
@@ -34,6 +35,7 @@ use data_plane::ServedApis;
 use follow::Follower;
 pub(crate) use functions::LocalFunctions;
 pub(crate) use quotas::StoredQuotas;
+use s3::S3Packages;
 use stages::StageOptions;
 pub(crate) use tables::scan_each;
 use trust_stores::TrustStores;
@@ -156,6 +158,10 @@ impl ControlPlane {
             log,
         )?;
         let trust_stores = TrustStores::new(config.trust_stores.clone(), client.clone());
+        let buckets =
+            config.trust_stores.s3.clone().map(|place| {
+                Arc::new(S3Packages::new(place, client.clone())) as Arc<dyn svc_lambda::Packages>
+            });
         let served = ServedApis::new(
             Arc::clone(&store),
             Arc::clone(gateway),
@@ -209,13 +215,22 @@ impl ControlPlane {
                 env: iam,
             });
         if let Some(functions) = functions {
+            let env = functions.for_operations(buckets);
             control = control.with(Service {
                 model: &aws_model::lambda::SERVICE,
                 operations: svc_lambda::OPERATIONS,
                 models: aws_model::lambda::OPERATIONS,
                 unsupported: svc_lambda::UNSUPPORTED,
                 permissions: svc_lambda::permissions,
-                env: functions.for_operations(),
+                env,
+            });
+            control = control.with(Service {
+                model: &aws_model::logs::SERVICE,
+                operations: svc_logs::OPERATIONS,
+                models: aws_model::logs::OPERATIONS,
+                unsupported: svc_logs::UNSUPPORTED,
+                permissions: svc_logs::permissions,
+                env: functions.logs_for_operations(),
             });
         }
         Ok(Self {

@@ -1,4 +1,4 @@
-//! `[s3]`: where the trust stores of custom domain names are read from, if not from a folder.
+//! `[s3]`: where the trust stores of custom domain names are read from, if not from a folder, and packages of functions.
 
 use std::path::PathBuf;
 
@@ -19,9 +19,9 @@ pub(crate) struct S3Settings {
 /// The rows of `[s3]`.
 #[rustfmt::skip]
 pub(crate) const S3_ROWS: &[Row] = &[
-    row("s3.endpoint", Kind::Text, "none", "the S3 endpoint that `s3://BUCKET/KEY` trust stores of mutual TLS are read from, path style: `https://…`, or `http://` on this machine"),
+    row("s3.endpoint", Kind::Text, "none", "the S3 endpoint that `s3://BUCKET/KEY` trust stores of mutual TLS, and packages of functions in buckets, are read from, path style: `https://…`, or `http://` on this machine"),
     row("s3.region", Kind::Text, "us-east-1", "the region requests to it are signed for"),
-    row("s3.access_key_id", Kind::Text, "none", "the access key they are signed with; it needs to read the trust stores and nothing else"),
+    row("s3.access_key_id", Kind::Text, "none", "the access key they are signed with; it needs to read the trust stores and packages, and nothing else"),
     row("s3.secret_access_key_file", Kind::Path, "none", "a file with the secret of that key; read anew each time"),
 ];
 

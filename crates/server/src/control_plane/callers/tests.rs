@@ -572,7 +572,14 @@ fn every_secret_lies_sealed_and_nothing_shows_it() {
         assert!(!page.is_empty(), "no {} was made", member.kind);
         for Document { body, .. } in page {
             assert!(body.contains("{\"sealed\":\"1."), "{}: {body}", member.kind);
-            let plain = [&*ana.secret, &session.secret, value, line, "PRIVATE KEY", variable];
+            let plain = [
+                &*ana.secret,
+                &session.secret,
+                value,
+                line,
+                "PRIVATE KEY",
+                variable,
+            ];
             assert!(
                 !plain.iter().any(|plain| body.contains(plain)),
                 "{}: {body}",

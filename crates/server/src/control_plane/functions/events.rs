@@ -43,7 +43,10 @@ impl Runs {
 impl Runner for Runs {
     fn invoke(&self, function: Arc<FunctionSpec>, call: Invocation) -> Result<Invoked, Fault> {
         let function = Arc::new(lasting(FunctionSpec::clone(&function), clock::now()));
-        match self.runtime.block_on(self.host.invoke(function, call))? {
+        let answer = self.runtime.block_on(self.host.invoke(function, call));
+        // Whoever called can read its log at once.
+        self.logs.flush();
+        match answer? {
             Answer::Whole {
                 payload,
                 failed,

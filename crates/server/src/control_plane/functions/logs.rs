@@ -1,9 +1,10 @@
-//! What functions print, the newest lines of each, in memory.
+//! What functions print: the newest lines of each in memory, and all of them to the log groups.
 
 use std::collections::{HashMap, VecDeque};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 
 use functions::{LogLine, LogSink};
+use svc_logs::{GroupName, Sink, SinkLine};
 
 /// Lines of one function that are kept.
 const LINES_MAX: usize = 10_000;
@@ -12,9 +13,12 @@ const BYTES_MAX: usize = 1024 * 1024;
 /// Functions whose lines are kept; the one that was silent longest goes first.
 const FUNCTIONS_MAX: usize = 256;
 
-/// The newest lines of each function.
+/// What functions print.
 #[derive(Debug, Default)]
 pub(crate) struct FunctionLogs {
+    /// Writes the log groups; `None` after the stop.
+    sink: RwLock<Option<Sink>>,
+    /// The newest lines.
     functions: Mutex<HashMap<Arc<str>, Ring>>,
 }
 
@@ -25,6 +29,27 @@ struct Ring {
 }
 
 impl FunctionLogs {
+    /// With what writes the log groups.
+    pub(super) fn new(sink: Sink) -> Self {
+        Self {
+            sink: RwLock::new(Some(sink)),
+            functions: Mutex::default(),
+        }
+    }
+
+    /// Waits until what was printed is in the log groups.
+    pub(super) fn flush(&self) {
+        if let Some(sink) = &*self.sink.read().unwrap_or_else(PoisonError::into_inner) {
+            sink.flush();
+        }
+    }
+
+    /// Writes what is left; what comes later is in memory only.
+    pub(super) fn finish(&self) {
+        let sink = self.sink.write().unwrap_or_else(PoisonError::into_inner).take();
+        drop(sink);
+    }
+
     /// The newest lines of a function, by its name or ARN, oldest first; of all functions of that name, if it is a name. `None`
     /// where nothing is kept of it.
     pub(crate) fn newest(&self, function: &str, count: usize) -> Option<Vec<LogLine>> {
@@ -53,6 +78,17 @@ impl FunctionLogs {
 
 impl LogSink for FunctionLogs {
     fn line(&self, line: LogLine) {
+        if let (Some(group), Some(sink)) = (
+            GroupName::beside(&line.function, &line.group),
+            &*self.sink.read().unwrap_or_else(PoisonError::into_inner),
+        ) {
+            sink.line(SinkLine {
+                group,
+                stream: line.stream.to_string(),
+                time_ms: line.time.epoch_ms,
+                text: line.text.clone(),
+            });
+        }
         let mut functions = self.lock();
         if functions.len() >= FUNCTIONS_MAX && !functions.contains_key(&line.function) {
             let silent = functions

@@ -18,7 +18,8 @@ use control::SealedStore;
 use functions::{Host, HostSettings};
 use store::{Key, Store};
 use svc_iam::{Organizations, concern};
-use svc_lambda::{FUNCTION_KINDS, Lambda, Limits, PackageFolder};
+use svc_lambda::{FUNCTION_KINDS, Lambda, Limits, PackageFolder, Packages};
+use svc_logs::{FolderLimits, LogFolder, Logs, Sink};
 use tokio::runtime::{Builder, Runtime};
 
 use crate::config::FunctionsConfig;
@@ -31,7 +32,7 @@ pub(crate) use logs::FunctionLogs;
 use roles::StoredRoles;
 use stored::Known;
 
-/// Below the data folder: packages, and the folders of the processes that run.
+/// Below the data folder: packages, logs, and the folders of the processes that run.
 const FOLDER: &str = "functions";
 /// Threads that read the store for calls of functions.
 const READERS_MAX: usize = 16;
@@ -46,6 +47,7 @@ pub(crate) struct LocalFunctions {
     runs: Arc<Runs>,
     logs: Arc<FunctionLogs>,
     packages: Arc<PackageFolder>,
+    log_folder: Arc<LogFolder>,
     concurrency_max: usize,
     /// Reads the store for calls, and runs the calls that nobody waits for. `None` after the stop.
     runtime: std::sync::Mutex<Option<Runtime>>,
@@ -85,7 +87,11 @@ impl LocalFunctions {
                 &[],
             );
         }
-        let logs = Arc::new(FunctionLogs::default());
+        let unusable = |error| format!("the folder of the logs of functions cannot be opened: {error}");
+        let log_folder =
+            Arc::new(LogFolder::open(folder.join("logs"), FolderLimits::default()).map_err(unusable)?);
+        let sink = Sink::start(Arc::clone(&store), Arc::clone(&log_folder), clock::now).map_err(unusable)?;
+        let logs = Arc::new(FunctionLogs::new(sink));
         let host = Host::start(HostSettings {
             folder,
             interpreters: config.interpreters.clone(),
@@ -114,6 +120,7 @@ impl LocalFunctions {
             host,
             logs,
             packages,
+            log_folder,
             concurrency_max: config.concurrency_max,
             runtime: std::sync::Mutex::new(Some(runtime)),
         }))
@@ -126,8 +133,8 @@ impl LocalFunctions {
         Some(Arc::new(StoredFunctions::new(host, known, handle)))
     }
 
-    /// As Lambda's operations see them.
-    pub(crate) fn for_operations(&self) -> Lambda {
+    /// As Lambda's operations see them; packages in buckets come from there.
+    pub(crate) fn for_operations(&self, buckets: Option<Arc<dyn Packages>>) -> Lambda {
         let unreserved = UNRESERVED_MAX.min(self.concurrency_max / 10).max(1);
         let number = |count: usize| i32::try_from(count).unwrap_or(i32::MAX);
         Lambda {
@@ -137,9 +144,17 @@ impl LocalFunctions {
                 ..Limits::default()
             },
             packages: Arc::clone(&self.packages),
-            buckets: None,
+            buckets,
             runner: Some(Arc::clone(&self.runs) as _),
             role_trusts: svc_iam::role_trusts,
+        }
+    }
+
+    /// As the operations of logs see it.
+    pub(crate) fn logs_for_operations(&self) -> Logs {
+        Logs {
+            limits: svc_logs::Limits::default(),
+            folder: Arc::clone(&self.log_folder),
         }
     }
 
@@ -166,6 +181,7 @@ impl LocalFunctions {
             runtime.shutdown_background();
         }
         self.host.stop();
+        self.logs.finish();
     }
 
     fn lock(&self) -> std::sync::MutexGuard<'_, Option<Runtime>> {
@@ -191,15 +207,12 @@ fn reachable(address: SocketAddr) -> SocketAddr {
     let ip = match address.ip() {
         IpAddr::V4(ip) if ip.is_unspecified() => IpAddr::V4(Ipv4Addr::LOCALHOST),
         IpAddr::V6(ip) if ip.is_unspecified() => IpAddr::V6(Ipv6Addr::LOCALHOST),
-        ip => ip,
+        ip @ (IpAddr::V4(_) | IpAddr::V6(_)) => ip,
     };
     SocketAddr::new(ip, address.port())
 }
 
-#[expect(
-    clippy::disallowed_methods,
-    reason = "functions find their programs where this one would, which is no setting"
-)]
+/// Functions find their programs where this one would.
 fn path_of_process() -> Option<OsString> {
     std::env::var_os("PATH")
 }

@@ -8,6 +8,8 @@ use std::sync::mpsc::{Receiver, channel};
 use invoke::{Target, TlsSettings};
 
 use super::*;
+use crate::config::S3Place;
+use crate::control_plane::s3::EMPTY_SHA256;
 
 struct Folder(PathBuf);
 
