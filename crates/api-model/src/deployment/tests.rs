@@ -273,3 +273,54 @@ fn a_private_api_needs_a_policy_and_a_guarded_method_its_authorizer() {
         Some(&Authorizer::UserPools(pool))
     );
 }
+
+/// An authorizer whose function a stage does not name cannot be asked; the methods of others are served.
+#[test]
+fn an_authorizer_is_filled_in_or_told_to_be_faulty() {
+    let lambda = Authorizer::Lambda(crate::LambdaAuthorizer {
+        id: "a1".to_owned(),
+        name: "visitors".to_owned(),
+        kind: crate::LambdaAuthorizerKind::Request {
+            identity_sources: Vec::new(),
+        },
+        function: crate::FunctionText {
+            text: "arn:aws:lambda:eu-west-1:111122223333:function:${stageVariables.name}".to_owned(),
+            span: Span::default(),
+        },
+        credentials: Some("arn:aws:iam::111122223333:role/caller".to_owned()),
+        ttl_s: 0,
+    });
+    let mut api = api(&["/a"], "http://a.example/", None);
+    api.authorizers.insert("visitors".to_owned(), lambda);
+    let deployment = deploy(&api, stage("prod", &[("name", "pets:live")]), "").unwrap();
+    let Some(Authorizer::Lambda(filled)) = deployment.authorizers.get("visitors") else {
+        panic!("{:?}", deployment.authorizers);
+    };
+    assert_eq!(
+        filled.function.as_str(),
+        "arn:aws:lambda:eu-west-1:111122223333:function:pets:live"
+    );
+    assert!(deployment.faulty_authorizers.is_empty());
+
+    let why = "the stage has no variable `name`";
+    assert_eq!(refusals(&api, stage("prod", &[])), [format!("0: {why}")]);
+    let mut lenient = stage("prod", &[]);
+    lenient.faulty_methods = FaultyMethods::Refuse;
+    let deployment = deploy(&api, lenient, "").unwrap();
+    assert!(deployment.authorizers.is_empty());
+    assert_eq!(deployment.faulty_authorizers["visitors"], why);
+
+    for resource in api.resources.values_mut() {
+        for method in &mut resource.methods {
+            method.authorization = Authorization::UserPools {
+                authorizer: "visitors".to_owned(),
+                scopes: Vec::new(),
+            };
+        }
+    }
+    let found = refusals(&api, stage("prod", &[("name", "pets")]));
+    assert!(
+        !found.is_empty() && found.iter().all(|one| one.ends_with("which is of another type")),
+        "{found:?}"
+    );
+}
