@@ -70,8 +70,14 @@ pub(crate) async fn ask<'a>(
     };
     let record = follow.record().ok_or(Rejection::RequestBroken)?;
     record.phases.authentication = Phase::Refused;
-    let Some(Authorizer::Lambda(authorizer)) = routed.stage().deployment().authorizers.get(name) else {
-        record.reason.push_str("the method's authorizer is not there");
+    let deployment = routed.stage().deployment();
+    let Some(Authorizer::Lambda(authorizer)) = deployment.authorizers.get(name) else {
+        let why = deployment.faulty_authorizers.get(name).map(String::as_str);
+        let why = why.unwrap_or("it is not there");
+        record
+            .reason
+            .push_str("the method's authorizer cannot be asked: ");
+        record.reason.push_str(why);
         return Err(Rejection::AuthorizerConfiguration);
     };
     let identity = identity(authorizer, routed, arrival, record)?;
