@@ -7,7 +7,10 @@ use std::borrow::Cow;
 
 use api_model::is_literal_template;
 use bytes::Bytes;
-use http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header::{AUTHORIZATION, CONTENT_TYPE}};
+use http::{
+    HeaderMap, HeaderName, HeaderValue, StatusCode,
+    header::{AUTHORIZATION, CONTENT_TYPE},
+};
 use mapping::{ContextValue, Environment, Limits, Name, OverrideValue, Overrides, RenderError, Template};
 
 use crate::{

@@ -37,10 +37,7 @@ pub(crate) fn is_dropped_from_request(name: &HeaderName, value: &HeaderValue) ->
 
 /// Whether an `Authorization` is a signature: it is worth nothing behind the gateway, and a credential everything.
 pub(crate) fn is_signature(authorization: &HeaderValue) -> bool {
-    authorization
-        .as_bytes()
-        .trim_ascii_start()
-        .starts_with(b"AWS4-")
+    authorization.as_bytes().trim_ascii_start().starts_with(b"AWS4-")
 }
 
 /// What becomes of a response header of an `HTTP_PROXY` integration; `None`: it passes.
