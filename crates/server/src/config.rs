@@ -85,6 +85,8 @@ pub struct DefinitionsConfig {
     pub dual_stack: bool,
     /// The longest time-out of an integration, in milliseconds.
     pub timeout_ms_max: u32,
+    /// Whether functions are run.
+    pub functions: bool,
     /// The user pools that issuers stand for; `None` where nothing is known of them.
     pub issued_pools: Option<Vec<String>>,
 }

@@ -121,8 +121,7 @@ fn load_text(
         timeout_ms_max: config.timeout_ms_max,
         // A usage plan lists stages that the store has, and what comes from a file is not there.
         api_keys: false,
-        // Functions belong to the accounts of the control plane, and what comes from a file is not there.
-        functions: false,
+        functions: config.functions,
     };
     let imported = openapi::import(&text, openapi::Format::Detect, options)
         .map_err(|findings| problem(&text, findings))?;

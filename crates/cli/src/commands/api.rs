@@ -136,6 +136,8 @@ fn check(arguments: &CheckArguments) -> Outcome {
         private_clients: arguments.private_clients,
         dual_stack: arguments.dual_stack,
         timeout_ms_max: arguments.integration_timeout_ms_max,
+        // As they are in a gateway whose settings do not say otherwise.
+        functions: true,
         issued_pools: None,
     };
     let mut problems = Vec::new();

@@ -52,15 +52,19 @@ struct World {
 
 impl World {
     fn start() -> Self {
-        let folder = Folder::new();
+        Self::start_with(Folder::new(), &[])
+    }
+
+    /// With files that are in the folder.
+    fn start_with(folder: Folder, files: &[&str]) -> Self {
         let mut command = portcullis(folder.path());
         command.env("PATH", std::env::var_os("PATH").unwrap_or_default());
         // Interpreters that are chosen by version managers find them below the user's home.
         if let Some(home) = std::env::var_os("HOME") {
             command.env("HOME", home);
         }
-        let listen = ["--listen", "127.0.0.1:0"];
-        let served = Served::of(Gateway::start_by(command, folder, &listen), None);
+        let arguments = [&["--listen", "127.0.0.1:0"], files].concat();
+        let served = Served::of(Gateway::start_by(command, folder, &arguments), None);
         served.aws(&[
             "iam",
             "create-role",
@@ -413,4 +417,51 @@ fn functions_are_called_with_the_cli_and_are_gone_with_the_gateway() {
     assert!(!cfg!(target_os = "linux") || Path::new(&process).exists());
     world.served.stop();
     assert!(!Path::new(&process).exists());
+}
+
+#[test]
+fn a_definition_from_a_file_has_functions_behind_it() {
+    let uri = "arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/\
+               arn:aws:lambda:us-east-1:000000000000:function:backend/invocations";
+    let definition = json!({
+        "openapi": "3.0.1",
+        "info": { "title": "files", "version": "1" },
+        "paths": { "/pets": { "get": {
+            "responses": {},
+            "x-amazon-apigateway-integration": { "type": "aws_proxy", "httpMethod": "POST", "uri": uri },
+        } } },
+    });
+    let folder = Folder::new();
+    folder.write("files.json", &definition.to_string());
+    let world = World::start_with(folder, &["files.json"]);
+    let get = || {
+        request(
+            world.served.gateway.listen,
+            [127, 0, 0, 1],
+            "GET",
+            "/prod/pets",
+            "",
+        )
+    };
+    assert_eq!(get().status, 500);
+    world.function("backend", BACKEND);
+    assert_eq!(get().status, 500);
+    world.served.aws(&[
+        "lambda",
+        "add-permission",
+        "--function-name",
+        "backend",
+        "--statement-id",
+        "files",
+        "--action",
+        "lambda:InvokeFunction",
+        "--principal",
+        "apigateway.amazonaws.com",
+        "--source-account",
+        "000000000000",
+    ]);
+    let reply = get();
+    assert_eq!(reply.status, 200, "{reply:?}");
+    assert_eq!(reply.json()["path"], "/pets");
+    world.served.stop();
 }

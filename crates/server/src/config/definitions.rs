@@ -54,6 +54,7 @@ pub(super) fn definitions(
                 .iter()
                 .any(|listener| listener.private.is_some() || is_private(listener.address.ip()))
         }),
+        functions: settings.functions.enabled.unwrap_or(true),
         timeout_ms_max: match settings.limits.integration_timeout_ms_max {
             None => api_model::TIMEOUT_MS_DEFAULT,
             Some(max) => u32::try_from(max)

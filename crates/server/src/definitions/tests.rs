@@ -48,6 +48,7 @@ fn load(of_method: &str, of_root: &str) -> Result<Served, Vec<String>> {
         private_clients: false,
         dual_stack: false,
         timeout_ms_max: 29_000,
+        functions: false,
         issued_pools: None,
     };
     let text = format!("{HEAD}      {of_method}\n{of_root}\n");
