@@ -127,7 +127,14 @@ fn what_is_saved_and_what_is_deployed_are_told_apart() {
 
 #[test]
 fn methods_that_are_refused_are_shown_with_their_reason() {
-    let served = Served::start(Backend::Sqlite);
+    // Without functions a Lambda authorizer lets nobody in.
+    let folder = Folder::new();
+    let mut command = support::portcullis(folder.path());
+    command.env("PORTCULLIS_FUNCTIONS_ENABLED", "false");
+    let served = Served::of(
+        Gateway::start_by(command, folder, &["--listen", "127.0.0.1:0"]),
+        None,
+    );
     let id = deployed(&served, "models", "one");
     let root = served.aws(&["apigateway", "get-resources", "--rest-api-id", &id]);
     let root = root["items"][0]["id"].as_str().unwrap();
@@ -169,7 +176,10 @@ fn methods_that_are_refused_are_shown_with_their_reason() {
         (&refused["method"], &refused["path"]),
         (&Value::from("POST"), &Value::from("/"))
     );
-    assert!(refused["why"].as_str().unwrap().contains("CUSTOM"), "{refused}");
+    assert!(
+        refused["why"].as_str().unwrap().contains("a Lambda authorizer"),
+        "{refused}"
+    );
     let text = run(&served, &["api", "show", &id], 0);
     assert!(text.contains("refuses everybody: POST /: "), "{text}");
     served.stop();
