@@ -103,14 +103,14 @@ use Treatment::{ByValue, Enforced, Inert, Refused};
 #[rustfmt::skip]
 pub const EXTENSIONS: &[Extension] = &[
     row("x-amazon-apigateway-any-method", &[Path], Enforced, "serves the seven verbs that have no method of their own"),
-    row("x-amazon-apigateway-api-key-source", &[Root], Enforced, "`HEADER`; with `AUTHORIZER` a method that requires a key is closed, because keys would come from a Lambda authorizer"),
+    row("x-amazon-apigateway-api-key-source", &[Root], Enforced, "`HEADER`; with `AUTHORIZER` the key is the `usageIdentifierKey` of the authorizer's answer, and a method that requires a key and has no such authorizer is closed"),
     row("x-amazon-apigateway-auth", &[Operation], Enforced, "`type: AWS_IAM` or `type: NONE`; it may repeat what `security` says, not contradict it"),
     row("x-amazon-apigateway-authorizer", &[SecurityScheme], Enforced, "`type: cognito_user_pools`; `token` and `request`, Lambda authorizers, where the gateway runs functions (the setting `functions.enabled`); a method that names one is refused otherwise. Whether the function or the user pool is there is not judged here"),
     row("x-amazon-apigateway-authtype", &[SecurityScheme], Enforced, "`awsSigv4` asks for IAM authorization; beside an authorizer it says what the authorizer's `type` says"),
     row("x-amazon-apigateway-binary-media-types", &[Root], Enforced, "bodies pass byte for byte whatever their type; a Lambda function gets those of the listed types as base64"),
     row("x-amazon-apigateway-cors", &[Root], Refused, "AWS has it for HTTP APIs only; a REST API answers `OPTIONS` with a method of its own"),
     row("x-amazon-apigateway-documentation", &[Root], Inert, "documentation for developers"),
-    row("x-amazon-apigateway-endpoint-access-mode", &[Root], Refused, "it guards the endpoint, and custom domains are built in a later release"),
+    row("x-amazon-apigateway-endpoint-access-mode", &[Root], Refused, "it guards TLS endpoints of AWS itself; the listeners here have settings of their own"),
     row("x-amazon-apigateway-endpoint-configuration", &[Root, Server], ByValue, "each member has a row of its own"),
     row("x-amazon-apigateway-endpoint-configuration.disableExecuteApiEndpoint", &[Inside], Enforced, "closes the default host"),
     row("x-amazon-apigateway-endpoint-configuration.types", &[Inside], Enforced, "one of `REGIONAL`, `EDGE` and `PRIVATE`; a private API needs a resource policy, and is served by private listeners only. AWS's own form of the extension has no such member: there the type is a parameter of the import"),

@@ -174,10 +174,11 @@ fn kind<'a>(
         "mock" => Some(Kind::Mock),
         "aws" | "aws_proxy" if !context.options.functions => {
             let message = format!(
-                "integrations of type `{}` are built in a later release",
+                "an integration of type `{}` needs a function, and no functions run here",
                 shown(text)
             );
-            let remedy = "use `http_proxy`, `http` or `mock` until then";
+            let remedy =
+                "let the gateway run functions (`functions.enabled`), or use `http_proxy`, `http` or `mock`";
             context.error("not-enforced", value.span, message, remedy);
             None
         }

@@ -109,11 +109,9 @@ fn requirement<'a>(
             return;
         }
         Some(Scheme::Lambda) if !context.options.functions => {
-            let message = format!(
-                "{method} is guarded by `{name}`, a Lambda authorizer, which is built in a later release"
-            );
-            let remedy =
-                "until then the method is not served: guard it by the resource policy, or leave it out";
+            let message =
+                format!("{method} is guarded by `{name}`, a Lambda authorizer, and no functions run here");
+            let remedy = "let the gateway run functions (`functions.enabled`), guard the method by something else, or leave it out";
             context.error("not-enforced", span, message, remedy);
             return;
         }

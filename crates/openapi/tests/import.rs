@@ -264,15 +264,15 @@ fn functions_are_refused_by_name_where_nothing_runs_them() {
         errors.any(|one| one.code == "not-enforced" && one.message.contains(part))
     };
     assert!(
-        told("a Lambda authorizer, which is built in a later release"),
+        told("a Lambda authorizer, and no functions run here"),
         "{found:#?}"
     );
     assert!(
-        told("integrations of type `aws_proxy` are built in a later release"),
+        told("an integration of type `aws_proxy` needs a function, and no functions run here"),
         "{found:#?}"
     );
     assert!(
-        told("integrations of type `aws` are built in a later release"),
+        told("an integration of type `aws` needs a function, and no functions run here"),
         "{found:#?}"
     );
 }

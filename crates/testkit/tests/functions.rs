@@ -139,12 +139,15 @@ fn a_function_is_told_the_claims_of_a_token() {
 #[test]
 fn the_event_has_every_member() {
     let served = served();
-    let headers = "x-a: 1\r\nx-a: 2\r\nuser-agent: test\r\ncontent-type: application/json\r\n";
+    let headers =
+        "X-Spelled: as sent\r\nx-a: 1\r\nx-a: 2\r\nuser-agent: test\r\ncontent-type: application/json\r\n";
     let reply = ask(&served, "POST", "/prod/open/a%20b?q=1&q=2%203&e", headers, "{}");
     let event = json_of(&reply);
     assert_eq!(event["resource"], "/open/{id}");
     assert_eq!(event["path"], "/open/a b");
     assert_eq!(event["httpMethod"], "POST");
+    assert_eq!(event["headers"]["X-Spelled"], "as sent");
+    assert_eq!(event["headers"]["X-Forwarded-For"], "203.0.113.9");
     assert_eq!(event["headers"]["x-a"], "2");
     assert_eq!(event["multiValueHeaders"]["x-a"], json!(["1", "2"]));
     assert_eq!(event["queryStringParameters"], json!({"q": "2 3", "e": ""}));
