@@ -38,6 +38,7 @@ pub(crate) fn import(ctx: &mut Ctx<'_, ApiGateway>, input: ImportRestApiRequest)
         permissions::require_policy_update(ctx, definition.id())?;
         policy::check_principals(ctx, definition.api.policy.as_deref())?;
     }
+    permissions::require_passing_all(ctx, None, &definition)?;
     save_api(
         ctx,
         &SavedApi {
@@ -75,6 +76,7 @@ pub(crate) fn put(ctx: &mut Ctx<'_, ApiGateway>, input: PutRestApiRequest) -> Re
         permissions::require_policy_update(ctx, &input.rest_api_id)?;
         policy::check_principals(ctx, api.definition.api.policy.as_deref())?;
     }
+    permissions::require_passing_all(ctx, Some(&before), &api.definition)?;
     save_api(ctx, &api)?;
     tell_policy_change(ctx, &before, &api.definition)?;
     let mut answer = rest_api::answer(ctx, &api.definition)?;
@@ -396,5 +398,82 @@ x-amazon-apigateway-policy:
         };
         assert_eq!(call("{'key:value}").message, "Invalid OpenAPI input.");
         assert_eq!(call("a: b").status, 404);
+    }
+
+    #[test]
+    fn a_definition_with_a_role_comes_only_from_who_may_pass_it() {
+        const ROLE: &str = "arn:aws:iam::000000000000:role/calls";
+        let document = |uri: &str, authorizer: &str| {
+            body(&format!(
+                "openapi: 3.0.1
+info: {{title: shop, version: '1'}}
+paths:
+  /a:
+    get:
+      responses: {{}}
+      x-amazon-apigateway-integration:
+        type: http_proxy
+        httpMethod: GET
+        uri: {uri}
+        credentials: {ROLE}
+{authorizer}"
+            ))
+        };
+        let authorizer = "components:
+  securitySchemes:
+    asked:
+      type: apiKey
+      name: Authorization
+      in: header
+      x-amazon-apigateway-authtype: custom
+      x-amazon-apigateway-authorizer:
+        type: token
+        authorizerUri: arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/arn:aws:lambda:us-east-1:000000000000:function:f/invocations
+        authorizerCredentials: arn:aws:iam::000000000000:role/asks
+";
+        let mut sample = Sample::with_method();
+        let refused = |sample: &Sample, name: &str, input: Value, asked: &str| {
+            let found = sample.refused(name, input);
+            assert_eq!(found, (403, format!("iam:PassRole {asked}")), "{name}");
+        };
+        let forbid = |sample: &mut Sample, forbidden: Option<&str>| {
+            sample.account.rights.0 = forbidden.map(str::to_owned);
+        };
+        let one = document("https://example.com", "");
+        let both = document("https://example.com", authorizer);
+        forbid(&mut sample, Some("iam:PassRole"));
+        refused(&sample, "ImportRestApi", json!({"body": one}), ROLE);
+        refused(&sample, "PutRestApi", json!({"mode": "merge", "body": one}), ROLE);
+        forbid(&mut sample, None);
+        sample.ok("PutRestApi", json!({"mode": "overwrite", "body": one}));
+        forbid(&mut sample, Some("iam:PassRole"));
+        // The role is there already, and for the same; for something else it is passed once more, and so is another one.
+        sample.ok("PutRestApi", json!({"mode": "overwrite", "body": one}));
+        let elsewhere = document("https://elsewhere.example.com", "");
+        refused(
+            &sample,
+            "PutRestApi",
+            json!({"mode": "overwrite", "body": elsewhere}),
+            ROLE,
+        );
+        let asks = "arn:aws:iam::000000000000:role/asks";
+        refused(
+            &sample,
+            "PutRestApi",
+            json!({"mode": "overwrite", "body": both}),
+            asks,
+        );
+        refused(
+            &sample,
+            "CreateRestApi",
+            json!({"name": "b", "cloneFrom": sample.api}),
+            ROLE,
+        );
+        let uri = "arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/arn:aws:lambda:us-east-1:000000000000:function:f/invocations";
+        let made = json!({
+            "name": "asked", "type": "TOKEN", "authorizerUri": uri, "authorizerCredentials": asks,
+            "identitySource": "method.request.header.Authorization",
+        });
+        refused(&sample, "CreateAuthorizer", made, asks);
     }
 }

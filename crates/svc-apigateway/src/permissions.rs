@@ -3,12 +3,19 @@
 //! Sources: Service Authorization Reference, "Actions, resources, and condition keys for Amazon API Gateway Management";
 //! for tags (`/tags/${UrlEncodedResourceARN}`) the same and published refusals, which name the ARN encoded.
 
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+
+use api_definition::Definition;
 use control::{Call, Ctx, Permission, Result};
 
 use crate::ApiGateway;
 
 /// Where the tags of everything are.
 const TAGS: &str = "/tags/";
+
+/// Credentials that are nobody's role: whoever calls the method.
+const OWN_CREDENTIALS: &str = "arn:aws:iam::*:user/*";
 
 /// `apigateway:PATCH` on `arn:aws:apigateway:us-east-1::/restapis/a1/stages/prod`.
 pub fn permissions(call: &Call<'_>) -> Vec<Permission> {
@@ -43,6 +50,65 @@ pub(crate) fn require_reading(ctx: &Ctx<'_, ApiGateway>, api: &str) -> Result<()
         ctx.require("apigateway:GET", api_arn(ctx, api, part))?;
     }
     Ok(())
+}
+
+/// A role that API Gateway is given to call something with, and what it calls.
+type Passed<'a> = (&'a str, Option<&'a str>);
+
+/// Refuses who may not pass a role to API Gateway: else whoever makes an integration or an authorizer would act with any role
+/// that trusts API Gateway. Asked where the role or what is called with it is new.
+///
+/// A reference to a stage variable stands for any text, so the caller needs the permission for `*` in its place (chosen).
+///
+/// Source: API Gateway developer guide, "API Gateway permissions model for invoking an API", `iam:PassRole`.
+pub(crate) fn require_passing(
+    ctx: &Ctx<'_, ApiGateway>,
+    before: Option<Passed<'_>>,
+    after: Option<Passed<'_>>,
+) -> Result<()> {
+    match after {
+        Some((role, _)) if after != before => pass(ctx, role),
+        _ => Ok(()),
+    }
+}
+
+/// The same for a whole definition.
+pub(crate) fn require_passing_all(
+    ctx: &Ctx<'_, ApiGateway>,
+    before: Option<&Definition>,
+    after: &Definition,
+) -> Result<()> {
+    let before = before.map(passed).unwrap_or_default();
+    let roles: BTreeSet<&str> = passed(after).difference(&before).map(|(role, _)| *role).collect();
+    roles.into_iter().try_for_each(|role| pass(ctx, role))
+}
+
+fn passed(definition: &Definition) -> BTreeSet<Passed<'_>> {
+    let integrations = definition.methods().into_iter().filter_map(|(_, _, method)| {
+        let integration = method.method_integration.as_ref()?;
+        Some((integration.credentials.as_deref()?, integration.uri.as_deref()))
+    });
+    let authorizers = definition.authorizers.values().filter_map(|authorizer| {
+        let role = authorizer.authorizer_credentials.as_deref()?;
+        Some((role, authorizer.authorizer_uri.as_deref()))
+    });
+    integrations.chain(authorizers).collect()
+}
+
+fn pass(ctx: &Ctx<'_, ApiGateway>, role: &str) -> Result<()> {
+    if role.is_empty() || role == OWN_CREDENTIALS {
+        return Ok(());
+    }
+    ctx.require("iam:PassRole", any_variable(role).into_owned())
+}
+
+/// A role with `*` for each `${stageVariables.name}`.
+fn any_variable(role: &str) -> Cow<'_, str> {
+    let Some((before, rest)) = role.split_once("${") else {
+        return Cow::Borrowed(role);
+    };
+    let after = rest.split_once('}').map_or("", |(_, after)| after);
+    Cow::Owned(format!("{before}*{}", any_variable(after)))
 }
 
 fn api_arn(ctx: &Ctx<'_, ApiGateway>, api: &str, part: &str) -> String {

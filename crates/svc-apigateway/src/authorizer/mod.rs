@@ -21,6 +21,7 @@ use crate::{
     listing::page,
     load_api,
     patch::{Change, Op, Rule, RuleSet, Wording},
+    permissions::require_passing,
     save_api,
 };
 
@@ -85,6 +86,7 @@ pub(crate) fn create(ctx: &mut Context<'_>, input: CreateAuthorizerRequest) -> R
     };
     check::check(authorizers, &authorizer)?;
     authorizers.insert(id, authorizer.clone());
+    require_passing(ctx, None, passed(&authorizer))?;
     save_api(ctx, &api)?;
     Ok(authorizer)
 }
@@ -108,6 +110,7 @@ pub(crate) fn update(ctx: &mut Context<'_>, input: UpdateAuthorizerRequest) -> R
     let (mut api, before) = load(ctx, &input.rest_api_id, &id)?;
     let authorizer = RULES.apply(&before, input.patch_operations.as_deref(), &())?;
     check::check(&api.definition.authorizers, &authorizer)?;
+    require_passing(ctx, passed(&before), passed(&authorizer))?;
     api.definition.authorizers.insert(id, authorizer.clone());
     save_api(ctx, &api)?;
     Ok(authorizer)
@@ -125,6 +128,11 @@ pub(crate) fn delete(ctx: &mut Context<'_>, input: DeleteAuthorizerRequest) -> R
     api.definition.authorizers.remove(&id);
     save_api(ctx, &api)?;
     Ok(Nothing {})
+}
+
+fn passed(authorizer: &Authorizer) -> Option<(&str, Option<&str>)> {
+    let role = authorizer.authorizer_credentials.as_deref()?;
+    Some((role, authorizer.authorizer_uri.as_deref()))
 }
 
 fn load(ctx: &mut Context<'_>, api: &str, id: &str) -> Result<(SavedApi, Authorizer)> {

@@ -15,8 +15,8 @@ use aws_wire::Nothing;
 use control::{Ctx, Error, Result};
 
 use crate::{
-    ApiGateway, errors::not_found, method::no_method, resource::load_with, save_api,
-    survey::tell_not_deployed,
+    ApiGateway, errors::not_found, method::no_method, permissions::require_passing, resource::load_with,
+    save_api, survey::tell_not_deployed,
 };
 
 /// Milliseconds an integration may take when the request does not say.
@@ -59,8 +59,13 @@ pub(crate) fn put(ctx: &mut Ctx<'_, ApiGateway>, input: PutIntegrationRequest) -
     };
     checks::check(&integration, method, limit)?;
     method.method_integration = Some(integration.clone());
+    require_passing(ctx, None, passed(&integration))?;
     save_api(ctx, &api)?;
     Ok(integration)
+}
+
+fn passed(integration: &Integration) -> Option<(&str, Option<&str>)> {
+    Some((integration.credentials.as_deref()?, integration.uri.as_deref()))
 }
 
 /// `GetIntegration`
@@ -83,10 +88,11 @@ pub(crate) fn update(ctx: &mut Ctx<'_, ApiGateway>, input: UpdateIntegrationRequ
         .definition
         .method_mut(&input.resource_id, &input.http_method)
         .ok_or_else(no_method)?;
-    let integration = method.method_integration.as_ref().ok_or_else(no_integration)?;
-    let integration = rules::RULES.apply(integration, input.patch_operations.as_deref(), &())?;
+    let before = method.method_integration.clone().ok_or_else(no_integration)?;
+    let integration = rules::RULES.apply(&before, input.patch_operations.as_deref(), &())?;
     checks::check(&integration, method, limit)?;
     method.method_integration = Some(integration.clone());
+    require_passing(ctx, passed(&before), passed(&integration))?;
     save_api(ctx, &api)?;
     Ok(integration)
 }

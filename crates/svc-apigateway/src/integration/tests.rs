@@ -254,3 +254,41 @@ fn a_method_response_is_put_once() {
     let method = api.call("GetMethod", json!({})).unwrap();
     assert_eq!(method.get("methodResponses"), None);
 }
+
+/// A role works for whoever makes the integration, so it has to be theirs to give.
+#[test]
+fn a_role_is_set_only_by_who_may_pass_it() {
+    const ROLE: &str = "arn:aws:iam::000000000000:role/calls";
+    let mut api = api();
+    let mut with_role = http();
+    with_role["credentials"] = ROLE.into();
+    let asked = format!("iam:PassRole {ROLE}");
+    let forbid = |api: &mut Api, what: Option<&str>| api.account.rights.0 = what.map(str::to_owned);
+
+    forbid(&mut api, Some("iam:PassRole"));
+    assert_eq!(api.call("PutIntegration", with_role.clone()), Err(asked.clone()));
+    api.call("PutIntegration", http()).unwrap();
+    assert_eq!(
+        api.patch("UpdateIntegration", "replace", "/credentials", ROLE),
+        Err(asked.clone())
+    );
+
+    forbid(&mut api, None);
+    api.call("PutIntegration", with_role).unwrap();
+    forbid(&mut api, Some("iam:PassRole"));
+    // What it calls is another matter; what leaves both as they are is none.
+    assert_eq!(
+        api.patch("UpdateIntegration", "replace", "/uri", "http://example.com/other"),
+        Err(asked)
+    );
+    api.patch("UpdateIntegration", "replace", "/timeoutInMillis", "1000")
+        .unwrap();
+
+    let by_variable = "arn:aws:iam::000000000000:role/${stageVariables.role}";
+    assert_eq!(
+        api.patch("UpdateIntegration", "replace", "/credentials", by_variable),
+        Err("iam:PassRole arn:aws:iam::000000000000:role/*".to_owned())
+    );
+    api.patch("UpdateIntegration", "replace", "/credentials", "")
+        .unwrap();
+}

@@ -95,6 +95,7 @@ pub(crate) fn create(ctx: &mut Ctx<'_, ApiGateway>, input: CreateRestApiRequest)
         permissions::require_policy_update(ctx, &id)?;
         policy::check_principals(ctx, definition.api.policy.as_deref())?;
     }
+    permissions::require_passing_all(ctx, None, &definition)?;
     save_api(
         ctx,
         &SavedApi {
