@@ -1,5 +1,7 @@
 //! Tokens of a real OpenID provider (oidc-provider, from npm) at the real binary: taken and refused, across a key rotation.
 
+#![expect(clippy::disallowed_methods, reason = "how long a call takes is tested")]
+
 use std::io::{BufRead as _, BufReader, Lines, Write as _};
 use std::net::TcpListener;
 use std::path::PathBuf;
