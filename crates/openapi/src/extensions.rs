@@ -112,7 +112,7 @@ pub const EXTENSIONS: &[Extension] = &[
     row("x-amazon-apigateway-documentation", &[Root], Inert, "documentation for developers"),
     row("x-amazon-apigateway-endpoint-access-mode", &[Root], Refused, "it guards TLS endpoints of AWS itself; the listeners here have settings of their own"),
     row("x-amazon-apigateway-endpoint-configuration", &[Root, Server], ByValue, "each member has a row of its own"),
-    row("x-amazon-apigateway-endpoint-configuration.disableExecuteApiEndpoint", &[Inside], Enforced, "closes the default host"),
+    row("x-amazon-apigateway-endpoint-configuration.disableExecuteApiEndpoint", &[Inside], Enforced, "closes the default host; a definition that is served from a file is still served at all other hosts"),
     row("x-amazon-apigateway-endpoint-configuration.types", &[Inside], Enforced, "one of `REGIONAL`, `EDGE` and `PRIVATE`; a private API needs a resource policy, and is served by private listeners only. AWS's own form of the extension has no such member: there the type is a parameter of the import"),
     row("x-amazon-apigateway-endpoint-configuration.vpcEndpointIds", &[Inside], ByValue, "of a private API: they make host names in AWS, and whom the API admits is said in its policy; on any other API they are refused"),
     row("x-amazon-apigateway-endpoint-configuration.ipAddressType", &[Inside], Refused, "AWS has it for HTTP APIs only; listeners decide which addresses they take"),

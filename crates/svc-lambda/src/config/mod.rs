@@ -266,6 +266,11 @@ impl Changes {
             version.memory_mb = memory;
         }
         if let Some(storage) = self.storage {
+            if storage.size != STORAGE_MB_DEFAULT {
+                ctx.warnings.push(
+                    "the size of `EphemeralStorage` is saved; what a function writes has no limit".to_owned(),
+                );
+            }
             version.storage_mb = storage.size;
         }
         if let Some(environment) = self.environment {
